@@ -1,0 +1,55 @@
+"""The channels a touch can take, and what each allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["LIMITS", "Channel", "Limit"]
+
+
+class Channel(StrEnum):
+    """How a message travels."""
+
+    LINKEDIN_NOTE = "linkedin-note"
+    LINKEDIN_INMAIL = "linkedin-inmail"
+    LINKEDIN_MESSAGE = "linkedin-message"
+    EMAIL = "email"
+    LETTER = "letter"
+    PHONE = "phone"
+
+    @property
+    def has_subject(self) -> bool:
+        """A message through this channel carries a subject line."""
+        return self in {Channel.LINKEDIN_INMAIL, Channel.EMAIL, Channel.LETTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A rule of the world outside and its source. `confidence` is high, medium or low."""
+
+    characters: int
+    what: str
+    source: str
+    confidence: str
+
+
+# Seen or published limits; each can be overridden per campaign in the Settings sheet.
+LIMITS: dict[str, Limit] = {
+    "linkedin-note": Limit(
+        200, "invitation note on a free account", "LinkedIn's compose box, 2026-08", "high"
+    ),
+    "linkedin-note premium": Limit(
+        300, "invitation note with Premium or Sales Navigator", "LinkedIn's compose box", "high"
+    ),
+    "linkedin-inmail": Limit(
+        1900,
+        "InMail body (LinkedIn Help says 2,000; 1,900 is the safe cap)",
+        "LinkedIn Help",
+        "medium",
+    ),
+    "linkedin-inmail subject": Limit(200, "InMail subject", "LinkedIn Help", "high"),
+    "linkedin-message": Limit(
+        1900, "direct message (sources differ from 1,900 to 10,000)", "users' reports", "low"
+    ),
+}

@@ -1,0 +1,36 @@
+"""A draft, and the touch that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.model.channel import Channel
+
+__all__ = ["Draft", "Touch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One filled message, not yet sent. `subject` is "" where the channel has none."""
+
+    touch: str
+    contact: str
+    channel: Channel
+    template: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One planned or done attempt at a step for a contact; its ID is stable through any sort."""
+
+    contact: str
+    step: int
+
+    @property
+    def id(self) -> str:
+        """`anna-berg#1`: the Contact ID and the number of the step."""
+        return f"{self.contact}#{self.step}"

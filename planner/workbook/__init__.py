@@ -1,0 +1,1 @@
+"""The workbook layer: the only room that reads and writes workbooks."""

@@ -1,0 +1,134 @@
+"""The edits that a workbook can take, as values.
+
+Dry run, diff, undo, the tests and other tools all speak of the same list; `apply_edits` carries it
+out. Rows and columns are 1-based sheet coordinates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = [
+    "AddColumn",
+    "AddSheet",
+    "AddTableSheet",
+    "AppendRows",
+    "Edit",
+    "EditValue",
+    "Link",
+    "RemoveRows",
+    "ReplaceSheet",
+    "SetCell",
+    "TableColumn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that shows `text` and opens `url` (http, https or mailto) when clicked."""
+
+    url: str
+    text: str
+
+
+EditValue: TypeAlias = str | int | float | bool | date | datetime | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put `value` into one cell; None empties it. The cell keeps its style."""
+
+    sheet: str
+    row: int
+    column: int
+    value: EditValue
+
+
+@dataclass(frozen=True, slots=True)
+class AddSheet:
+    """Add a worksheet at the end: plain rows of values."""
+
+    name: str
+    rows: Iterable[Sequence[EditValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceSheet:
+    """Give an existing worksheet new content: plain rows of values in place of all that it held."""
+
+    name: str
+    rows: Iterable[Sequence[EditValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a styled table.
+
+    `width` in characters; `choices` become a dropdown (other words stay possible); `colours` maps a
+    cell text to the fill (`RRGGBB`) that a conditional format gives it; `number_format` is an Excel
+    format code such as `yyyy-mm-dd`.
+    """
+
+    header: str
+    width: float = 14
+    wrap: bool = False
+    hidden: bool = False
+    number_format: str = ""
+    choices: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AddTableSheet:
+    """Add a worksheet that is one Excel table: frozen header, filter, widths, dropdowns, colours.
+
+    `rows` are consumed once, while the sheet is written, so they may be a generator.
+    """
+
+    name: str
+    table: str
+    columns: tuple[TableColumn, ...]
+    rows: Iterable[Sequence[EditValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRows:
+    """Add rows below the sheet's table (which grows), or below its last used row.
+
+    Each row maps a column number to a value, so that columns may stand in any order; each cell
+    takes the style of the cell above it.
+    """
+
+    sheet: str
+    rows: Iterable[Mapping[int, EditValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class AddColumn:
+    """Add a column at the right edge of the sheet's table (or of its header row `header_row`).
+
+    `values` maps row numbers to values.
+    """
+
+    sheet: str
+    column: TableColumn
+    values: Mapping[int, EditValue] = field(default_factory=dict)
+    header_row: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRows:
+    """Take rows out of the sheet's table; the rows below move up and the table shrinks."""
+
+    sheet: str
+    rows: frozenset[int]
+
+
+Edit: TypeAlias = (
+    SetCell | AddSheet | ReplaceSheet | AddTableSheet | AppendRows | AddColumn | RemoveRows
+)
