@@ -1,7 +1,113 @@
-"""The command line: a thin skin over `planner.campaign`."""
+"""The command line: a thin skin over `planner.campaign`, one module a command.
+
+Commands are loaded when called, so that `planner --help` is felt as instant. This module owns the
+list of commands and the one place where an error becomes a message and an exit code:
+0 done, 1 the checks found rows that need the user, 2 could not do it.
+"""
 
 from __future__ import annotations
 
+import difflib
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
-def main() -> None:
-    """Run the command line."""
+import click
+
+from planner import __version__
+from planner.errors import PlannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main", "planner"]
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called; help needs only this table."""
+
+    summaries: ClassVar[dict[str, str]] = {
+        "init": "Make a starter workbook and a folder of templates.",
+        "check": "Say what stands between your contacts and a message worth sending.",
+        "explain": "Explain a check: why it matters, an example, the remedy.",
+        "draft": "Fill in a draft for every contact that states a purpose.",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order of a campaign."""
+        return list(self.summaries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command's module, which has a function of the same name."""
+        if cmd_name not in self.summaries:
+            return None
+        module = import_module(f"planner.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was perhaps meant."""
+        name = args[0]
+        if name not in self.summaries and not name.startswith("-"):
+            near = difflib.get_close_matches(name, self.summaries, n=1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            raise click.UsageError(f'There is no command "{name}".{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.summaries.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="planner")
+def planner() -> None:
+    """Plan an outreach campaign in the Excel workbook that holds your contacts.
+
+    \b
+    planner init campaign          a starter workbook and templates
+    planner check contacts.xlsx    what is missing, row by row
+    planner draft contacts.xlsx    personal drafts, in a Tracking sheet
+
+    Nothing else in your workbook changes, and nothing is ever sent by itself.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    _make_streams_forgiving()
+    try:
+        code = planner.main(args=arguments, prog_name="planner", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except PlannerError as error:
+        click.echo(_error_text(error), err=True)
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has gone; that is its good right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _error_text(error: PlannerError) -> str:
+    lines = [f"Error: {error.message}"]
+    if error.hint:
+        lines.append(f"Hint: {error.hint}")
+    return "\n".join(lines)
+
+
+def _make_streams_forgiving() -> None:
+    """A console that cannot spell a name shows a question mark instead of a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

@@ -23,6 +23,35 @@ class Channel(StrEnum):
         """A message through this channel carries a subject line."""
         return self in {Channel.LINKEDIN_INMAIL, Channel.EMAIL, Channel.LETTER}
 
+    @property
+    def is_linkedin(self) -> bool:
+        """The message is typed into LinkedIn."""
+        return self in {Channel.LINKEDIN_NOTE, Channel.LINKEDIN_INMAIL, Channel.LINKEDIN_MESSAGE}
+
+    @classmethod
+    def spoken(cls, word: str) -> Channel | None:
+        """The channel that an owner's word means ("E-Mail", "LinkedIn", "Anruf"), or None."""
+        plain = "".join(letter for letter in word.casefold() if letter.isalnum())
+        return _SPOKEN.get(plain)
+
+
+# What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is
+# the note: it is how a first touch to someone unconnected goes out.
+_WORDS = {
+    Channel.LINKEDIN_NOTE: "linkedinnote linkedin li note invitation invite linkedininvitation"
+    " linkedininvite connectionrequest connect einladung vernetzung invitación convite invito"
+    " uitnodiging",
+    Channel.LINKEDIN_INMAIL: "linkedininmail inmail",
+    Channel.LINKEDIN_MESSAGE: "linkedinmessage message dm directmessage linkedindm nachricht"
+    " linkedinnachricht messagelinkedin mensaje mensagem messaggio bericht",
+    Channel.EMAIL: "email mail emailaddress courriel mél correo correoelectrónico posta"
+    " postaelettronica",
+    Channel.LETTER: "letter post brief lettre courrier carta lettera brieven",
+    Channel.PHONE: "phone call telephone telefon anruf téléphone appel teléfono llamada telefone"
+    " chamada telefono chiamata telefoon bellen",
+}
+_SPOKEN = {word: channel for channel, words in reversed(_WORDS.items()) for word in words.split()}
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:

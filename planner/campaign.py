@@ -1,0 +1,396 @@
+"""The one facade: a campaign is a workbook, and everything the commands do is a method of it.
+
+    campaign = Campaign.open("contacts.xlsx")
+    campaign.findings()
+    campaign.draft()
+
+Methods return values. Only `draft` and its like write, through the workbook layer's edits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner import checks, contacts, shipped, tracking
+from planner.drafting import Drafter
+from planner.errors import SenderError
+from planner.model import Sender, Status
+from planner.selection import Selection
+from planner.templating import Library
+from planner.tracking import Verdict
+from planner.workbook import apply_edits, read_sheets, workbook_lock
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from planner.drafting import Prepared
+    from planner.model import ContactList, Draft, Finding, Settings, Suppression
+    from planner.tracking import Decision, Match, TrackingSheet
+    from planner.workbook import Edit, SaveReport, Sheets
+
+__all__ = ["Campaign", "DraftReport", "Reading"]
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the contacts where their owner knows better than planner's guess."""
+
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    visible_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What a run of `draft` did, or would do.
+
+    Of the contacts looked at: `drafted` got a new or redrawn draft (`redrawn` counts the latter),
+    `unchanged` stand as they stood, `kept` are the user's own words or sent already, `flagged` have
+    no draft for a reason that the findings give, `suppressed` must not be contacted, `removed` are
+    no longer in the contacts sheet. `path` is the workbook written, None where nothing was.
+    """
+
+    path: Path | None
+    drafted: int
+    redrawn: int
+    unchanged: int
+    kept: int
+    flagged: int
+    suppressed: int
+    removed: int
+    findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+    drafts: tuple[Draft, ...]
+    save: SaveReport | None = None
+
+
+class Campaign:
+    """A workbook of contacts with everything that planner knows of it."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        today: date,
+        reading: Reading,
+        template_folders: Sequence[Path],
+        ignored: frozenset[str],
+        progress: Progress | None,
+    ) -> None:
+        self.path = path
+        self.today = today
+        self._reading = reading
+        self._template_folders = tuple(template_folders)
+        self._ignored = ignored
+        self._progress = progress
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        today: date | None = None,
+        reading: Reading | None = None,
+        template_folders: Sequence[Path] | None = None,
+        ignored: Iterable[str] = (),
+        progress: Progress | None = None,
+    ) -> Campaign:
+        """Open the campaign that lives in the workbook at `path`; nothing is read yet.
+
+        `today` is the day that drafts and dates count from, the machine's own day unless given: a
+        notebook is a front door, as the command line is. Templates come from the folder
+        "templates" beside the workbook, then from those that planner ships with.
+        """
+        path = Path(path)
+        folders = template_folders if template_folders is not None else _folders_beside(path)
+        return cls(
+            path,
+            today=today or date.today(),  # noqa: DTZ011 - the user's own calendar day is meant
+            reading=reading or Reading(),
+            template_folders=folders,
+            ignored=frozenset(ignored),
+            progress=progress,
+        )
+
+    # --- what the workbook holds -----------------------------------------------------------------
+
+    @cached_property
+    def _sheets(self) -> Sheets:
+        return read_sheets(self.path)
+
+    @cached_property
+    def contacts(self) -> ContactList:
+        """The contacts, in the order of their sheet."""
+        reading = self._reading
+        place = contacts.find_contacts(
+            self._sheets,
+            sheet=reading.sheet,
+            header_row=reading.header_row,
+            columns=reading.columns,
+        )
+        return contacts.read_contacts(self._sheets, place, visible_only=reading.visible_only)
+
+    @cached_property
+    def sender(self) -> Sender | None:
+        """Who writes; None where the workbook has no Sender sheet."""
+        return contacts.read_sender(self._sheets)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The Settings sheet over planner's defaults."""
+        return contacts.read_settings(self._sheets)
+
+    @cached_property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The rows of the Do not contact sheet."""
+        return contacts.read_suppressions(self._sheets)
+
+    @cached_property
+    def tracking(self) -> TrackingSheet | None:
+        """The Tracking sheet; None before the first draft."""
+        statuses = {str(status): status for status in Status}
+        return tracking.read_tracking(self._sheets, statuses)
+
+    @cached_property
+    def library(self) -> Library:
+        """The templates of this campaign."""
+        return Library.load(self._template_folders)
+
+    @cached_property
+    def _background(self) -> checks.Background:
+        return checks.Background.of(
+            self.contacts,
+            self.sender or Sender(),
+            self.settings,
+            self.suppressions,
+            today=self.today,
+            ignored=self._ignored,
+        )
+
+    @cached_property
+    def _list_findings(self) -> tuple[Finding, ...]:
+        found = (*self.contacts.findings, *checks.check_list(self.contacts, self._background))
+        return tuple(checks.weighed(found, self._background))
+
+    @cached_property
+    def _match(self) -> Match:
+        touches = self.tracking.touches if self.tracking else ()
+        return tracking.match_contacts(self.contacts, touches)
+
+    # --- what planner makes of it ----------------------------------------------------------------
+
+    def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
+        """Check and fill one touch after the other, in the order of the contacts sheet.
+
+        Raises:
+            SenderError: the templates need a Sender sheet, and there is none.
+            UsageError: a condition of `where` makes no sense.
+        """
+        selection = Selection.parsed(where, self.contacts.columns)
+        drafter = self._drafter(template)
+        total, known_as = len(self.contacts), self._match.known_as
+        for number, contact in enumerate(self.contacts, start=1):
+            if contact in selection:
+                yield drafter.prepare(contact, known_as=known_as.get(contact.id, contact.id))
+            if self._progress is not None:
+                self._progress(number, total)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything to be said of the workbook, in the order of its rows; nothing is written."""
+        return self.draft(dry_run=True).findings
+
+    def draft(
+        self,
+        *,
+        template: str = "",
+        where: Iterable[str] = (),
+        limit: int | None = None,
+        dry_run: bool = False,
+        out: Path | None = None,
+        keep_drafts: bool = True,
+    ) -> DraftReport:
+        """Draft every due touch and bring the Tracking sheet up to date.
+
+        `template` names the one template to use, `where` holds conditions such as "Company=Acme",
+        `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
+        `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
+        """
+        with workbook_lock(self.path):
+            ledger = _Ledger(limit=limit, keeps=keep_drafts or dry_run)
+            prepared = self.prepared(template=template, where=where)
+            decisions = ledger.watched(self._decisions(prepared))
+            edits = self._tracking_edits(decisions, dry_run=dry_run)
+            save = None if dry_run else self.save(edits, out)
+            return self._report(ledger, save)
+
+    def _drafter(self, template: str) -> Drafter:
+        known: dict[str, list[Finding]] = {}
+        for found in self._list_findings:
+            if found.contact:
+                known.setdefault(found.contact, []).append(found)
+        self._require_sender()
+        return Drafter(
+            self.library,
+            self._background,
+            self.today,
+            {contact: tuple(found) for contact, found in known.items()},
+            template,
+        )
+
+    def _require_sender(self) -> None:
+        needed = sorted(self.library.required_sender_fields)
+        sender = self.sender
+        missing = [name for name in needed if not (sender and sender.text(name))]
+        if not missing:
+            return
+        named = ", ".join(name.replace("_", " ") for name in missing)
+        if sender is None:
+            raise SenderError(
+                f'{self.path.name} has no sheet "Sender"; the templates need: {named}.',
+                'Add a sheet called "Sender" with names in column A and values in column B'
+                ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
+            )
+        raise SenderError(
+            f'{self.path.name}, sheet "{sender.sheet}": no value for {named}.',
+            f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
+        )
+
+    def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[tuple[Decision, int | None]]:
+        sheet = self.tracking
+        touches = {(touch.contact, touch.step): touch for touch in sheet.touches} if sheet else {}
+        for each in prepared:
+            touch = touches.get((each.touch.contact, each.touch.step))
+            decision = tracking.decide(each, touch, contacts.identities(each.contact))
+            yield decision, touch.row if touch else None
+        if sheet is None:
+            return
+        for touch in sheet.touches:
+            if touch.contact in self._match.removed:
+                cell = sheet.cell("Name", touch.row)
+                name = self.contacts.columns.sheet
+                yield tracking.decide_removed(touch, sheet.name, cell, name), touch.row
+
+    def _tracking_edits(
+        self, decisions: Iterator[tuple[Decision, int | None]], *, dry_run: bool
+    ) -> list[Edit]:
+        sheet = self.tracking
+        if sheet is None and not dry_run:
+            taken = [info.name for info in self._sheets.sheets]
+            return [tracking.new_sheet((decision for decision, _ in decisions), taken)]
+        made = list(decisions)
+        if sheet is None:
+            return []
+        tables = self._sheets.tables(sheet.name)
+        right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
+        return tracking.edits_of(sheet, made, right_edge)
+
+    def save(self, edits: Sequence[Edit], out: Path | None = None) -> SaveReport:
+        """Write edits to the workbook (or to `out`), provided that it is still what was read."""
+        fingerprint = self._sheets.fingerprint
+        # An open file cannot be replaced on Windows.
+        self._sheets.close()
+        return apply_edits(self.path, edits, out, expected=fingerprint)
+
+    def _report(self, ledger: _Ledger, save: SaveReport | None) -> DraftReport:
+        count = ledger.verdicts
+        own = self.tracking.findings if self.tracking else ()
+        found = (*self._list_findings, *ledger.findings, *own)
+        return DraftReport(
+            path=save.path if save and save.is_written else None,
+            drafted=count[Verdict.DRAFTED] + count[Verdict.REDRAWN],
+            redrawn=count[Verdict.REDRAWN],
+            unchanged=count[Verdict.UNCHANGED],
+            kept=count[Verdict.KEPT],
+            flagged=count[Verdict.FLAGGED],
+            suppressed=count[Verdict.SUPPRESSED],
+            removed=count[Verdict.REMOVED],
+            findings=tuple(dict.fromkeys(found)),
+            decisions=tuple(ledger.decisions),
+            drafts=tuple(ledger.drafts),
+            save=save,
+        )
+
+    # --- for notebooks ---------------------------------------------------------------------------
+
+    def contacts_frame(self) -> pd.DataFrame:
+        """The contacts as a table: one column a field, typed values, indexed by Contact ID."""
+        import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
+
+        names = list(self.contacts.columns.positions)
+        rows = [[contact.raw(name) for name in names] for contact in self.contacts]
+        index = pd.Index([contact.id for contact in self.contacts], name="contact")
+        return pd.DataFrame(rows, columns=names, index=index)
+
+    def findings_frame(self) -> pd.DataFrame:
+        """The findings as a table: slug, severity, message, hint, sheet, cell, contact."""
+        return _frame(
+            self.findings(),
+            ("slug", "severity", "message", "hint", "sheet", "cell", "contact"),
+        )
+
+    def drafts_frame(self) -> pd.DataFrame:
+        """The drafts as they would be written now: touch, contact, channel, template, words."""
+        return _frame(
+            self.draft(dry_run=True).drafts,
+            ("touch", "contact", "channel", "template", "subject", "text"),
+        )
+
+    def tracking_frame(self) -> pd.DataFrame:
+        """The Tracking sheet as a table, under its own headers; empty before the first draft."""
+        import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
+
+        sheet = self.tracking
+        headers = list(sheet.columns) if sheet else []
+        touches = sheet.touches if sheet else ()
+        rows = [[touch.cells.get(header) for header in headers] for touch in touches]
+        return pd.DataFrame(rows, columns=headers)
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """Counts decisions as they stream by, and holds back what is over the limit."""
+
+    limit: int | None
+    keeps: bool
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def watched(
+        self, decisions: Iterable[tuple[Decision, int | None]]
+    ) -> Iterator[tuple[Decision, int | None]]:
+        for decision, row in decisions:
+            writes = decision.verdict in {Verdict.DRAFTED, Verdict.REDRAWN}
+            made = self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN]
+            if writes and self.limit is not None and made >= self.limit:
+                continue
+            self.verdicts[decision.verdict] += 1
+            self.findings.extend(decision.findings)
+            if self.keeps:
+                self.decisions.append(decision)
+                if decision.draft is not None:
+                    self.drafts.append(decision.draft)
+            yield decision, row
+
+
+def _folders_beside(path: Path) -> tuple[Path, ...]:
+    beside = path.parent / "templates"
+    return (beside, shipped.templates()) if beside.is_dir() else (shipped.templates(),)
+
+
+def _frame(values: Iterable[object], names: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
+
+    return pd.DataFrame(
+        [[str(getattr(value, name)) for name in names] for value in values], columns=list(names)
+    )

@@ -1,0 +1,117 @@
+"""The options that several commands share, and how they open a campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.campaign import Campaign
+    from planner.cli.output import Progress
+
+__all__ = ["as_json", "open_campaign", "reading_options", "where", "workbook"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_KINDS = {".xlsx", ".xlsm"}
+
+
+def _one_workbook(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
+    """The workbook named, or the only one in this folder."""
+    if given is not None:
+        return given
+    found = sorted(
+        path
+        for path in Path.cwd().iterdir()
+        # "~$" is Excel's lock, "." a hidden file.
+        if path.suffix.lower() in _KINDS and not path.name.startswith(("~$", "."))
+    )
+    if len(found) == 1:
+        return Path(found[0].name)
+    if not found:
+        raise UsageError(
+            "No workbook is named, and this folder holds none.",
+            'Name one, as in "planner draft contacts.xlsx", or make one with "planner init".',
+        )
+    names = ", ".join(path.name for path in found)
+    raise UsageError(
+        f"No workbook is named, and this folder holds {len(found)}: {names}.",
+        f'Name the one you mean, as in "planner draft {found[0].name}".',
+    )
+
+
+workbook = click.argument(
+    "workbook",
+    required=False,
+    callback=_one_workbook,
+    type=click.Path(path_type=Path, dir_okay=False),
+)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+where = click.option(
+    "--where",
+    multiple=True,
+    metavar="CONDITION",
+    help='Only contacts that meet it: "Company=Acme", "Company!=Acme", "Notes~alumni". Repeatable.',
+)
+
+
+def _columns(
+    _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for text in given:
+        name, sign, header = text.partition("=")
+        if not sign or not name.strip() or not header.strip():
+            raise click.BadParameter(f'"{text}" should read like name="Full name".')
+        columns[name.strip()] = header.strip()
+    return columns
+
+
+def reading_options(command: Command) -> Command:
+    """How to read the contacts, where planner's own guess is wrong."""
+    for option in (
+        click.option(
+            "--ignore", multiple=True, metavar="SLUG", help="Silence a check. Repeatable."
+        ),
+        click.option("--visible-only", is_flag=True, help="Leave hidden and filtered rows out."),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            callback=_columns,
+            metavar='FIELD="HEADER"',
+            help='Which column holds a field: --column name="Full nme". Repeatable.',
+        ),
+        click.option("--header-row", type=click.IntRange(1), help="The row of the headers."),
+        click.option("--sheet", help="The sheet that holds the contacts."),
+    ):
+        command = option(command)
+    return command
+
+
+def open_campaign(
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    columns: dict[str, str] | None = None,
+    visible_only: bool = False,
+    ignore: tuple[str, ...] = (),
+) -> Campaign:
+    """Open the campaign in `path`, read as the options say."""
+    from planner.campaign import Campaign, Reading  # noqa: PLC0415 - start-up stays light
+
+    return Campaign.open(
+        path,
+        reading=Reading(sheet, header_row, columns or {}, visible_only),
+        ignored=ignore,
+        progress=progress,
+    )

@@ -1,0 +1,121 @@
+"""What a person sees, and what a program reads."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from planner.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from planner.model import Finding
+
+__all__ = [
+    "Progress",
+    "counted",
+    "finding_counts",
+    "finding_records",
+    "print_findings",
+    "print_json",
+    "print_summary",
+]
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_PATIENCE = 1.0  # seconds of silence before a progress bar appears
+_STEP = 0.1  # seconds between two looks of the bar
+
+
+class Progress:
+    """A progress bar on stderr, once the work has taken a second; never where nobody sees it."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._started = time.monotonic()
+        self._shown = 0.0
+        self._is_seen = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._shown:
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Note that `done` of `total` are done."""
+        if not self._is_seen:
+            return
+        now = time.monotonic()
+        if now - self._started < _PATIENCE or now - self._shown < _STEP:
+            return
+        self._shown = now
+        filled = 30 * done // max(total, 1)
+        bar = "#" * filled + "-" * (30 - filled)
+        click.echo(f"\r{self._label} [{bar}] {done:,} of {total:,}", nl=False, err=True)
+
+
+def print_json(document: Mapping[str, object]) -> None:
+    """Print one JSON document; plain ASCII where the console speaks no UTF-8."""
+    speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(document, ensure_ascii=not speaks_utf8, indent=2, default=str))
+
+
+def finding_records(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Findings as records with stable keys."""
+    return [asdict(finding) for finding in findings]
+
+
+def finding_counts(findings: Iterable[Finding]) -> dict[str, object]:
+    """How many findings there are: by severity, and by slug."""
+    severities: Counter[str] = Counter()
+    slugs: Counter[str] = Counter()
+    for finding in findings:
+        severities[finding.severity] += 1
+        slugs[finding.slug] += 1
+    by_severity = {str(severity): severities[severity] for severity in Severity}
+    return {**by_severity, "total": sum(severities.values()), "by_slug": dict(slugs)}
+
+
+def print_findings(workbook: Path, findings: Sequence[Finding]) -> None:
+    """One greppable line a finding."""
+    for finding in findings:
+        line = finding.line(workbook.name)
+        head, sign, rest = line.partition(f": {finding.slug}: ")
+        slug = click.style(finding.slug, fg=_COLOURS[finding.severity])
+        click.echo(f"{head}: {slug}: {rest}" if sign else line)
+
+
+def print_summary(findings: Sequence[Finding]) -> None:
+    """The findings grouped by kind, with the remedy of each: the heaviest and commonest first."""
+    weight = {severity: rank for rank, severity in enumerate(Severity)}
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.slug, []).append(finding)
+    ordered = sorted(
+        groups.values(), key=lambda group: (weight[group[0].severity], -len(group), group[0].slug)
+    )
+    width = max((len(slug) for slug in groups), default=0)
+    for group in ordered:
+        first = group[0]
+        slug = click.style(f"{first.slug:<{width}}", fg=_COLOURS[first.severity])
+        click.echo(f"  {len(group):>5}  {slug}  {first.hint}")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Spell a number with its noun: "1 draft", "2 drafts"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,301 @@
+"""Compares what was prepared with what the Tracking sheet holds, one touch at a time.
+
+The promises live here: a rerun changes only what must change, a hand edit is never overwritten, a
+sent message is never drafted again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from planner import checks
+from planner.model import Channel, Finding, Severity, Status
+from planner.tracking.layout import TOUCH_ID
+from planner.tracking.memory import Seen, fingerprint, text_fingerprint
+from planner.tracking.touches import as_text
+from planner.workbook.edits import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.drafting import Prepared
+    from planner.model import Contact, Draft
+    from planner.tracking.touches import Tracked
+    from planner.workbook.edits import EditValue
+
+__all__ = ["Decision", "Verdict", "decide", "decide_removed"]
+
+
+class Verdict(StrEnum):
+    """What becomes of a touch in this run."""
+
+    DRAFTED = "drafted"
+    REDRAWN = "redrawn"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    FLAGGED = "flagged"
+    SUPPRESSED = "suppressed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What this run makes of one touch: `values` are the cells that change, by header."""
+
+    verdict: Verdict
+    touch: str
+    contact: str
+    name: str
+    values: Mapping[str, EditValue]
+    findings: tuple[Finding, ...] = ()
+    draft: Draft | None = None
+
+
+def decide(prepared: Prepared, tracked: Tracked | None, identities: tuple[str, ...]) -> Decision:
+    """Decide what becomes of a touch that was prepared in this run."""
+    if tracked is None:
+        return _new(prepared, identities)
+    if tracked.status is not None and not tracked.status.is_open:
+        if tracked.status is not Status.SUPPRESSED or prepared.suppression is not None:
+            return _decision(Verdict.KEPT, prepared, tracked, {}, prepared.findings)
+    elif not tracked.is_status_known:
+        return _decision(Verdict.KEPT, prepared, tracked, {}, prepared.findings)
+    return _open(prepared, tracked, identities)
+
+
+def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str) -> Decision:
+    """Decide what becomes of a row whose contact is no longer in the contacts sheet."""
+    finding = Finding(
+        "contact-removed",
+        Severity.WARNING,
+        f"{tracked.text('Name') or tracked.contact} is no longer in {contacts_sheet}",
+        "Put the contact back, or set the status to skipped.",
+        sheet=sheet,
+        cell=cell,
+        contact=tracked.contact,
+    )
+    is_due = tracked.status is None or tracked.status.is_open
+    values: dict[str, EditValue] = {}
+    if is_due:
+        values = {
+            "Flags": "contact-removed",
+            "Next action": "Put the contact back, or set the status to skipped",
+        }
+    return Decision(
+        Verdict.REMOVED,
+        tracked.id,
+        tracked.contact,
+        tracked.text("Name"),
+        _changed(tracked, values),
+        (finding,) if is_due else (),
+    )
+
+
+def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
+    contact, draft, status = prepared.contact, prepared.draft, prepared.status
+    values: dict[str, EditValue] = {
+        TOUCH_ID: prepared.touch.id,
+        "Contact ID": prepared.touch.contact,
+        "Step": prepared.touch.step,
+        **_about(prepared, prepared.findings, identities),
+        "Status": str(status) if status else None,
+    }
+    if draft is not None:
+        values |= _message(draft)
+    words = text_fingerprint(draft.subject, draft.text) if draft else ""
+    values["planner rendered"] = words or None
+    values["planner seen"] = Seen(status=str(status or ""), text=words).packed() or None
+    return Decision(
+        Verdict.DRAFTED if draft else _without_draft(prepared),
+        prepared.touch.id,
+        prepared.touch.contact,
+        contact.name,
+        values,
+        prepared.findings,
+        draft,
+    )
+
+
+def _open(prepared: Prepared, tracked: Tracked, identities: tuple[str, ...]) -> Decision:
+    draft = prepared.draft
+    rendered = text_fingerprint(draft.subject, draft.text) if draft else ""
+    is_own_wording = tracked.is_edited or tracked.status is Status.APPROVED
+    if is_own_wording and tracked.words:
+        return _kept(prepared, tracked, identities, rendered)
+    if rendered == tracked.rendered == tracked.words:
+        verdict = Verdict.UNCHANGED if draft else _without_draft(prepared)
+        message: dict[str, EditValue] = {}
+    else:
+        verdict = Verdict.REDRAWN if draft else _without_draft(prepared)
+        message = _message(draft) if draft else {"Subject": None, "Draft": None, "Length": None}
+        message["planner rendered"] = rendered or None
+    status = prepared.status
+    values = {
+        **_about(prepared, prepared.findings, identities),
+        **message,
+        "Status": str(status) if status else None,
+    }
+    values["planner seen"] = _seen(tracked, values).packed() or None
+    return _decision(verdict, prepared, tracked, values, prepared.findings)
+
+
+def _without_draft(prepared: Prepared) -> Verdict:
+    return Verdict.FLAGGED if prepared.suppression is None else Verdict.SUPPRESSED
+
+
+def _kept(
+    prepared: Prepared, tracked: Tracked, identities: tuple[str, ...], rendered: str
+) -> Decision:
+    """The user's own words stay, whatever the contact or the template says now."""
+    findings = prepared.findings
+    if rendered != tracked.rendered:
+        findings = (*findings, _outdated(prepared, tracked))
+    values = _about(prepared, findings, identities)
+    if prepared.suppression is not None or (not rendered and prepared.status is not None):
+        values["Status"] = str(prepared.status)
+    elif tracked.status in {None, Status.NEEDS_PURPOSE} and prepared.draft is not None:
+        values["Status"] = str(Status.DRAFTED)
+    length = _length(tracked.text("Channel"), tracked.text("Draft"))
+    values |= {"Length": length, "Template": tracked.text("Template") or None}
+    values["planner seen"] = _seen(tracked, values).packed() or None
+    return _decision(Verdict.KEPT, prepared, tracked, values, findings)
+
+
+def _outdated(prepared: Prepared, tracked: Tracked) -> Finding:
+    contact = prepared.contact
+    why = "edited by hand" if tracked.is_edited else "approved"
+    return Finding(
+        "draft-outdated",
+        Severity.WARNING,
+        f"the draft was {why}, and what it draws on has changed since",
+        "Compare the two; empty the Draft cell in Tracking to have it drafted anew.",
+        sheet=contact.columns.sheet,
+        cell=contact.cell("name"),
+        contact=contact.id,
+    )
+
+
+def _about(
+    prepared: Prepared, findings: tuple[Finding, ...], identities: tuple[str, ...]
+) -> dict[str, EditValue]:
+    """The cells that say who and what this is: planner keeps them in step at every run."""
+    contact, channel = prepared.contact, prepared.channel
+    common = prepared.common[0] if prepared.common else None
+    return {
+        "Name": contact.name or None,
+        "Company": contact.company or None,
+        "Channel": str(channel) if channel else None,
+        "Template": prepared.template or None,
+        "Flags": flags(findings) or None,
+        "In common": f"{common.text} ({common.kind})" if common else None,
+        "Next action": _next_action(prepared, findings),
+        "Link": _link(contact, channel),
+        "planner identity": "\n".join(identities),
+    }
+
+
+def flags(findings: tuple[Finding, ...]) -> str:
+    """The short form for the Flags cell: slugs, the weightiest first; advice is left to check."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        slugs = {found.slug: None for found in findings if found.severity is severity}
+        if slugs:
+            return ", ".join(slugs)
+    return ""
+
+
+def _message(draft: Draft) -> dict[str, EditValue]:
+    return {
+        "Template": draft.template,
+        "Channel": str(draft.channel),
+        "Subject": draft.subject or None,
+        "Draft": draft.text,
+        "Length": _length(draft.channel, draft.text),
+    }
+
+
+def _length(channel: str, text: str) -> int:
+    known = channel in set(Channel)
+    return checks.length_counter(Channel(channel))(text) if known else len(text)
+
+
+def _next_action(prepared: Prepared, findings: tuple[Finding, ...]) -> str:
+    contact = prepared.contact
+    if prepared.suppression is not None:
+        reason = prepared.suppression.reason
+        return f"Do not contact: {reason}" if reason else "Do not contact"
+    if prepared.status is Status.NEEDS_PURPOSE:
+        where = contact.cell("purpose")
+        sheet = contact.columns.sheet
+        return f"State the purpose in {sheet}!{where}" if where else "State the purpose"
+    if prepared.errors:
+        return f"Mend {prepared.errors[0].slug} in {contact.columns.sheet} row {contact.row}"
+    if any(found.slug == "draft-outdated" for found in findings):
+        return "Compare your wording with the contact"
+    return "Read, mend if need be, send"
+
+
+def _link(contact: Contact, channel: Channel | None) -> Link | None:
+    profile, email = contact.text("linkedin_url"), contact.text("email")
+    is_mail = channel is Channel.EMAIL or not profile
+    if is_mail and email:
+        return Link(f"mailto:{email}", email)
+    if profile:
+        return Link(profile, profile.partition("://")[2] or profile)
+    return None
+
+
+def _seen(tracked: Tracked, values: Mapping[str, EditValue]) -> Seen:
+    """What the user's cells hold once `values` are written."""
+
+    def after(header: str) -> str:
+        return as_text(_plain(values[header])) if header in values else tracked.text(header)
+
+    return Seen(
+        status=after("Status"),
+        planned_for=after("Planned for"),
+        sent_on=after("Sent on"),
+        accepted_on=after("Accepted on"),
+        answered_on=after("Answered on"),
+        text=text_fingerprint(after("Subject"), after("Draft")),
+        notes=fingerprint(after("Notes")),
+    )
+
+
+def _decision(
+    verdict: Verdict,
+    prepared: Prepared,
+    tracked: Tracked,
+    values: Mapping[str, EditValue],
+    findings: tuple[Finding, ...],
+) -> Decision:
+    return Decision(
+        verdict,
+        tracked.id,
+        tracked.contact,
+        prepared.contact.name,
+        _changed(tracked, values),
+        findings,
+        prepared.draft,
+    )
+
+
+def _changed(tracked: Tracked, values: Mapping[str, EditValue]) -> dict[str, EditValue]:
+    """Only the cells that would hold something else than they do."""
+    return {
+        header: value
+        for header, value in values.items()
+        if _lines(tracked.text(header)) != _lines(as_text(_plain(value)))
+    }
+
+
+def _lines(text: str) -> str:
+    # Excel and LibreOffice write line ends their own way; that is no change.
+    return text.replace("\r\n", "\n").strip() if "\r" in text else text.strip()
+
+
+def _plain(value: EditValue) -> str | int | float | bool | None:
+    if isinstance(value, Link):
+        return value.text
+    return value if not hasattr(value, "isoformat") else value.isoformat()

@@ -1,0 +1,234 @@
+"""Reads the Tracking sheet back: one `Tracked` a row, wherever its columns stand now.
+
+The user may have sorted, filtered, moved and added columns, or renamed the sheet; planner knows
+its sheet by the header "Touch ID" and every column by its header.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from planner.errors import TrackingError
+from planner.model import CellError, Finding, Severity, Status
+from planner.model.values import column_letters
+from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
+from planner.tracking.memory import Seen, text_fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from planner.model import CellValue
+    from planner.workbook.read import Row, Sheets
+
+__all__ = ["Tracked", "TrackingSheet", "as_date", "read_tracking"]
+
+_HEADERS = {column.header.casefold(): column.header for column in COLUMNS}
+_HEADER_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """One row of the Tracking sheet: `cells` by header, empty ones left out."""
+
+    row: int
+    cells: Mapping[str, CellValue]
+    status: Status | None
+    is_status_known: bool = True
+
+    def text(self, header: str) -> str:
+        """The cell as text; "" where it is empty."""
+        return as_text(self.cells.get(header))
+
+    @property
+    def id(self) -> str:
+        """The Touch ID."""
+        return self.text(TOUCH_ID)
+
+    @property
+    def contact(self) -> str:
+        """The Contact ID."""
+        return self.text("Contact ID")
+
+    @property
+    def step(self) -> int:
+        """The number of the step; 1 where the cell says nothing sensible."""
+        typed = self.text("Step")
+        return int(typed) if typed.isdecimal() else 1
+
+    @property
+    def rendered(self) -> str:
+        """The fingerprint of what planner rendered last."""
+        return self.text("planner rendered")
+
+    @property
+    def words(self) -> str:
+        """The fingerprint of the subject and draft as they stand now."""
+        return text_fingerprint(self.text("Subject"), self.text("Draft"))
+
+    @property
+    def is_edited(self) -> bool:
+        """The user has changed the words since planner rendered them."""
+        return self.words != self.rendered
+
+    @property
+    def seen(self) -> Seen:
+        """The row as planner last saw it."""
+        return Seen.unpacked(self.text("planner seen"))
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """All by which the person was known when the row was last written."""
+        return tuple(filter(None, self.text("planner identity").split("\n")))
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingSheet:
+    """The Tracking sheet as it stands: where its columns are, and its rows."""
+
+    name: str
+    header_row: int
+    columns: Mapping[str, int]
+    touches: tuple[Tracked, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+    def cell(self, header: str, row: int) -> str:
+        """A reference such as `H12`; "" where the user has deleted the column."""
+        column = self.columns.get(header)
+        return "" if column is None else f"{column_letters(column)}{row}"
+
+
+def read_tracking(sheets: Sheets, statuses: Mapping[str, Status]) -> TrackingSheet | None:
+    """Read the Tracking sheet, or None where the workbook has none yet.
+
+    `statuses` maps the user's words, case-folded, to statuses.
+
+    Raises:
+        TrackingError: the sheet is planner's, but a column that carries its meaning is gone.
+    """
+    # Its own name first: the sheet is nearly always there, and the others can be long.
+    infos = sorted(sheets.sheets, key=lambda info: info.name.casefold() != SHEET.casefold())
+    for info in infos:
+        if not info.is_worksheet:
+            continue
+        rows = iter(sheets.stream_rows(info.name))
+        header = _header(rows)
+        if header is not None:
+            header_row, columns = header
+            _require_columns(sheets, info.name, header_row, columns)
+            return _tracking(info.name, header_row, columns, rows, statuses)
+    return None
+
+
+def _header(rows: Iterable[Row]) -> tuple[int, dict[str, int]] | None:
+    for row in rows:
+        if row.number > _HEADER_ROWS:
+            return None
+        columns: dict[str, int] = {}
+        for number, text in enumerate(row.texts, start=1):
+            known = _HEADERS.get(text.strip().casefold())
+            if known:
+                columns.setdefault(known, number)
+        # "Touch ID" alone could stand in anybody's notes; with a second header it is ours.
+        if TOUCH_ID in columns and len(columns) > 1:
+            return row.number, columns
+    return None
+
+
+def _require_columns(sheets: Sheets, sheet: str, row: int, columns: Mapping[str, int]) -> None:
+    missing = [header for header in REQUIRED if header not in columns]
+    if missing:
+        named = ", ".join(f'"{header}"' for header in missing)
+        raise TrackingError(
+            f'{sheets.path.name}, sheet "{sheet}": row {row} no longer has the column {named}.',
+            "Give the column its name back, or rename the sheet's Touch ID header to let planner"
+            " start a new Tracking sheet.",
+        )
+
+
+def _tracking(
+    sheet: str,
+    header_row: int,
+    columns: Mapping[str, int],
+    rows: Iterable[Row],
+    statuses: Mapping[str, Status],
+) -> TrackingSheet:
+    touches: list[Tracked] = []
+    findings: list[Finding] = []
+    places: dict[str, int] = {}
+    for row in rows:
+        tracked = _tracked(row, columns, statuses)
+        if not tracked.id:
+            continue
+        first = places.setdefault(tracked.id, row.number)
+        if first != row.number:
+            findings.append(_duplicate(sheet, columns, tracked, first))
+            continue
+        if not tracked.is_status_known:
+            findings.append(_unknown_status(sheet, columns, tracked))
+        touches.append(tracked)
+    return TrackingSheet(sheet, header_row, columns, tuple(touches), tuple(findings))
+
+
+def _tracked(row: Row, columns: Mapping[str, int], statuses: Mapping[str, Status]) -> Tracked:
+    values = row.values
+    width = len(values)
+    cells = {
+        header: value
+        for header, column in columns.items()
+        if column <= width and (value := values[column - 1]) is not None and value != ""
+    }
+    word = as_text(cells.get("Status")).strip()
+    status = statuses.get(word.casefold())
+    return Tracked(row.number, cells, status, is_status_known=status is not None or not word)
+
+
+def _duplicate(sheet: str, columns: Mapping[str, int], tracked: Tracked, first: int) -> Finding:
+    return Finding(
+        "touch-duplicate",
+        Severity.WARNING,
+        f"touch {tracked.id} stands in row {first} already; this row is left alone",
+        "Delete one of the two rows.",
+        sheet=sheet,
+        cell=f"{column_letters(columns[TOUCH_ID])}{tracked.row}",
+        contact=tracked.contact,
+    )
+
+
+def _unknown_status(sheet: str, columns: Mapping[str, int], tracked: Tracked) -> Finding:
+    return Finding(
+        "status-unknown",
+        Severity.WARNING,
+        f'"{tracked.text("Status")}" is no status that planner knows; it stays as typed',
+        "Choose one from the cell's dropdown, or say in Settings which status your word means.",
+        sheet=sheet,
+        cell=f"{column_letters(columns['Status'])}{tracked.row}",
+        contact=tracked.contact,
+    )
+
+
+def as_text(value: CellValue) -> str:
+    """A planner cell as text: whole numbers without a decimal point, dates in ISO form."""
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, CellError):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    day = as_date(value)
+    return day.isoformat() if day else str(value)
+
+
+def as_date(value: CellValue) -> date | None:
+    """A cell's day, where it holds a date or an ISO date typed as text."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    return None
