@@ -9,10 +9,9 @@ Methods return values. Only `draft` and its like write, through the workbook lay
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,8 @@ from typing import TYPE_CHECKING
 from planner import checks, contacts, shipped, tracking
 from planner.drafting import Drafter
 from planner.errors import SenderError
-from planner.model import Sender, Status
+from planner.ledger import DraftReport, Ledger, Standing
+from planner.model import Sender
 from planner.selection import Selection
 from planner.templating import Library
 from planner.tracking import Verdict
@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.drafting import Prepared
-    from planner.model import ContactList, Draft, Finding, Settings, Suppression
-    from planner.tracking import Decision, Match, TrackingSheet
+    from planner.model import ContactList, Finding, Settings, Status, Suppression
+    from planner.tracking import (
+        Decision,
+        HistorySheet,
+        Match,
+        TakenOver,
+        Tracked,
+        TrackingSheet,
+    )
     from planner.workbook import Edit, SaveReport, Sheets
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
@@ -49,30 +56,6 @@ class Reading:
     visible_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DraftReport:
-    """What a run of `draft` did, or would do.
-
-    Of the contacts looked at: `drafted` got a new or redrawn draft (`redrawn` counts the latter),
-    `unchanged` stand as they stood, `kept` are the user's own words or sent already, `flagged` have
-    no draft for a reason that the findings give, `suppressed` must not be contacted, `removed` are
-    no longer in the contacts sheet. `path` is the workbook written, None where nothing was.
-    """
-
-    path: Path | None
-    drafted: int
-    redrawn: int
-    unchanged: int
-    kept: int
-    flagged: int
-    suppressed: int
-    removed: int
-    findings: tuple[Finding, ...]
-    decisions: tuple[Decision, ...]
-    drafts: tuple[Draft, ...]
-    save: SaveReport | None = None
-
-
 class Campaign:
     """A workbook of contacts with everything that planner knows of it."""
 
@@ -80,14 +63,14 @@ class Campaign:
         self,
         path: Path,
         *,
-        today: date,
+        now: datetime,
         reading: Reading,
         template_folders: Sequence[Path],
         ignored: frozenset[str],
         progress: Progress | None,
     ) -> None:
         self.path = path
-        self.today = today
+        self.now = now
         self._reading = reading
         self._template_folders = tuple(template_folders)
         self._ignored = ignored
@@ -98,7 +81,7 @@ class Campaign:
         cls,
         path: str | Path,
         *,
-        today: date | None = None,
+        now: datetime | None = None,
         reading: Reading | None = None,
         template_folders: Sequence[Path] | None = None,
         ignored: Iterable[str] = (),
@@ -106,7 +89,7 @@ class Campaign:
     ) -> Campaign:
         """Open the campaign that lives in the workbook at `path`; nothing is read yet.
 
-        `today` is the day that drafts and dates count from, the machine's own day unless given: a
+        `now` is the moment that drafts and dates count from, the machine's own unless given: a
         notebook is a front door, as the command line is. Templates come from the folder
         "templates" beside the workbook, then from those that planner ships with.
         """
@@ -114,7 +97,7 @@ class Campaign:
         folders = template_folders if template_folders is not None else _folders_beside(path)
         return cls(
             path,
-            today=today or date.today(),  # noqa: DTZ011 - the user's own calendar day is meant
+            now=now or datetime.now(),  # noqa: DTZ005 - the user's own calendar day is meant
             reading=reading or Reading(),
             template_folders=folders,
             ignored=frozenset(ignored),
@@ -157,8 +140,25 @@ class Campaign:
     @cached_property
     def tracking(self) -> TrackingSheet | None:
         """The Tracking sheet; None before the first draft."""
-        statuses = {str(status): status for status in Status}
-        return tracking.read_tracking(self._sheets, statuses)
+        return tracking.read_tracking(self._sheets, self._status_words)
+
+    @cached_property
+    def history(self) -> HistorySheet | None:
+        """The History sheet; None before the first change."""
+        return tracking.read_history(self._sheets)
+
+    @cached_property
+    def _status_words(self) -> Mapping[str, Status]:
+        return tracking.status_words(self.settings)
+
+    @cached_property
+    def _standing(self) -> tuple[TakenOver, ...]:
+        """The rows of the Tracking sheet with the user's own changes taken over."""
+        sheet = self.tracking
+        if sheet is None:
+            return ()
+        words, now = self._status_words, self.now
+        return tuple(tracking.take_over(touch, sheet, words, now) for touch in sheet.touches)
 
     @cached_property
     def library(self) -> Library:
@@ -172,7 +172,7 @@ class Campaign:
             self.sender or Sender(),
             self.settings,
             self.suppressions,
-            today=self.today,
+            today=self.now.date(),
             ignored=self._ignored,
         )
 
@@ -183,8 +183,7 @@ class Campaign:
 
     @cached_property
     def _match(self) -> Match:
-        touches = self.tracking.touches if self.tracking else ()
-        return tracking.match_contacts(self.contacts, touches)
+        return tracking.match_contacts(self.contacts, (each.tracked for each in self._standing))
 
     # --- what planner makes of it ----------------------------------------------------------------
 
@@ -225,10 +224,10 @@ class Campaign:
         `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
         """
         with workbook_lock(self.path):
-            ledger = _Ledger(limit=limit, keeps=keep_drafts or dry_run)
+            ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
-            decisions = ledger.watched(self._decisions(prepared))
-            edits = self._tracking_edits(decisions, dry_run=dry_run)
+            standing = ledger.watched(self._decisions(prepared))
+            edits = self._edits(standing, dry_run=dry_run)
             save = None if dry_run else self.save(edits, out)
             return self._report(ledger, save)
 
@@ -241,7 +240,7 @@ class Campaign:
         return Drafter(
             self.library,
             self._background,
-            self.today,
+            self.now.date(),
             {contact: tuple(found) for contact, found in known.items()},
             template,
         )
@@ -264,34 +263,39 @@ class Campaign:
             f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
         )
 
-    def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[tuple[Decision, int | None]]:
-        sheet = self.tracking
-        touches = {(touch.contact, touch.step): touch for touch in sheet.touches} if sheet else {}
+    def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
+        standing = {(each.tracked.contact, each.tracked.step): each for each in self._standing}
         for each in prepared:
-            touch = touches.get((each.touch.contact, each.touch.step))
-            decision = tracking.decide(each, touch, contacts.identities(each.contact))
-            yield decision, touch.row if touch else None
-        if sheet is None:
-            return
-        for touch in sheet.touches:
-            if touch.contact in self._match.removed:
-                cell = sheet.cell("Name", touch.row)
-                name = self.contacts.columns.sheet
-                yield tracking.decide_removed(touch, sheet.name, cell, name), touch.row
+            taken = standing.pop((each.touch.contact, each.touch.step), None)
+            touch = taken.tracked if taken else None
+            yield Standing(taken, tracking.decide(each, touch, contacts.identities(each.contact)))
+        for taken in standing.values():
+            yield Standing(taken, self._without_contact(taken.tracked))
 
-    def _tracking_edits(
-        self, decisions: Iterator[tuple[Decision, int | None]], *, dry_run: bool
-    ) -> list[Edit]:
+    def _without_contact(self, tracked: Tracked) -> Decision | None:
+        """Rows that were not prepared in this run: not selected, or their contact is gone."""
         sheet = self.tracking
+        if sheet is None or tracked.contact not in self._match.removed:
+            return None
+        cell = sheet.cell("Name", tracked.row)
+        return tracking.decide_removed(tracked, sheet.name, cell, self.contacts.columns.sheet)
+
+    def _edits(self, standing: Iterator[Standing], *, dry_run: bool) -> list[Edit]:
+        sheet = self.tracking
+        taken = [info.name for info in self._sheets.sheets]
         if sheet is None and not dry_run:
-            taken = [info.name for info in self._sheets.sheets]
-            return [tracking.new_sheet((decision for decision, _ in decisions), taken)]
-        made = list(decisions)
+            decisions = (each.decision for each in standing if each.decision)
+            return [tracking.new_sheet(decisions, taken)]
+        made = list(standing)
         if sheet is None:
             return []
+        changes = [change for each in made for change in each.changes(self.now)]
         tables = self._sheets.tables(sheet.name)
         right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
-        return tracking.edits_of(sheet, made, right_edge)
+        return [
+            *tracking.edits_of(sheet, [(each.values, each.row) for each in made], right_edge),
+            *tracking.history_edits(self.history, changes, taken),
+        ]
 
     def save(self, edits: Sequence[Edit], out: Path | None = None) -> SaveReport:
         """Write edits to the workbook (or to `out`), provided that it is still what was read."""
@@ -300,10 +304,11 @@ class Campaign:
         self._sheets.close()
         return apply_edits(self.path, edits, out, expected=fingerprint)
 
-    def _report(self, ledger: _Ledger, save: SaveReport | None) -> DraftReport:
+    def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         count = ledger.verdicts
         own = self.tracking.findings if self.tracking else ()
-        found = (*self._list_findings, *ledger.findings, *own)
+        taken = (found for each in self._standing for found in each.findings)
+        found = (*self._list_findings, *ledger.findings, *own, *taken)
         return DraftReport(
             path=save.path if save and save.is_written else None,
             drafted=count[Verdict.DRAFTED] + count[Verdict.REDRAWN],
@@ -353,34 +358,6 @@ class Campaign:
         touches = sheet.touches if sheet else ()
         rows = [[touch.cells.get(header) for header in headers] for touch in touches]
         return pd.DataFrame(rows, columns=headers)
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """Counts decisions as they stream by, and holds back what is over the limit."""
-
-    limit: int | None
-    keeps: bool
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
-    findings: list[Finding] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-
-    def watched(
-        self, decisions: Iterable[tuple[Decision, int | None]]
-    ) -> Iterator[tuple[Decision, int | None]]:
-        for decision, row in decisions:
-            writes = decision.verdict in {Verdict.DRAFTED, Verdict.REDRAWN}
-            made = self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN]
-            if writes and self.limit is not None and made >= self.limit:
-                continue
-            self.verdicts[decision.verdict] += 1
-            self.findings.extend(decision.findings)
-            if self.keeps:
-                self.decisions.append(decision)
-                if decision.draft is not None:
-                    self.drafts.append(decision.draft)
-            yield decision, row
 
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:

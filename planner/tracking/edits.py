@@ -31,14 +31,14 @@ def new_sheet(decisions: Iterable[Decision], taken: Iterable[str]) -> AddTableSh
 
 def edits_of(
     sheet: TrackingSheet,
-    decisions: Sequence[tuple[Decision, int | None]],
+    rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
     right_edge: int,
 ) -> list[Edit]:
     """The edits that bring an existing Tracking sheet up to date.
 
-    Each decision comes with its row, or None for a new one. `right_edge` is the last column of the
-    table. A column of planner's memory that the user has deleted is added again; any other deleted
-    column stays deleted.
+    Each of `rows` is the cells to be written, by header, with its row or None for a new one;
+    `right_edge` is the last column of the table. A column of planner's memory that the user has
+    deleted is added again; any other deleted column stays deleted.
     """
     columns = dict(sheet.columns)
     lost = [column for column in COLUMNS if column.header in HIDDEN - columns.keys()]
@@ -46,11 +46,11 @@ def edits_of(
     for offset, column in enumerate(lost, start=1):
         edits.append(AddColumn(sheet.name, column, header_row=sheet.header_row))
         columns[column.header] = right_edge + offset
-    for decision, row in decisions:
+    for values, row in rows:
         if row is not None:
-            for column_number, value in _placed(decision.values, columns):
-                edits.append(SetCell(sheet.name, row, column_number, value))
-    added = [dict(_placed(decision.values, columns)) for decision, row in decisions if row is None]
+            for number, value in _placed(values, columns):
+                edits.append(SetCell(sheet.name, row, number, value))
+    added = [dict(_placed(values, columns)) for values, row in rows if row is None and values]
     if added:
         edits.append(AppendRows(sheet.name, added))
     return edits

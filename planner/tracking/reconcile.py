@@ -6,15 +6,16 @@ sent message is never drafted again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner import checks
 from planner.model import Channel, Finding, Severity, Status
 from planner.tracking.layout import TOUCH_ID
-from planner.tracking.memory import Seen, fingerprint, text_fingerprint
-from planner.tracking.touches import as_text
+from planner.tracking.memory import Seen, text_fingerprint
+from planner.tracking.takeover import seen_now
+from planner.tracking.values import as_text
 from planner.workbook.edits import Link
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Decision:
     values: Mapping[str, EditValue]
     findings: tuple[Finding, ...] = ()
     draft: Draft | None = None
+    before: Status | None = None
+    after: Status | None = None
 
 
 def decide(prepared: Prepared, tracked: Tracked | None, identities: tuple[str, ...]) -> Decision:
@@ -59,10 +62,24 @@ def decide(prepared: Prepared, tracked: Tracked | None, identities: tuple[str, .
         return _new(prepared, identities)
     if tracked.status is not None and not tracked.status.is_open:
         if tracked.status is not Status.SUPPRESSED or prepared.suppression is not None:
-            return _decision(Verdict.KEPT, prepared, tracked, {}, prepared.findings)
+            return _untouched(prepared, tracked)
     elif not tracked.is_status_known:
-        return _decision(Verdict.KEPT, prepared, tracked, {}, prepared.findings)
+        return _untouched(prepared, tracked)
     return _open(prepared, tracked, identities)
+
+
+def _untouched(prepared: Prepared, tracked: Tracked) -> Decision:
+    """What is out, or means something that planner does not know, stays to the letter."""
+    return Decision(
+        Verdict.KEPT,
+        tracked.id,
+        tracked.contact,
+        prepared.contact.name,
+        {},
+        prepared.findings,
+        before=tracked.status,
+        after=tracked.status,
+    )
 
 
 def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str) -> Decision:
@@ -131,14 +148,8 @@ def _open(prepared: Prepared, tracked: Tracked, identities: tuple[str, ...]) -> 
         verdict = Verdict.REDRAWN if draft else _without_draft(prepared)
         message = _message(draft) if draft else {"Subject": None, "Draft": None, "Length": None}
         message["planner rendered"] = rendered or None
-    status = prepared.status
-    values = {
-        **_about(prepared, prepared.findings, identities),
-        **message,
-        "Status": str(status) if status else None,
-    }
-    values["planner seen"] = _seen(tracked, values).packed() or None
-    return _decision(verdict, prepared, tracked, values, prepared.findings)
+    values = {**_about(prepared, prepared.findings, identities), **message}
+    return _decision(verdict, prepared, tracked, values, prepared.findings, status=prepared.status)
 
 
 def _without_draft(prepared: Prepared) -> Verdict:
@@ -153,14 +164,14 @@ def _kept(
     if rendered != tracked.rendered:
         findings = (*findings, _outdated(prepared, tracked))
     values = _about(prepared, findings, identities)
-    if prepared.suppression is not None or (not rendered and prepared.status is not None):
-        values["Status"] = str(prepared.status)
-    elif tracked.status in {None, Status.NEEDS_PURPOSE} and prepared.draft is not None:
-        values["Status"] = str(Status.DRAFTED)
+    status = tracked.status
+    if prepared.draft is None:
+        status = prepared.status
+    elif status in {None, Status.NEEDS_PURPOSE}:
+        status = Status.DRAFTED
     length = _length(tracked.text("Channel"), tracked.text("Draft"))
     values |= {"Length": length, "Template": tracked.text("Template") or None}
-    values["planner seen"] = _seen(tracked, values).packed() or None
-    return _decision(Verdict.KEPT, prepared, tracked, values, findings)
+    return _decision(Verdict.KEPT, prepared, tracked, values, findings, status=status)
 
 
 def _outdated(prepared: Prepared, tracked: Tracked) -> Finding:
@@ -246,30 +257,20 @@ def _link(contact: Contact, channel: Channel | None) -> Link | None:
     return None
 
 
-def _seen(tracked: Tracked, values: Mapping[str, EditValue]) -> Seen:
-    """What the user's cells hold once `values` are written."""
-
-    def after(header: str) -> str:
-        return as_text(_plain(values[header])) if header in values else tracked.text(header)
-
-    return Seen(
-        status=after("Status"),
-        planned_for=after("Planned for"),
-        sent_on=after("Sent on"),
-        accepted_on=after("Accepted on"),
-        answered_on=after("Answered on"),
-        text=text_fingerprint(after("Subject"), after("Draft")),
-        notes=fingerprint(after("Notes")),
-    )
-
-
 def _decision(
     verdict: Verdict,
     prepared: Prepared,
     tracked: Tracked,
-    values: Mapping[str, EditValue],
+    values: dict[str, EditValue],
     findings: tuple[Finding, ...],
+    *,
+    status: Status | None,
 ) -> Decision:
+    if status is not tracked.status:
+        values["Status"] = str(status) if status else None
+    cells = {header: _plain(value) for header, value in values.items()}
+    after = replace(tracked, cells={**tracked.cells, **cells}, status=status)
+    values["planner seen"] = seen_now(after).packed() or None
     return Decision(
         verdict,
         tracked.id,
@@ -278,6 +279,8 @@ def _decision(
         _changed(tracked, values),
         findings,
         prepared.draft,
+        before=tracked.status,
+        after=status,
     )
 
 

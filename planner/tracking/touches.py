@@ -7,14 +7,14 @@ its sheet by the header "Touch ID" and every column by its header.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from planner.errors import TrackingError
-from planner.model import CellError, Finding, Severity, Status
+from planner.model import Finding, Severity, Status
 from planner.model.values import column_letters
 from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
+from planner.tracking.values import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.model import CellValue
     from planner.workbook.read import Row, Sheets
 
-__all__ = ["Tracked", "TrackingSheet", "as_date", "read_tracking"]
+__all__ = ["Tracked", "TrackingSheet", "read_tracking"]
 
 _HEADERS = {column.header.casefold(): column.header for column in COLUMNS}
 _HEADER_ROWS = 20
@@ -206,29 +206,3 @@ def _unknown_status(sheet: str, columns: Mapping[str, int], tracked: Tracked) ->
         cell=f"{column_letters(columns['Status'])}{tracked.row}",
         contact=tracked.contact,
     )
-
-
-def as_text(value: CellValue) -> str:
-    """A planner cell as text: whole numbers without a decimal point, dates in ISO form."""
-    if isinstance(value, str):
-        return value
-    if value is None or isinstance(value, CellError):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    day = as_date(value)
-    return day.isoformat() if day else str(value)
-
-
-def as_date(value: CellValue) -> date | None:
-    """A cell's day, where it holds a date or an ISO date typed as text."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            return None
-    return None

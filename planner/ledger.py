@@ -1,0 +1,118 @@
+"""What a run makes of the touches, counted as they stream by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner.tracking import By, Change, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from planner.model import Draft, Finding
+    from planner.tracking import Decision, TakenOver
+    from planner.workbook import EditValue, SaveReport
+
+__all__ = ["DraftReport", "Ledger", "Standing"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """What a run of `draft` did, or would do.
+
+    Of the contacts looked at: `drafted` got a new or redrawn draft (`redrawn` counts the latter),
+    `unchanged` stand as they stood, `kept` are the user's own words or sent already, `flagged` have
+    no draft for a reason that the findings give, `suppressed` must not be contacted, `removed` are
+    no longer in the contacts sheet. `path` is the workbook written, None where nothing was.
+    """
+
+    path: Path | None
+    drafted: int
+    redrawn: int
+    unchanged: int
+    kept: int
+    flagged: int
+    suppressed: int
+    removed: int
+    findings: tuple[Finding, ...]
+    decisions: tuple[Decision, ...]
+    drafts: tuple[Draft, ...]
+    save: SaveReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One touch in this run: what the user changed in its row, and what planner makes of it.
+
+    `taken` is None for a new touch; `decision` is None where this run leaves the touch as it is.
+    """
+
+    taken: TakenOver | None
+    decision: Decision | None
+
+    @property
+    def row(self) -> int | None:
+        """The row in the Tracking sheet; None for a new touch."""
+        return self.taken.tracked.row if self.taken else None
+
+    @property
+    def values(self) -> Mapping[str, EditValue]:
+        """The cells to be written, by header."""
+        decided = self.decision.values if self.decision else {}
+        return {**self.taken.values, **decided} if self.taken else decided
+
+    def changes(self, now: datetime) -> Iterator[Change]:
+        """What History is to say."""
+        if self.taken is None:
+            return
+        yield from self.taken.changes
+        decision = self.decision
+        if decision is not None and decision.after is not decision.before:
+            yield Change(
+                now,
+                decision.touch,
+                decision.name,
+                str(decision.before or ""),
+                str(decision.after or ""),
+                By.COMMAND,
+                "draft",
+            )
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Counts decisions as they stream by, and holds back what is over the limit."""
+
+    limit: int | None
+    keeps: bool
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def watched(self, standing: Iterable[Standing]) -> Iterator[Standing]:
+        for each in standing:
+            decision = each.decision
+            if decision is not None and self._is_over(decision.verdict):
+                yield Standing(each.taken, None)
+                continue
+            if decision is not None:
+                self._note(decision)
+            yield each
+
+    def _is_over(self, verdict: Verdict) -> bool:
+        made = self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN]
+        is_made = verdict in {Verdict.DRAFTED, Verdict.REDRAWN}
+        return is_made and self.limit is not None and made >= self.limit
+
+    def _note(self, decision: Decision) -> None:
+        self.verdicts[decision.verdict] += 1
+        self.findings.extend(decision.findings)
+        if self.keeps:
+            self.decisions.append(decision)
+            if decision.draft is not None:
+                self.drafts.append(decision.draft)

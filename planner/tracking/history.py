@@ -1,0 +1,141 @@
+"""The History sheet: one row a change, appended and never touched again.
+
+It answers "who got what, when, in which words": the text as sent stands in the row that says sent,
+whatever becomes of the template or the Draft cell later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from planner.tracking.values import as_text
+from planner.workbook.edits import AddTableSheet, AppendRows, TableColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planner.workbook.edits import Edit, EditValue
+    from planner.workbook.read import Sheets
+
+__all__ = ["HISTORY", "By", "Change", "HistorySheet", "history_edits", "read_history"]
+
+HISTORY = "History"
+
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("When", width=17, number_format="yyyy-mm-dd hh:mm"),
+    TableColumn("Touch ID", width=20),
+    TableColumn("Name", width=22),
+    TableColumn("From", width=14),
+    TableColumn("To", width=14),
+    TableColumn("By", width=10),
+    TableColumn("Note", width=44, wrap=True),
+    TableColumn("Subject as sent", width=28, wrap=True),
+    TableColumn("Text as sent", width=72, wrap=True),
+)
+_HEADERS = tuple(column.header for column in COLUMNS)
+
+
+class By(StrEnum):
+    """Who made a change."""
+
+    EXCEL = "excel"
+    COMMAND = "command"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a touch; `before` and `after` are statuses in words and may be equal."""
+
+    when: datetime | None
+    touch: str
+    name: str
+    before: str
+    after: str
+    by: By
+    note: str = ""
+    subject: str = ""
+    text: str = ""
+
+    def cells(self) -> list[EditValue]:
+        """The row of the History sheet."""
+        return [
+            self.when.replace(microsecond=0, tzinfo=None) if self.when else None,
+            self.touch,
+            self.name,
+            self.before or None,
+            self.after or None,
+            str(self.by),
+            self.note or None,
+            self.subject or None,
+            self.text or None,
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySheet:
+    """The History sheet as it stands: its name, where its columns are, and its changes."""
+
+    name: str
+    columns: dict[str, int]
+    changes: tuple[Change, ...]
+
+
+def read_history(sheets: Sheets) -> HistorySheet | None:
+    """Read the History sheet, or None where the workbook has none yet."""
+    for info in sheets.sheets:
+        if not info.is_worksheet:
+            continue
+        rows = iter(sheets.stream_rows(info.name))
+        first = next(rows, None)
+        columns = _columns(first.texts) if first is not None else {}
+        if columns:
+            changes = [_change(row.values, columns) for row in rows]
+            return HistorySheet(info.name, columns, tuple(each for each in changes if each.touch))
+    return None
+
+
+def history_edits(
+    sheet: HistorySheet | None, changes: Sequence[Change], taken: Iterable[str]
+) -> list[Edit]:
+    """The edits that append changes to the History sheet, adding the sheet where there is none."""
+    if not changes:
+        return []
+    rows = [change.cells() for change in changes]
+    if sheet is None:
+        names = {name.casefold() for name in taken}
+        name = HISTORY if HISTORY.casefold() not in names else f"{HISTORY} of touches"
+        return [AddTableSheet(name, HISTORY, COLUMNS, rows)]
+    placed = [
+        {
+            sheet.columns[header]: value
+            for header, value in zip(_HEADERS, row, strict=True)
+            if header in sheet.columns
+        }
+        for row in rows
+    ]
+    return [AppendRows(sheet.name, placed)]
+
+
+def _columns(texts: Sequence[str]) -> dict[str, int]:
+    columns = {text.strip(): number for number, text in enumerate(texts, start=1)}
+    known = {header: columns[header] for header in _HEADERS if header in columns}
+    return known if {"Touch ID", "From", "To", "By"} <= known.keys() else {}
+
+
+def _change(values: Sequence[object], columns: dict[str, int]) -> Change:
+    def cell(header: str) -> object:
+        number = columns.get(header, 0)
+        return values[number - 1] if 0 < number <= len(values) else None
+
+    when = cell("When")
+    by = as_text(cell("By"))
+    return Change(
+        when if isinstance(when, datetime) else None,
+        *(as_text(cell(header)) for header in ("Touch ID", "Name", "From", "To")),
+        By(by) if by in set(By) else By.EXCEL,
+        *(as_text(cell(header)) for header in ("Note", "Subject as sent", "Text as sent")),
+    )

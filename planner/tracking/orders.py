@@ -1,0 +1,90 @@
+"""Carries out changes of status that a command asks for: all of them, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner.errors import PlannerError
+from planner.tracking.history import By, Change
+from planner.tracking.life import DATE_OF, ImpossibleMoveError, require_date, require_move
+from planner.tracking.takeover import change_of, seen_now
+from planner.tracking.values import as_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from planner.model import Status
+    from planner.tracking.touches import Tracked
+    from planner.workbook.edits import EditValue
+
+__all__ = ["Order", "Ordered", "carry_out", "touch_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One change asked for: `who` as typed, `on` the day it happened (today where None)."""
+
+    who: str
+    status: Status
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order carried out on a row: the row as it then is, its cells, what History will say."""
+
+    tracked: Tracked
+    values: Mapping[str, EditValue]
+    changes: tuple[Change, ...]
+
+
+def touch_for(order: Order, touches: tuple[Tracked, ...]) -> Tracked:
+    """Which of a contact's touches an order is about.
+
+    The earliest one that may take the status; where none may, the latest, whose refusal then
+    explains itself.
+    """
+    for touch in touches:
+        if touch.status is order.status:
+            continue
+        try:
+            require_move(touch.status, order.status)
+        except ImpossibleMoveError:
+            continue
+        return touch
+    return touches[-1]
+
+
+def carry_out(
+    order: Order, tracked: Tracked, now: datetime, *, by: By = By.COMMAND, force: bool = False
+) -> Ordered:
+    """Work out one order; nothing is written here.
+
+    Raises:
+        ImpossibleMoveError: the move or its date makes no sense and is not forced.
+    """
+    on = order.on or now.date()
+    sent_on = as_date(tracked.cells.get("Sent on"))
+    try:
+        require_date(on, today=now.date(), sent_on=sent_on, after=order.status)
+        if not force:
+            require_move(tracked.status, order.status)
+    except PlannerError as error:
+        name = tracked.text("Name") or tracked.id
+        raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
+    if tracked.status is order.status and order.on is None and not order.note:
+        return Ordered(tracked, {}, ())
+    values: dict[str, EditValue] = {"Status": str(order.status)}
+    header = DATE_OF.get(order.status)
+    if header and (order.on is not None or not tracked.text(header)):
+        values[header] = on
+    cells = {**tracked.cells, **values}
+    after = replace(tracked, cells=cells, status=order.status, is_status_known=True)
+    values["planner seen"] = seen_now(after).packed() or None
+    note = order.note if order.on is None else "; ".join(filter(None, (f"on {on}", order.note)))
+    note = f"{note} (forced)".strip() if force else note
+    change = change_of(tracked, tracked.status, order.status, now, by=by, note=note)
+    return Ordered(after, values, (change,))

@@ -1,0 +1,33 @@
+"""What stands in a cell of planner's own sheets, as text and as a date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+__all__ = ["as_date", "as_text"]
+
+
+def as_text(value: object) -> str:
+    """A planner cell as text: whole numbers without a decimal point, dates in ISO form."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, int):
+        return str(value)
+    day = as_date(value)
+    return day.isoformat() if day else ""
+
+
+def as_date(value: object) -> date | None:
+    """A cell's day, where it holds a date or an ISO date typed as text."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,94 @@
+"""Finds the touches that a user means: by Touch ID, Contact ID, email, profile or name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from planner.errors import PlannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planner.tracking.touches import Tracked
+
+__all__ = ["Directory", "UnknownPersonError"]
+
+_PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
+_SHOWN = 8
+
+
+class UnknownPersonError(PlannerError):
+    """Nobody, or more than one person, answers to what the user typed."""
+
+
+class Directory:
+    """Everything by which the people of the Tracking sheet can be called."""
+
+    def __init__(self, touches: Iterable[Tracked]) -> None:
+        self._by_touch: dict[str, Tracked] = {}
+        self._by_contact: dict[str, list[Tracked]] = {}
+        self._contacts_by_sign: dict[str, set[str]] = {}
+        self._contacts_by_name: dict[str, set[str]] = {}
+        self._names: dict[str, str] = {}
+        for touch in touches:
+            self._by_touch[touch.id.casefold()] = touch
+            self._by_contact.setdefault(touch.contact, []).append(touch)
+            for sign in (touch.contact, *touch.identities):
+                self._contacts_by_sign.setdefault(sign.casefold(), set()).add(touch.contact)
+            name = _plain(touch.text("Name"))
+            self._contacts_by_name.setdefault(name, set()).add(touch.contact)
+            self._names[touch.contact] = touch.text("Name")
+
+    def touches(self, who: str) -> tuple[Tracked, ...]:
+        """The touches that `who` means, in the order of their steps: one for a Touch ID.
+
+        Raises:
+            UnknownPersonError: nobody answers to it, or several people do.
+        """
+        typed = who.strip()
+        touch = self._by_touch.get(typed.casefold())
+        if touch is not None:
+            return (touch,)
+        found = self._contacts(typed)
+        if len(found) == 1:
+            touches = self._by_contact[found.pop()]
+            return tuple(sorted(touches, key=lambda each: each.step))
+        raise self._unknown(typed, found)
+
+    def _contacts(self, typed: str) -> set[str]:
+        profile = _PROFILE.search(typed)
+        sign = profile[1].casefold() if profile else typed.casefold()
+        for known in (sign, f"linkedin:{sign}", f"email:{sign}"):
+            if known in self._contacts_by_sign:
+                return set(self._contacts_by_sign[known])
+        name = _plain(typed)
+        if name in self._contacts_by_name:
+            return set(self._contacts_by_name[name])
+        parts = name.split()
+        return {
+            contact
+            for known_name, contacts in self._contacts_by_name.items()
+            if parts and all(part in known_name.split() for part in parts)
+            for contact in contacts
+        }
+
+    def _unknown(self, typed: str, found: set[str]) -> UnknownPersonError:
+        if found:
+            listed = sorted(f"{self._names[contact]} ({contact})" for contact in found)
+            more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
+            return UnknownPersonError(
+                f'"{typed}" could be {len(listed)} people: {"; ".join(listed[:_SHOWN])}{more}.',
+                "Give the Contact ID that stands in brackets.",
+            )
+        near = difflib.get_close_matches(_plain(typed), self._known_words(), n=1)
+        hint = f'Did you mean "{near[0]}"?' if near else "See the Tracking sheet for who is there."
+        return UnknownPersonError(f'Nobody in the Tracking sheet answers to "{typed}".', hint)
+
+    def _known_words(self) -> Sequence[str]:
+        return [*self._contacts_by_name, *self._by_contact]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
