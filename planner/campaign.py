@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from planner import checks, contacts, shipped, tracking
 from planner.drafting import Drafter
-from planner.errors import SenderError
-from planner.ledger import DraftReport, Ledger, Standing
+from planner.errors import SenderError, TrackingError
+from planner.ledger import DraftReport, Ledger, Standing, StatusReport
 from planner.model import Sender
-from planner.selection import Selection
+from planner.selection import Selection, fields_of
 from planner.templating import Library
-from planner.tracking import Verdict
-from planner.workbook import apply_edits, read_sheets, workbook_lock
+from planner.tracking import By, Ordered
+from planner.workbook import apply_edits, read_sheets, undo, workbook_lock
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,14 +32,16 @@ if TYPE_CHECKING:
     from planner.drafting import Prepared
     from planner.model import ContactList, Finding, Settings, Status, Suppression
     from planner.tracking import (
+        Change,
         Decision,
         HistorySheet,
         Match,
+        Order,
         TakenOver,
         Tracked,
         TrackingSheet,
     )
-    from planner.workbook import Edit, SaveReport, Sheets
+    from planner.workbook import Edit, EditValue, SaveReport, Sheets, UndoReport
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
 
@@ -194,11 +196,12 @@ class Campaign:
             SenderError: the templates need a Sender sheet, and there is none.
             UsageError: a condition of `where` makes no sense.
         """
-        selection = Selection.parsed(where, self.contacts.columns)
+        columns = self.contacts.columns
+        selection = Selection.parsed(where, fields_of(columns), columns.sheet)
         drafter = self._drafter(template)
         total, known_as = len(self.contacts), self._match.known_as
         for number, contact in enumerate(self.contacts, start=1):
-            if contact in selection:
+            if selection.admits(contact.text):
                 yield drafter.prepare(contact, known_as=known_as.get(contact.id, contact.id))
             if self._progress is not None:
                 self._progress(number, total)
@@ -282,20 +285,14 @@ class Campaign:
 
     def _edits(self, standing: Iterator[Standing], *, dry_run: bool) -> list[Edit]:
         sheet = self.tracking
-        taken = [info.name for info in self._sheets.sheets]
         if sheet is None and not dry_run:
             decisions = (each.decision for each in standing if each.decision)
-            return [tracking.new_sheet(decisions, taken)]
+            return [tracking.new_sheet(decisions, (info.name for info in self._sheets.sheets))]
         made = list(standing)
         if sheet is None:
             return []
         changes = [change for each in made for change in each.changes(self.now)]
-        tables = self._sheets.tables(sheet.name)
-        right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
-        return [
-            *tracking.edits_of(sheet, [(each.values, each.row) for each in made], right_edge),
-            *tracking.history_edits(self.history, changes, taken),
-        ]
+        return self._row_edits(sheet, [(each.values, each.row) for each in made], changes)
 
     def save(self, edits: Sequence[Edit], out: Path | None = None) -> SaveReport:
         """Write edits to the workbook (or to `out`), provided that it is still what was read."""
@@ -305,24 +302,95 @@ class Campaign:
         return apply_edits(self.path, edits, out, expected=fingerprint)
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
-        count = ledger.verdicts
         own = self.tracking.findings if self.tracking else ()
         taken = (found for each in self._standing for found in each.findings)
         found = (*self._list_findings, *ledger.findings, *own, *taken)
-        return DraftReport(
-            path=save.path if save and save.is_written else None,
-            drafted=count[Verdict.DRAFTED] + count[Verdict.REDRAWN],
-            redrawn=count[Verdict.REDRAWN],
-            unchanged=count[Verdict.UNCHANGED],
-            kept=count[Verdict.KEPT],
-            flagged=count[Verdict.FLAGGED],
-            suppressed=count[Verdict.SUPPRESSED],
-            removed=count[Verdict.REMOVED],
-            findings=tuple(dict.fromkeys(found)),
-            decisions=tuple(ledger.decisions),
-            drafts=tuple(ledger.drafts),
-            save=save,
-        )
+        return ledger.report(dict.fromkeys(found), save)
+
+    # --- the life of the touches ------------------------------------------------------------------
+
+    def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
+        """The touches of the Tracking sheet that meet the conditions, as they count now.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: a condition of `where` makes no sense.
+        """
+        sheet = self._tracking_sheet()
+        fields = {header.casefold(): header for header in sheet.columns}
+        selection = Selection.parsed(where, fields, sheet.name)
+        tracked = (each.tracked for each in self._standing)
+        return tuple(each for each in tracked if selection.admits(each.text))
+
+    def set_status(
+        self, orders: Sequence[Order], *, force: bool = False, by: By = By.COMMAND
+    ) -> StatusReport:
+        """Carry out changes of status: all of them, or none.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UnknownPersonError: nobody, or more than one person, answers to a name.
+            ImpossibleMoveError: a move makes no sense and is not forced.
+        """
+        with workbook_lock(self.path):
+            sheet = self._tracking_sheet()
+            standing = {each.tracked.id: each for each in self._standing}
+            directory = tracking.Directory(each.tracked for each in standing.values())
+            ordered: dict[str, Ordered] = {}
+            changes: list[Change] = []
+            for order in orders:
+                touch = tracking.touch_for(order, directory.touches(order.who))
+                current = ordered[touch.id].tracked if touch.id in ordered else touch
+                done = tracking.carry_out(order, current, self.now, by=by, force=force)
+                before = ordered.get(touch.id)
+                values = {**(before.values if before else {}), **done.values}
+                ordered[touch.id] = Ordered(done.tracked, values, done.changes)
+                changes += done.changes
+            rows = [
+                (standing[touch_id].values_with(done.values), done.tracked.row)
+                for touch_id, done in ordered.items()
+            ]
+            excel = [change for touch_id in ordered for change in standing[touch_id].changes]
+            save = self.save(self._row_edits(sheet, rows, [*excel, *changes]))
+            return StatusReport(tuple(changes), save)
+
+    def changes(self, who: str = "") -> tuple[Change, ...]:
+        """The History of the campaign, or of the one person that `who` means, oldest first."""
+        history = self.history.changes if self.history else ()
+        if not who:
+            return history
+        directory = tracking.Directory(each.tracked for each in self._standing)
+        ids = {touch.id for touch in directory.touches(who)}
+        return tuple(change for change in history if change.touch in ids)
+
+    def undo(self) -> UndoReport:
+        """Put back the workbook as it was before planner's last write.
+
+        Raises:
+            WorkbookError: there is nothing to put back, or something newer would be lost.
+        """
+        return undo(self.path)
+
+    def _tracking_sheet(self) -> TrackingSheet:
+        sheet = self.tracking
+        if sheet is None:
+            raise TrackingError(
+                f"{self.path.name} has no Tracking sheet yet.",
+                f'Run "planner draft {self.path.name}" first.',
+            )
+        return sheet
+
+    def _row_edits(
+        self,
+        sheet: TrackingSheet,
+        rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
+        changes: Sequence[Change],
+    ) -> list[Edit]:
+        taken = [info.name for info in self._sheets.sheets]
+        tables = self._sheets.tables(sheet.name)
+        right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
+        history = tracking.history_edits(self.history, changes, taken) if changes else []
+        return [*tracking.edits_of(sheet, rows, right_edge), *history]
 
     # --- for notebooks ---------------------------------------------------------------------------
 

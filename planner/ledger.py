@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.tracking import Decision, TakenOver
     from planner.workbook import EditValue, SaveReport
 
-__all__ = ["DraftReport", "Ledger", "Standing"]
+__all__ = ["DraftReport", "Ledger", "Standing", "StatusReport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class DraftReport:
     decisions: tuple[Decision, ...]
     drafts: tuple[Draft, ...]
     save: SaveReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What `status set` did: the changes as History has them, and what was written."""
+
+    changes: tuple[Change, ...]
+    save: SaveReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +124,21 @@ class Ledger:
             self.decisions.append(decision)
             if decision.draft is not None:
                 self.drafts.append(decision.draft)
+
+    def report(self, findings: Iterable[Finding], save: SaveReport | None) -> DraftReport:
+        """What the run came to."""
+        count = self.verdicts
+        return DraftReport(
+            path=save.path if save and save.is_written else None,
+            drafted=count[Verdict.DRAFTED] + count[Verdict.REDRAWN],
+            redrawn=count[Verdict.REDRAWN],
+            unchanged=count[Verdict.UNCHANGED],
+            kept=count[Verdict.KEPT],
+            flagged=count[Verdict.FLAGGED],
+            suppressed=count[Verdict.SUPPRESSED],
+            removed=count[Verdict.REMOVED],
+            findings=tuple(findings),
+            decisions=tuple(self.decisions),
+            drafts=tuple(self.drafts),
+            save=save,
+        )

@@ -1,4 +1,4 @@
-"""Which contacts a command is about: `--where "Company=Acme"`."""
+"""Which rows a command is about: `--where "Company=Acme"`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from planner.model import Columns, Contact
+    from planner.model import Columns
 
-__all__ = ["Condition", "Selection"]
+__all__ = ["Condition", "Selection", "fields_of"]
 
 _CONDITION = re.compile(r"^\s*(?P<field>.+?)\s*(?P<sign>!=|=|~)\s*(?P<value>.*?)\s*$", re.DOTALL)
 
@@ -27,55 +27,58 @@ class Condition:
     sign: str
     value: str
 
-    @classmethod
-    def parsed(cls, text: str, columns: Columns) -> Condition:
-        """Read `Company=Acme`; the field is a header as typed or its template name.
-
-        Raises:
-            UsageError: no sign in it, or no such column.
-        """
-        match = _CONDITION.match(text)
-        if match is None:
-            raise UsageError(
-                f'"{text}" is no condition.',
-                'Write it as "Company=Acme", "Company!=Acme", or "Company~acm" for contains.',
-            )
-        return cls(_field(match["field"], columns), match["sign"], match["value"].casefold())
-
-    def holds(self, contact: Contact) -> bool:
-        """Whether the contact meets the condition."""
-        text = contact.text(self.field).casefold()
+    def holds(self, text: Callable[[str], str]) -> bool:
+        """Whether a row meets the condition; `text` gives the text of a field."""
+        found = text(self.field).casefold()
         if self.sign == "~":
-            return self.value in text
-        return (text == self.value) is (self.sign == "=")
+            return self.value in found
+        return (found == self.value) is (self.sign == "=")
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions that must all hold; none means every contact."""
+    """Conditions that must all hold; none means every row."""
 
     conditions: tuple[Condition, ...] = ()
 
     @classmethod
-    def parsed(cls, texts: Iterable[str], columns: Columns) -> Selection:
-        """Read all conditions of a command line."""
-        return cls(tuple(Condition.parsed(text, columns) for text in texts))
+    def parsed(cls, texts: Iterable[str], fields: Mapping[str, str], place: str) -> Selection:
+        """Read all conditions of a command line.
 
-    def __contains__(self, contact: Contact) -> bool:
-        return all(condition.holds(contact) for condition in self.conditions)
+        `fields` maps every name that a user may type, case-folded, to the field it means; `place`
+        is the sheet, for the error.
+
+        Raises:
+            UsageError: a text is no condition, or names no such column.
+        """
+        return cls(tuple(_condition(text, fields, place) for text in texts))
+
+    def admits(self, text: Callable[[str], str]) -> bool:
+        """Whether a row meets every condition; `text` gives the text of a field."""
+        return all(condition.holds(text) for condition in self.conditions)
 
 
-def _field(typed: str, columns: Columns) -> str:
-    wanted = typed.casefold()
+def fields_of(columns: Columns) -> dict[str, str]:
+    """What a user may call the fields of a contact: by header as typed, or by template name."""
     by_header = {
         " ".join(columns.headers[position].casefold().split()): name
         for name, position in columns.positions.items()
     }
-    by_name = {name: name for name in columns.positions}
-    found = by_name.get(wanted) or by_header.get(wanted)
-    if found:
-        return found
-    near = difflib.get_close_matches(wanted, [*by_header, *by_name], n=1)
-    known = ", ".join(sorted(columns.positions))
-    hint = f'Did you mean "{near[0]}"?' if near else f"The columns are: {known}."
-    raise UsageError(f'{columns.sheet} has no column "{typed}".', hint)
+    return by_header | {name: name for name in columns.positions}
+
+
+def _condition(text: str, fields: Mapping[str, str], place: str) -> Condition:
+    match = _CONDITION.match(text)
+    if match is None:
+        raise UsageError(
+            f'"{text}" is no condition.',
+            'Write it as "Company=Acme", "Company!=Acme", or "Company~acm" for contains.',
+        )
+    typed = match["field"]
+    found = fields.get(typed.casefold())
+    if found is None:
+        near = difflib.get_close_matches(typed.casefold(), fields, n=1)
+        known = ", ".join(sorted(set(fields.values())))
+        hint = f'Did you mean "{near[0]}"?' if near else f"The columns are: {known}."
+        raise UsageError(f'{place} has no column "{typed}".', hint)
+    return Condition(found, match["sign"], match["value"].casefold())

@@ -14,17 +14,33 @@ if TYPE_CHECKING:
     from planner.campaign import Campaign
     from planner.cli.output import Progress
 
-__all__ = ["as_json", "open_campaign", "reading_options", "where", "workbook"]
+__all__ = [
+    "as_json",
+    "open_campaign",
+    "reading_options",
+    "where",
+    "workbook",
+    "workbook_and_rest",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _KINDS = {".xlsx", ".xlsm"}
 
 
+def workbook_and_rest(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
+    """Split off the workbook where the first word names one; else take the only one here."""
+    if words and (Path(words[0]).suffix.lower() in _KINDS or Path(words[0]).is_file()):
+        return Path(words[0]), words[1:]
+    return _only_workbook(), words
+
+
 def _one_workbook(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
     """The workbook named, or the only one in this folder."""
-    if given is not None:
-        return given
+    return given if given is not None else _only_workbook()
+
+
+def _only_workbook() -> Path:
     found = sorted(
         path
         for path in Path.cwd().iterdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import time
 from collections import Counter
@@ -19,19 +20,23 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from planner.model import Finding
+    from planner.tracking import Change
 
 __all__ = [
     "Progress",
+    "change_records",
     "counted",
     "finding_counts",
     "finding_records",
     "print_findings",
     "print_json",
     "print_summary",
+    "print_table",
 ]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _PATIENCE = 1.0  # seconds of silence before a progress bar appears
+_WIDEST = 36  # characters of a table's column
 _STEP = 0.1  # seconds between two looks of the bar
 
 
@@ -119,3 +124,29 @@ def print_summary(findings: Sequence[Finding]) -> None:
 def counted(number: int, one: str, many: str = "") -> str:
     """Spell a number with its noun: "1 draft", "2 drafts"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def change_records(changes: Iterable[Change]) -> list[dict[str, object]]:
+    """Changes of History as records with stable keys."""
+    return [
+        {**asdict(change), "when": change.when.isoformat() if change.when else None}
+        for change in changes
+    ]
+
+
+def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows under their headers, each line cut to the terminal's width."""
+    width = shutil.get_terminal_size((120, 40)).columns
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    room = [
+        min(max([len(header), *(len(row[at]) for row in cells)]), _WIDEST)
+        for at, header in enumerate(headers)
+    ]
+    for number, row in enumerate([list(headers), *cells]):
+        line = "  ".join(_fitted(cell, size) for cell, size in zip(row, room, strict=True))
+        line = line[:width].rstrip() if sys.stdout.isatty() else line.rstrip()
+        click.echo(click.style(line, bold=True) if number == 0 else line)
+
+
+def _fitted(cell: str, size: int) -> str:
+    return cell.ljust(size) if len(cell) <= size else cell[: size - 1] + "…"

@@ -5,29 +5,37 @@ from __future__ import annotations
 from planner.tracking.edits import edits_of, new_sheet
 from planner.tracking.history import By, Change, HistorySheet, history_edits, read_history
 from planner.tracking.identity import Match, match_contacts
-from planner.tracking.life import status_words
+from planner.tracking.life import moves_table, status_words
+from planner.tracking.orders import Order, Ordered, carry_out, touch_for
 from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
+from planner.tracking.who import Directory
 
 __all__ = [
     "By",
     "Change",
     "Decision",
+    "Directory",
     "HistorySheet",
     "Match",
+    "Order",
+    "Ordered",
     "TakenOver",
     "Tracked",
     "TrackingSheet",
     "Verdict",
+    "carry_out",
     "decide",
     "decide_removed",
     "edits_of",
     "history_edits",
     "match_contacts",
+    "moves_table",
     "new_sheet",
     "read_history",
     "read_tracking",
     "status_words",
     "take_over",
+    "touch_for",
 ]

@@ -47,6 +47,10 @@ class TakenOver:
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def values_with(self, values: Mapping[str, EditValue]) -> dict[str, EditValue]:
+        """The cells to be written where `values` are decided on top."""
+        return {**self.values, **values}
+
 
 def take_over(
     tracked: Tracked, sheet: TrackingSheet, words: Mapping[str, Status], now: datetime
