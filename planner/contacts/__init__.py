@@ -1,0 +1,25 @@
+"""From rows of the user's sheets to contacts, sender, settings and suppressions."""
+
+from __future__ import annotations
+
+from planner.contacts.cleaning import clean
+from planner.contacts.identity import contact_id, identities, linkedin_slug
+from planner.contacts.place import Place, find_contacts
+from planner.contacts.placeholders import is_placeholder
+from planner.contacts.reading import read_contacts
+from planner.contacts.sender import read_sender, read_settings
+from planner.contacts.suppressions import read_suppressions
+
+__all__ = [
+    "Place",
+    "clean",
+    "contact_id",
+    "find_contacts",
+    "identities",
+    "is_placeholder",
+    "linkedin_slug",
+    "read_contacts",
+    "read_sender",
+    "read_settings",
+    "read_suppressions",
+]

@@ -1,0 +1,101 @@
+"""What a column is called in a template: its field, or its header in snake_case."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from planner.contacts.cleaning import clean, without_accents
+from planner.model import Finding, Severity
+from planner.model.contact import KNOWN_FIELDS
+from planner.model.values import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["column_names", "snake_case"]
+
+# Names that mean something else in a template: planner's own, Jinja's globals and special names,
+# and the words of its language (Python's are among them).
+_TAKEN = frozenset(
+    "raw sender common previous introducer today step loop self super range dict lipsum cycler"
+    " joiner namespace caller varargs kwargs context true false none block call filter macro set"
+    " include extends do autoescape scoped ignore missing recursive".split()
+) | {word.lower() for word in keyword.kwlist}
+
+
+def snake_case(header: str) -> str:
+    """Spell a header as a name: `Met at` → `met_at`, `Größe (cm)` → `grosse_cm`.
+
+    "" where nothing of it can stand in a name. Letters of other scripts stay.
+    """
+    bare = without_accents(clean(header)).lower()
+    name = "_".join("".join(c if _in_a_name(c) else " " for c in bare).split())
+    if name[:1].isdigit():
+        name = f"column_{name}"
+    return name if name.isidentifier() else ""
+
+
+def _in_a_name(character: str) -> bool:
+    return f"a{character}".isidentifier() and unicodedata.category(character) != "Pc"
+
+
+def column_names(
+    headers: Mapping[int, str], fields: Mapping[int, str], *, sheet: str, header_row: int
+) -> tuple[dict[int, str], tuple[Finding, ...]]:
+    """Name every column: by its field where it has one, else by its header, none of them twice.
+
+    `headers` and `fields` are keyed by 1-based column. A finding tells of each column that goes by
+    another name than its header's.
+    """
+    used = {*fields.values(), "name", "first_name", "last_name"}
+    names: dict[int, str] = {}
+    findings: list[Finding] = []
+    for column, header in headers.items():
+        if column in fields:
+            names[column] = fields[column]
+            continue
+        spelled = snake_case(header)
+        name = _free(_spellable(spelled, column), used)
+        used.add(name)
+        names[column] = name
+        if name != spelled or name.startswith("column_"):
+            cell = f"{column_letters(column)}{header_row}"
+            findings.append(_renamed(header, spelled, name, sheet=sheet, cell=cell))
+    return names, tuple(findings)
+
+
+def _spellable(name: str, column: int) -> str:
+    if not name:
+        return f"column_{column_letters(column)}"
+    return f"{name}_column" if name in _TAKEN else name
+
+
+def _free(name: str, used: Iterable[str]) -> str:
+    number, free = 1, name
+    while free in used:
+        number += 1
+        free = f"{name}_{number}"
+    return free
+
+
+def _renamed(header: str, spelled: str, name: str, *, sheet: str, cell: str) -> Finding:
+    title = " ".join(header.split())
+    if spelled in _TAKEN:
+        severity, why = Severity.ADVICE, f'"{spelled}" means something else in a template'
+    elif not spelled or spelled.startswith("column_"):
+        severity, why = Severity.ADVICE, "a template cannot spell its header"
+    elif spelled in KNOWN_FIELDS:
+        severity, why = Severity.WARNING, f"another column already holds the {spelled}"
+    else:
+        severity, why = Severity.WARNING, f'another column is called "{spelled}" already'
+    return Finding(
+        "header-renamed",
+        severity,
+        f'the column "{title}" is called {name} in templates, because {why}',
+        f"Write {{{{ {name} }}}} in the template, or rename the header.",
+        sheet=sheet,
+        cell=cell,
+    )

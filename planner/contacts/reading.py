@@ -1,0 +1,251 @@
+"""Reads the rows below the header as contacts, and says what was odd about them.
+
+The inner loop runs for every row of lists of 100,000: it keeps to whole tuples, and looks closer
+only at rows that have something to look at.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from planner.contacts.cleaning import clean
+from planner.contacts.identity import contact_id, linkedin_url
+from planner.contacts.names import full_name, split_name
+from planner.contacts.placeholders import is_placeholder
+from planner.model import CellError, Contact, ContactList, Finding, Severity
+from planner.model.values import column_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from planner.contacts.place import Place
+    from planner.contacts.sheets import Row, Sheets
+    from planner.model import CellValue
+
+__all__ = ["read_contacts"]
+
+_PROGRESS_EVERY = 1000
+_REMEMBERED = 50_000
+_SHORT = 64
+
+# Words that may be a placeholder for a purpose, and are somebody's name.
+_ALSO_NAMES = frozenset({"nil", "nan", "na", "no", "so", "abc", "later", "test", "ask", "id", "bar"})
+
+
+def read_contacts(
+    sheets: Sheets,
+    place: Place,
+    *,
+    visible_only: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> ContactList:
+    """Read every person below the header of `place`, in the order of the sheet.
+
+    Blank rows are left out, hidden and filtered-out rows only if `visible_only`. An error value or
+    a formula without a stored result is a finding, and its field reads as empty. `progress` is
+    told the number of rows read, now and then.
+
+    Two rows with one identity are a finding on the later one. Both stay in the list, so that
+    nobody vanishes, but the later one's id gets a suffix made from its own cells: tables keyed by
+    id downstream can then never mix the two, and the suffix does not change when rows move.
+    """
+    reader = _Reader(place)
+    contacts: list[Contact] = []
+    for count, row in enumerate(sheets.rows(place.sheet)):
+        if row.number <= place.header_row or (visible_only and row.is_hidden):
+            continue
+        if place.last_row is not None and row.number > place.last_row:
+            break
+        if progress is not None and count % _PROGRESS_EVERY == 0:
+            progress(count)
+        contact = reader.contact(row)
+        if contact is not None:
+            contacts.append(contact)
+    findings = [*place.findings, *reader.findings]
+    if not contacts:
+        findings.append(_no_contacts(place, visible_only=visible_only))
+    return ContactList(place.columns, tuple(contacts), tuple(findings))
+
+
+class _Remembered(dict[str, str]):
+    """Cleaned texts by typed text: each text that recurs is cleaned and kept in memory once."""
+
+    def __missing__(self, typed: str) -> str:
+        text = clean(typed)
+        if len(text) <= _SHORT:
+            if len(self) >= _REMEMBERED:  # a column of all different texts must not fill memory
+                self.clear()
+            text = self.setdefault(text, text)
+            self[typed] = text
+        return text
+
+
+class _Reader:
+    """Turns rows into contacts; holds what was found and who was seen on the way."""
+
+    def __init__(self, place: Place) -> None:
+        self.findings: list[Finding] = []
+        self._place = place
+        self._columns = place.columns
+        own = len(place.columns.numbers) - len(place.derived)
+        self._numbers = place.columns.numbers[:own]
+        self._pick = _picker(self._numbers)
+        self._width = max(self._numbers)
+        self._remembered = _Remembered()
+        self._names = _Names(place)
+        position = place.columns.positions.get
+        self._id, self._company = position("id"), position("company")
+        self._linkedin, self._email = position("linkedin_url"), position("email")
+        self._urls = [at for at in (self._linkedin, position("website")) if at is not None]
+        self._seen: dict[str, int] = {}
+
+    def contact(self, row: Row) -> Contact | None:
+        """The person of a row, or None for a blank one."""
+        texts, raws = self._cells(row)
+        if not any(texts) and not row.uncomputed:
+            return None
+        errors: list[Finding] = []
+        if row.uncomputed or CellError in {*map(type, raws)}:
+            texts, raws = self._without_errors(row, texts, raws, errors)
+        if texts == self._columns.headers[: len(texts)]:
+            return None  # the header once more, as lists made for printing have it
+        texts, raws = self._with_links(row, texts, raws)
+        texts, raws = self._names.filled(texts, raws)
+        identity = self._identity(texts, raws)
+        contact = Contact(identity, row.number, self._columns, texts, raws, row.is_hidden)
+        first_row = self._seen.setdefault(identity, row.number)
+        if first_row != row.number:
+            contact = self._told_apart(contact, first_row)
+        if errors:
+            self.findings += [replace(each, contact=contact.id) for each in errors]
+        if not contact.name:
+            self.findings.append(_nameless(contact))
+        return contact
+
+    def _cells(self, row: Row) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
+        typed, values = row.texts, row.values
+        if len(typed) < self._width:
+            typed = [*typed, *[""] * (self._width - len(typed))]
+        if len(values) < self._width:
+            values = [*values, *[None] * (self._width - len(values))]
+        texts = tuple(map(self._remembered.__getitem__, self._pick(typed)))
+        picked = self._pick(values)
+        raws = tuple(
+            [
+                (text or None) if value.__class__ is str else value
+                for text, value in zip(texts, picked, strict=True)
+            ]
+        )
+        return texts, raws
+
+    def _without_errors(
+        self,
+        row: Row,
+        texts: tuple[str, ...],
+        raws: tuple[CellValue, ...],
+        findings: list[Finding],
+    ) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
+        """Empty the cells that hold no value, so that `#N/A` never reaches a message."""
+        for at, number in enumerate(self._numbers):
+            value = raws[at]
+            if number in row.uncomputed:
+                finding = _uncomputed()
+            elif isinstance(value, CellError):
+                finding = _cell_error(value)
+            else:
+                continue
+            cell = f"{column_letters(number)}{row.number}"
+            findings.append(replace(finding, sheet=self._place.sheet, cell=cell))
+            texts = (*texts[:at], "", *texts[at + 1 :])
+            raws = (*raws[:at], None, *raws[at + 1 :])
+        return texts, raws
+
+    def _with_links(
+        self, row: Row, texts: tuple[str, ...], raws: tuple[CellValue, ...]
+    ) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
+        """Give URL fields the address behind the text, and bare LinkedIn addresses their scheme."""
+        for at in self._urls:
+            text = texts[at]
+            link = clean(row.links.get(self._numbers[at], "")) if row.links else ""
+            url = link if _is_web(link) and not _is_web(text) else text
+            if at == self._linkedin and url:
+                url = linkedin_url(url)
+            if url != text:
+                texts = (*texts[:at], url, *texts[at + 1 :])
+                raws = (*raws[:at], url, *raws[at + 1 :])
+        if row.links and self._email is not None and "@" not in texts[self._email]:
+            at = self._email
+            link = row.links.get(self._numbers[at], "")
+            if link.casefold().startswith("mailto:"):
+                address = link[len("mailto:") :].partition("?")[0]
+                texts = (*texts[:at], address, *texts[at + 1 :])
+                raws = (*raws[:at], address, *raws[at + 1 :])
+        return texts, raws
+
+    def _identity(self, texts: Sequence[str], raws: Sequence[CellValue]) -> str:
+        def text(at: int | None) -> str:
+            return "" if at is None else texts[at]
+
+        return contact_id(
+            own_id=None if self._id is None else raws[self._id],
+            linkedin=text(self._linkedin),
+            email=text(self._email),
+            name=texts[self._names.whole],
+            company=text(self._company),
+        ) or _mark(texts)
+
+    def _told_apart(self, contact: Contact, first_row: int) -> Contact:
+        own = [contact.text(each) for each in ("name", "company", "email", "linkedin_url", "title")]
+        identity = unique = f"{contact.id}~{_mark(own)}"
+        number = 1
+        while unique in self._seen:
+            number += 1
+            unique = f"{identity}-{number}"
+        self._seen[unique] = contact.row
+        self.findings.append(_duplicate(contact, unique, first_row))
+        return replace(contact, id=unique)
+
+
+class _Names:
+    """Fills the name from its parts and the parts from the name, where a cell or column lacks."""
+
+    def __init__(self, place: Place) -> None:
+        positions = place.columns.positions
+        self.whole = positions["name"]
+        self._first, self._last = positions["first_name"], positions["last_name"]
+        self._end = len(place.columns.numbers) - len(place.derived)
+        self._padding = ("",) * len(place.derived)
+        self._nothing = (None,) * len(place.derived)
+
+    def filled(
+        self, texts: tuple[str, ...], raws: tuple[CellValue, ...]
+    ) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
+        texts, raws = texts + self._padding, raws + self._nothing
+        whole, first, last = texts[self.whole], texts[self._first], texts[self._last]
+        told = _told(whole, first, last)
+        if told == (whole, first, last):
+            return texts, raws
+        new_texts, new_raws = list(texts), list(raws)
+        for at, text in zip((self.whole, self._first, self._last), told, strict=True):
+            if text != texts[at]:
+                new_texts[at], new_raws[at] = text, text or None
+        return tuple(new_texts), tuple(new_raws)
+
+
+def _told(whole: str, first: str, last: str) -> tuple[str, str, str]:
+    whole, first, last = _real_name(whole), _real_name(first), _real_name(last)
+    if not whole:
+        return full_name(first, last), first, last
+    if first and last:
+        return whole, first, last
+    given, family = split_name(whole)
+    return whole, first or (given if whole != last else ""), last or (family if given != first or family else "")
+
+
+def _real_name(text: str) -> str:
+    if text and is_placeholder(text) and text.casefold() not in _ALSO_NAMES:
+        return ""
+    return text

@@ -1,0 +1,61 @@
+"""Makes what `planner init` gives: a starter workbook and the templates, in a folder of one's own."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from planner import shipped
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["TEMPLATES", "WORKBOOK", "make_starter"]
+
+WORKBOOK = "contacts.xlsx"
+TEMPLATES = "templates"
+
+
+def make_starter(folder: Path) -> tuple[Path, ...]:
+    """Make the workbook and the templates in `folder`, which is made where it does not exist.
+
+    Returns the workbook, then the templates.
+
+    Raises:
+        UsageError: one of the files is there already, or the folder cannot be written; then
+            nothing has been made.
+    """
+    workbook = folder / WORKBOOK
+    sources = sorted(shipped.templates().glob("*.txt"))
+    targets = [folder / TEMPLATES / source.name for source in sources]
+    _refuse_to_overwrite(folder, [workbook, *targets])
+    try:
+        (folder / TEMPLATES).mkdir(parents=True, exist_ok=True)
+        _write_workbook(workbook)
+        for source, target in zip(sources, targets, strict=True):
+            shutil.copyfile(source, target)
+    except OSError as error:
+        raise UsageError(
+            f"{folder}: the starter files cannot be written: {error.strerror or error}.",
+            "Name another folder, one that you may write to.",
+        ) from error
+    return (workbook, *targets)
+
+
+def _refuse_to_overwrite(folder: Path, targets: list[Path]) -> None:
+    taken = [target for target in targets if target.exists()]
+    if not taken:
+        return
+    more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
+    raise UsageError(
+        f"{taken[0]}{more} exists already; planner init overwrites nothing.",
+        f'Name a new folder, such as "planner init {folder / "campaign"}", or move it away.',
+    )
+
+
+def _write_workbook(path: Path) -> None:
+    from planner.starter.saving import save  # noqa: PLC0415 - openpyxl is heavy
+    from planner.starter.workbook import starter_workbook  # noqa: PLC0415 - same
+
+    save(starter_workbook(), path)
