@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from making.threads import Thread, with_threads
 from openpyxl import Workbook
 
 from planner.starter.saving import save
@@ -38,6 +39,7 @@ class Book:
     workbook: Workbook = field(default_factory=Workbook)
     results: dict[str, dict[str, Result]] = field(default_factory=dict)
     sparklines: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    threads: dict[str, list[Thread]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.workbook.remove(self.workbook.worksheets[0])
@@ -59,6 +61,11 @@ class Book:
         """Draw the `values` (a reference with its sheet) as a small line in `cell`."""
         self.sparklines.setdefault(sheet.title, []).append((cell, values))
 
+    def discuss(self, sheet: Worksheet, thread: Thread) -> None:
+        """Add a threaded comment, on one sheet of the workbook at most."""
+        thread.leave_note(sheet)
+        self.threads.setdefault(sheet.title, []).append(thread)
+
     def save(self, path: Path) -> None:
         """Write the workbook in place of the one at `path`."""
         path.unlink(missing_ok=True)
@@ -74,12 +81,14 @@ class Book:
             if sheet.title in self.sparklines:
                 xml = _with_sparklines(xml, self.sparklines[sheet.title])
             reworked[part] = xml.encode("utf-8")
+            if sheet.title in self.threads:
+                reworked = with_threads(reworked, part, self.threads[sheet.title])
         return reworked
 
 
 def _with_result(xml: str, cell: str, result: Result) -> str:
     kind, shown = _stored(result)
-    pattern = rf'<c r="{cell}"((?: s="\d+")?)(?: t="\w+")?>(<f>[^<]*</f>)<v ?/>|<c r="{cell}"'
+    pattern = rf'<c r="{cell}"((?: s="\d+")?)(?: t="\w+")?>(<f>[^<]*</f>)<v ?/>'
     changed, count = re.subn(
         pattern,
         lambda found: f'<c r="{cell}"{found[1]}{kind}>{found[2]}<v>{shown}</v>',
@@ -125,7 +134,12 @@ def drawing(colour_at: Callable[[int, int], int], palette: Sequence[str], size: 
     )  # fmt: skip
     header = struct.pack(">IIBBBBB", size, size, 8, 3, 0, 0, 0)
     colours = b"".join(bytes.fromhex(colour) for colour in palette)
-    chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", zlib.compress(rows, 0)), (b"IEND", b""))
+    chunks = (
+        (b"IHDR", header),
+        (b"PLTE", colours),
+        (b"IDAT", zlib.compress(rows, 0)),
+        (b"IEND", b""),
+    )
     return BytesIO(
         b"\x89PNG\r\n\x1a\n"
         + b"".join(

@@ -1,0 +1,33 @@
+"""Makes the sample workbooks again, to the same bytes: `python make_samples.py [FOLDER]`.
+
+Everybody in them is invented. The people stand in making/*.csv, what surrounds them in
+making/*.py.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+# openpyxl writes other bytes where lxml happens to be installed; it asks for this as it loads.
+os.environ["OPENPYXL_LXML"] = "False"
+
+from making import conference, fundraiser, job_search, mentors
+
+BOOKS = {
+    "job_search.xlsx": job_search.book,
+    "mentors.xlsx": mentors.book,
+    "fundraiser.xlsx": fundraiser.book,
+    "conference.xlsx": conference.book,
+}
+
+
+def make_all(folder: Path) -> None:
+    """Write every sample into `folder`, in place of the ones there."""
+    for name, book in BOOKS.items():
+        book().save(folder / name)
+
+
+if __name__ == "__main__":
+    make_all(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent)
