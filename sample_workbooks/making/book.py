@@ -10,8 +10,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from making.strings import with_shared_strings
 from making.threads import Thread, with_threads
 from openpyxl import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from planner.starter.saving import save
 
@@ -48,8 +50,12 @@ class Book:
         self.workbook.properties.lastModifiedBy = self.author
 
     def sheet(self, title: str) -> Worksheet:
-        """Add an empty sheet."""
-        return self.workbook.create_sheet(title)
+        """Add an empty sheet, which prints across one page."""
+        sheet = self.workbook.create_sheet(title)
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        return sheet
 
     def formula(self, sheet: Worksheet, cell: str, text: str, result: Result | None) -> None:
         """Put a formula with the result that Excel would store; None leaves it without one."""
@@ -83,7 +89,7 @@ class Book:
             reworked[part] = xml.encode("utf-8")
             if sheet.title in self.threads:
                 reworked = with_threads(reworked, part, self.threads[sheet.title])
-        return reworked
+        return with_shared_strings(reworked)
 
 
 def _with_result(xml: str, cell: str, result: Result) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from making.book import Book, drawing
-from making.people import dropdown, fill_names, headed, people, typed, widen
+from making.people import dropdown, fill_names, headed, people, typed, widen, wrapped
 from making.threads import Thread
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -78,9 +78,9 @@ def _people(made: Book, sheet: Worksheet) -> int:
         for column, header in enumerate(_HEADERS, start=1):
             value = person.get(header.removesuffix(" ⭐"), "")
             typed(sheet, row, column, value, _FORMATS.get(header, ""))
-        sheet.cell(row, 8).alignment = Alignment(wrap_text=True)
+        wrapped(sheet, row, _HEADERS.index("Purpose") + 1)
         if person["Affiliation"][0] in "מم":
-            sheet.cell(row, 1).alignment = Alignment(readingOrder=2)
+            sheet.cell(row, 1).alignment = Alignment(vertical="top", readingOrder=2)
         made.sparkline(sheet, f"N{row}", f"'{sheet.title}'!K{row}:M{row}")
     last = _HEADER_ROW + len(rows)
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"

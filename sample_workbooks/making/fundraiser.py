@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from making.book import Book
-from making.people import TEXT, dropdown, fill_names, headed, number, people, typed, widen
+from making.people import TEXT, dropdown, fill_names, headed, number, people, typed, widen, wrapped
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, FormulaRule
@@ -87,6 +87,7 @@ def _donors(made: Book, sheet: Worksheet) -> int:
         typed(sheet, row, 7, postcode, _POSTCODE if is_number else TEXT)
         _ask(made, sheet, row, person)
         _growth(made, sheet, row, person)
+        wrapped(sheet, row, _HEADERS.index("Purpose") + 1)
         if person["Hidden"]:
             sheet.row_dimensions[row].hidden = True
     return _HEADER_ROW + len(rows)
@@ -111,7 +112,22 @@ def _growth(made: Book, sheet: Worksheet, row: int, person: dict[str, str]) -> N
 def _looks(sheet: Worksheet, last: int) -> None:
     first = _HEADER_ROW + 1
     widen(sheet, {"A": 9, "B": 24, "C": 24, "D": 34, "E": 16, "F": 22, "G": 10, "H": 17, "I": 52})
-    widen(sheet, {"J": 10, "K": 30, "L": 13, "M": 19, "N": 22, "O": 11, "T": 12, "V": 32})
+    widen(
+        sheet,
+        {
+            "J": 10,
+            "K": 30,
+            "L": 13,
+            "M": 19,
+            "N": 22,
+            "O": 11,
+            "P": 12,
+            "Q": 12,
+            "R": 12,
+            "T": 12,
+            "V": 32,
+        },
+    )
     sheet.freeze_panes = f"C{first}"
     dropdown(sheet, f"J{first}:J{last}", ["email", "phone", "letter"])
     rules = sheet.conditional_formatting

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from making.book import Book
-from making.people import dropdown, fill_names, people, typed, widen
+from making.people import dropdown, fill_names, people, typed, widen, wrapped
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from planner.model import Channel
@@ -20,7 +20,7 @@ __all__ = ["book"]
 
 _FORMATS = {"Deadline": "d mmm yyyy", "Salary from": "[$£-809]#,##0"}
 _WIDTHS = {
-    "A": 24, "B": 26, "C": 26, "D": 52, "E": 17, "F": 34, "G": 30, "H": 26, "I": 27, "J": 21,
+    "A": 24, "B": 26, "C": 26, "D": 52, "E": 17, "F": 48, "G": 30, "H": 26, "I": 27, "J": 21,
     "K": 21, "L": 34, "M": 21, "N": 20, "O": 10, "P": 13, "Q": 13, "R": 40,
 }  # fmt: skip
 _SENDER = {
@@ -67,7 +67,7 @@ def _contacts(made: Book) -> None:
     for row, person in enumerate(rows, start=2):
         for column, header in enumerate(headers, start=1):
             typed(sheet, row, column, person[header], _FORMATS.get(header, ""))
-        sheet.cell(row, headers.index("Purpose") + 1).alignment = Alignment(wrap_text=True)
+        wrapped(sheet, row, headers.index("Purpose") + 1)
     last = len(rows) + 1
     table = Table(displayName="People", ref=f"A1:R{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)

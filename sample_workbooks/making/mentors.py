@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from making.book import Book
-from making.people import TEXT, dropdown, fill_names, headed, people, typed, widen
+from making.people import TEXT, dropdown, fill_names, headed, people, typed, widen, wrapped
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
@@ -69,12 +69,27 @@ def _list(sheet: Worksheet) -> int:
     for row, person in enumerate(rows, start=_HEADER_ROW + 1):
         for column, header in enumerate(headers, start=1):
             typed(sheet, row, column, person[header], _FORMATS.get(header, ""))
-        sheet.cell(row, headers.index("Anliegen") + 1).alignment = Alignment(wrap_text=True)
+        wrapped(sheet, row, headers.index("Anliegen") + 1)
     last = _HEADER_ROW + len(rows)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 6)
     sheet.row_dimensions[_HEADER_ROW].height = 32
-    widen(sheet, {"A": 6, "B": 8, "C": 11, "D": 15, "E": 24, "F": 27, "G": 25, "H": 38, "I": 42})
-    widen(sheet, {"J": 16, "K": 8, "L": 15, "M": 12, "N": 56, "O": 9, "P": 10, "Q": 12, "T": 34})
+    widen(sheet, {"A": 6, "B": 8, "C": 11, "D": 15, "E": 24, "F": 27, "G": 29, "H": 38, "I": 52})
+    widen(
+        sheet,
+        {
+            "J": 16,
+            "K": 8,
+            "L": 15,
+            "M": 12,
+            "N": 56,
+            "O": 9,
+            "P": 10,
+            "Q": 12,
+            "R": 19,
+            "S": 12,
+            "T": 40,
+        },
+    )
     dropdown(sheet, f"M{_HEADER_ROW + 1}:M{last}", ["E-Mail", "LinkedIn", "Brief", "Anruf"])
     dropdown(sheet, f"P{_HEADER_ROW + 1}:P{last}", ["hoch", "mittel", "niedrig"])
     sheet["N10"].comment = Comment("Frau Brandt fragt bis Freitag nach.", "Sekretariat", 80, 220)

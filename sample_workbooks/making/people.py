@@ -15,9 +15,20 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["TEXT", "dropdown", "fill_names", "headed", "number", "people", "typed", "widen"]
+__all__ = [
+    "TEXT",
+    "dropdown",
+    "fill_names",
+    "headed",
+    "number",
+    "people",
+    "typed",
+    "widen",
+    "wrapped",
+]
 
 TEXT = "@"
+_TWO_LINES = 31  # points
 _INK, _PAPER = "FFFFFFFF", "FF1F4E5F"
 
 
@@ -52,6 +63,13 @@ def typed(sheet: Worksheet, row: int, column: int, text: str, number_format: str
         cell.value = number(text)
     if number_format:
         cell.number_format = number_format  # openpyxl gives a date its own
+
+
+def wrapped(sheet: Worksheet, row: int, column: int) -> None:
+    """Let the text of a cell take two lines, and the row be high enough for them."""
+    for cell in sheet[row]:
+        cell.alignment = Alignment(vertical="top", wrap_text=cell.column == column)
+    sheet.row_dimensions[row].height = _TWO_LINES
 
 
 def headed(sheet: Worksheet, row: int, headers: Sequence[str]) -> None:
