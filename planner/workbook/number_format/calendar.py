@@ -1,4 +1,4 @@
-"""Serial numbers and the calendar: days since 1900 or 1904, and a 29 February 1900 that never was."""
+"""Serial numbers and the calendar: days since 1900 or 1904, and the 29 February 1900 of Excel."""
 
 from __future__ import annotations
 

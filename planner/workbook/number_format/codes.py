@@ -94,7 +94,7 @@ class Section:
     @property
     def is_date(self) -> bool:
         """Say whether the section shows a date, a time of day or a duration."""
-        return self.holds_any(Kind.DATE, Kind.ELAPSED)
+        return self.holds_any(Kind.DATE, Kind.ELAPSED, Kind.AMPM)
 
 
 _TOKEN = re.compile(
@@ -103,7 +103,8 @@ _TOKEN = re.compile(
     | \[(?P<bracket>[^\]]*)\]
     | (?P<ampm>AM/PM | A/P | 上午/下午 | 午前/午後)
     | (?P<general>General)
-    | (?P<exponent>E[+-])
+    | (?P<calendar>B[12])
+    | (?P<exponent>(?<=[0#?.\s])E[+-])
     | (?P<date>y+ | m+ | d+ | h+ | s+ | e+ | b+ | g+ | a{3,})
     | (?P<digit>[0#?]) | (?P<numeral>[1-9])
     | (?P<point>\.) | (?P<comma>,) | (?P<percent>%) | (?P<slash>/) | (?P<text>@)
@@ -134,7 +135,7 @@ _PLAIN = {
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d*)?(?:E[+-]?\d+)?)", re.IGNORECASE)
 _CURRENCY = re.compile(
-    r"\$(?P<symbol>.*?)(?:-(?:(?P<id>[0-9A-F]{2,8})|(?P<tag>[a-z]{2,3}(?:-\w+)*)(?:,.*)?))?",
+    r"\$(?P<symbol>.*?)(?:-(?:(?P<id>[0-9A-F]{3,8})|(?P<tag>[a-z]{2,3}(?:-\w+)*)(?:,.*)?)?)?",
     re.IGNORECASE | re.DOTALL,
 )
 _PRIMARY_LANGUAGE = 0x3FF  # the low ten bits of a Windows language id
@@ -209,7 +210,7 @@ def parse(code: str) -> tuple[Section, ...]:
 
 
 def _language(language_id: str | None, tag: str | None) -> str:
-    if language_id and not (tag and len(language_id) < 3):
+    if language_id:
         return _LANGUAGES.get(int(language_id, 16) & _PRIMARY_LANGUAGE, "")
     return tag.split("-")[0].lower() if tag else ""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.workbook.number_format.calendar import (
     DAY_SECONDS,
@@ -28,12 +27,12 @@ __all__ = ["date_renderer"]
 # A serial's binary tail: less than a tenth of a millisecond in days.
 _NOISE = 1e-9
 _MOST_ELAPSED = 1e11
+_MOST_DAYS = 20_000  # a lifetime
 _BUDDHIST_YEARS = 543
 _CLOCK_LETTERS = frozenset("hns")
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """One serial, taken apart as far as a section asks."""
 
     year: int
@@ -59,7 +58,7 @@ def date_renderer(section: Section, *, date1904: bool) -> DateRenderer:
     if not has_clock:
         return _day_renderer(section, date1904=date1904)
     parts = _parts(section, decimals)
-    is_duration = not any(t.kind is Kind.DATE for t in tokens)
+    is_duration = not section.holds_any(Kind.DATE, Kind.AMPM)
     scale = 10**decimals
     ticks_a_day = DAY_SECONDS * scale
 
@@ -97,7 +96,7 @@ def _day_renderer(section: Section, *, date1904: bool) -> DateRenderer:
             return general(serial)
         moment = _Moment(*calendar_day(day, date1904), 0, 0, day * DAY_SECONDS)
         text = "".join([part(moment) for part in parts])
-        if len(seen) < 4096:  # bounded: about ten years of days
+        if len(seen) < _MOST_DAYS:
             seen[day] = text
         return text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from planner.workbook.number_format.codes import Kind, MalformedCodeError
@@ -23,6 +22,9 @@ _PADDING = {"0": "0", "?": " ", "#": ""}
 _GROUP = 3
 _QUICK_LIMIT = 1e11
 _NEAR_HALF = 1e-3
+_WHOLE_ENOUGH = 5e-8
+_MOST_SHIFT = 100  # powers of ten that % and , may move a number by
+_MOST_FRACTION = 1e100
 
 
 def number_renderer(section: Section) -> Renderer:
@@ -41,8 +43,8 @@ def number_renderer(section: Section) -> Renderer:
     return _fixed_renderer(tokens)
 
 
-def _literal(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
+def _literal(tokens: Sequence[Token | None]) -> str:
+    return "".join(token.text for token in tokens if token)
 
 
 def _general_renderer(tokens: Sequence[Token]) -> Renderer:
@@ -79,12 +81,13 @@ class _Mask:
 
     @property
     def is_plain(self) -> bool:
-        """Say whether Python's own formatting writes the same digits: one 0, all decimals 0."""
+        """Say whether Python's own formatting writes the same digits."""
         slots = self.whole_slots
+        zeros = slots.lstrip("#")
         return (
-            slots.endswith("0")
-            and not slots.strip("#0")
-            and slots.count("0") == 1
+            zeros != ""
+            and not zeros.strip("0")
+            and (len(zeros) == 1 or not self.is_grouped)
             and all(piece == ("0", True) for piece in self.rest)
             and all(is_slot for _, is_slot in self.whole)
             and self.has_point == bool(self.rest)
@@ -128,12 +131,11 @@ class _Mask:
     def _rest(self) -> Callable[[str], str]:
         slots, pieces = self.rest_slots, self.rest
         has_literals = len(slots) < len(pieces)
-        kept = slots.rfind("0") + 1
-        if kept == len(slots) and not has_literals:
+        if not slots.strip("0") and not has_literals:
             return lambda digits: digits
 
         def trimmed(digits: str) -> str:
-            used = max(kept, len(digits.rstrip("0")))
+            used = len(digits.rstrip("0"))
             cells = [digits[i] if i < used else _PADDING[slot] for i, slot in enumerate(slots)]
             if not has_literals:
                 return "".join(cells)
@@ -162,40 +164,53 @@ def _mask(tokens: Sequence[Token]) -> _Mask:
     has_point = point < len(tokens)
     first, last = min(slots[0], point), max(slots[-1], point if has_point else 0)
     last_whole = max((i for i in slots if i < point), default=-1)
-    commas = [i for i, token in enumerate(tokens) if token.kind is Kind.COMMA]
-    trailing = _run_of_commas(tokens, last_whole) + (
-        _run_of_commas(tokens, slots[-1]) if slots[-1] > point else 0
-    )
-    percents = sum(token.kind is Kind.PERCENT for token in tokens)
+    bound, scaling, is_grouped = _commas(tokens, point, (last_whole, point, slots[-1]))
+    kept = [None if i in bound else token for i, token in enumerate(tokens)]
+    shift = 2 * _percents(tokens) - 3 * scaling
+    if abs(shift) > _MOST_SHIFT:
+        raise MalformedCodeError(_literal(tokens))
     return _Mask(
-        whole=_pieces(tokens[first : min(point, last + 1)]),
-        rest=_pieces(tokens[point + 1 : last + 1]),
-        before=_shown(tokens[:first]),
-        after=_shown(tokens[last + 1 :]),
+        whole=_pieces(kept[first : min(point, last + 1)]),
+        rest=_pieces(kept[point + 1 : last + 1]),
+        before=_literal(kept[:first]),
+        after=_literal(kept[last + 1 :]),
         has_point=has_point,
-        is_grouped=any(first < i < last_whole for i in commas),
-        shift=2 * percents - 3 * trailing,
+        is_grouped=is_grouped,
+        shift=shift,
     )
 
 
-def _run_of_commas(tokens: Sequence[Token], index: int) -> int:
-    """Count the commas right behind a placeholder: each divides by a thousand."""
-    if index < 0:
-        return 0
-    end = index + 1
-    while end < len(tokens) and tokens[end].kind is Kind.COMMA:
-        end += 1
-    return end - index - 1
+def _commas(
+    tokens: Sequence[Token], point: int, ends: tuple[int, ...]
+) -> tuple[set[int], int, bool]:
+    """Find the commas that belong to the digits; others are literals.
+
+    Gives their places, how many divide by a thousand (those behind one of `ends`: the last
+    placeholder before the point, the point, the last placeholder), and whether thousands are
+    parted (by one between two placeholders before the point).
+    """
+    bound: set[int] = set()
+    scaling, is_grouped = 0, False
+    for i, token in enumerate(tokens):
+        if token.kind not in {Kind.DIGIT, Kind.POINT}:
+            continue
+        end = i + 1
+        while end < len(tokens) and tokens[end].kind is Kind.COMMA:
+            end += 1
+        bound.update(range(i + 1, end))
+        if end < len(tokens) and tokens[end].kind is Kind.DIGIT:
+            is_grouped |= i + 1 < end < point
+        elif i in ends:
+            scaling += end - i - 1
+    return bound, scaling, is_grouped
 
 
-def _shown(tokens: Sequence[Token]) -> str:
-    return "".join(text for text, _ in _pieces(tokens))
+def _percents(tokens: Sequence[Token]) -> int:
+    return sum(token.kind is Kind.PERCENT for token in tokens)
 
 
-def _pieces(tokens: Sequence[Token]) -> tuple[tuple[str, bool], ...]:
-    return tuple(
-        (token.text, token.kind is Kind.DIGIT) for token in tokens if token.kind is not Kind.COMMA
-    )
+def _pieces(tokens: Sequence[Token | None]) -> tuple[tuple[str, bool], ...]:
+    return tuple((token.text, token.kind is Kind.DIGIT) for token in tokens if token)
 
 
 def _fixed_renderer(tokens: Sequence[Token]) -> Renderer:
@@ -219,7 +234,8 @@ def _quick_renderer(mask: _Mask, exact: Renderer) -> Renderer:
     """
     places = len(mask.rest)
     scale, ticks = 10.0**mask.shift, 10.0**places
-    spec = f"{',' if mask.is_grouped else ''}.{places}f"
+    width = mask.whole_slots.count("0") + (places + 1 if places else 0)
+    spec = f",.{places}f" if mask.is_grouped else f"0{width}.{places}f"
     before, after = mask.before, mask.after
 
     def render(size: float, sign: str) -> str:
@@ -277,19 +293,20 @@ def _fraction_renderer(tokens: Sequence[Token], slash: int) -> Renderer:
     above, below = _literal(tokens[start:slash]), _literal(tokens[slash + 1 : end])
     wanted = int(below.replace("#", "0").replace("?", "0")) if below.strip("0#?") else 0
     front, gap = _fraction_front(tokens[:start])
-    gap_blank, after = " " * len(gap), _shown(tokens[end:])
-    percents = sum(token.kind is Kind.PERCENT for token in tokens)
+    after, no_fraction = _literal(tokens[end:]), _no_fraction(gap, above, below)
+    bound, scale = 10 ** len(below), 100.0 ** min(_percents(tokens), _MOST_SHIFT)
 
     def render(size: float, sign: str) -> str:
-        exact = Fraction(f"{size:.14e}") * 100**percents
-        whole = int(exact) if front else 0
-        part = exact - whole
-        top, bottom = _of(part, wanted) if wanted else _nearest(part, 10 ** len(below))
+        size *= scale
+        if size >= _MOST_FRACTION:
+            return sign + general(size)
+        whole = int(size) if front else 0
+        part = size - whole
+        top, bottom = (int(part * wanted + 0.5), wanted) if wanted else _nearest(part, bound)
         if front and top == bottom:
             whole, top = whole + 1, 0
         if front and not top:
-            blank = gap_blank + _blank(above) + " " + _blank(below)
-            return f"{sign if whole else ''}{front(str(whole))}{blank}{after}"
+            return f"{sign}{front(str(whole))}{no_fraction}{after}"
         lead = front(str(whole) if whole else "") + gap if front else gap
         return f"{sign}{lead}{_padded(top, above)}/{_padded_behind(bottom, below)}{after}"
 
@@ -300,13 +317,18 @@ def _fraction_front(tokens: Sequence[Token]) -> tuple[Callable[[str], str] | Non
     """Compile the whole number in front of a fraction, if any, and what stands between the two."""
     slots = [i for i, token in enumerate(tokens) if token.kind is Kind.DIGIT]
     if not slots:
-        return None, _shown(tokens)
+        return None, _literal(tokens)
     text = _mask(tokens[: slots[-1] + 1]).compiled()
-    return lambda digits: text(digits, ""), _shown(tokens[slots[-1] + 1 :])
+    return lambda digits: text(digits, ""), _literal(tokens[slots[-1] + 1 :])
 
 
-def _blank(slots: str) -> str:
-    return " " * sum(slot != "#" for slot in slots)
+def _no_fraction(gap: str, above: str, below: str) -> str:
+    """Give what stands behind a whole number: blanks that keep the column in line, or 0/1."""
+    if "0" in above + below and not below.strip("0#?"):
+        return f"{gap}{_padded(0, above)}/{_padded_behind(1, below)}"
+    if not (above + below).strip("#"):
+        return ""
+    return " " * (len(gap) + 1 + sum(slot != "#" for slot in above + below))
 
 
 def _padded(number: int, slots: str) -> str:
@@ -322,14 +344,10 @@ def _padded_behind(number: int, slots: str) -> str:
     return digits + "".join(_PADDING[slot] for slot in slots[len(digits) :])
 
 
-def _of(part: Fraction, denominator: int) -> tuple[int, int]:
-    return int(part * denominator + Fraction(1, 2)), denominator
-
-
-def _nearest(part: Fraction, bound: int) -> tuple[int, int]:
+def _nearest(part: float, bound: int) -> tuple[int, int]:
     """Give the last convergent of the continued fraction whose denominator is below `bound`.
 
-    Excel looks at convergents only: 0.3 in one digit is 1/3, though 2/7 is nearer.
+    Excel looks at convergents only, and computes them in binary: so does this.
     """
     last, here = (0, 1), (1, 0)
     rest = part
@@ -339,6 +357,6 @@ def _nearest(part: Fraction, bound: int) -> tuple[int, int]:
         if below >= bound:
             return here
         last, here = here, (above, below)
-        if rest == term:
+        if rest - term < _WHOLE_ENOUGH:
             return here
         rest = 1 / (rest - term)
