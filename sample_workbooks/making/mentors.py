@@ -94,8 +94,8 @@ def _list(sheet: Worksheet) -> int:
     dropdown(sheet, f"P{_HEADER_ROW + 1}:P{last}", ["hoch", "mittel", "niedrig"])
     sheet["N10"].comment = Comment("Frau Brandt fragt bis Freitag nach.", "Sekretariat", 80, 220)
     # One remark for the two people of one company, in merged cells.
-    sheet["T13"].value = "Beide Anfragen erst nach dem 15. Januar"
-    sheet.merge_cells("T13:T14")
+    sheet["T10"].value = "Beide Anfragen erst nach dem 15. Januar"
+    sheet.merge_cells("T10:T11")
     return last
 
 

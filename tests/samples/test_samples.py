@@ -1,0 +1,218 @@
+"""The sample workbooks are made by their script, hold what they claim, and invent everybody."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from openpyxl import load_workbook
+
+from planner.contacts.placeholders import is_placeholder
+from planner.starter.saving import STAMP
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "sample_workbooks"
+NAMES = ("conference", "fundraiser", "job_search", "mentors")
+# Why planner writes workbooks without openpyxl; it reads them well enough for these tests.
+pytestmark = pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+# Where the purposes stand: sheet, header row, header.
+PURPOSES = {
+    "conference": ("People 🌊", 4, "Purpose"),
+    "fundraiser": ("Donors", 3, "Purpose"),
+    "job_search": ("Contacts", 1, "Purpose"),
+    "mentors": ("Mentorinnen und Mentoren", 5, "Anliegen"),
+}
+
+# What each sample is there to show: a word in one of its parts, by part.
+FEATURES = [
+    ("job_search", "xl/tables/table1.xml", "<autoFilter"),
+    ("job_search", "xl/worksheets/sheet1.xml", "<tablePart "),
+    ("job_search", "xl/worksheets/sheet1.xml", "<dataValidation "),
+    ("job_search", "xl/worksheets/sheet1.xml", "<conditionalFormatting "),
+    ("job_search", "xl/worksheets/sheet1.xml", "<hyperlink "),
+    ("job_search", "xl/comments/comment1.xml", "Henrik"),
+    ("job_search", "xl/worksheets/sheet3.xml", "<v>#N/A</v>"),
+    ("mentors", "xl/worksheets/sheet1.xml", '<mergeCell ref="A1:T1"'),
+    ("mentors", "xl/worksheets/sheet1.xml", '<mergeCell ref="T10:T11"'),
+    ("mentors", "xl/sharedStrings.xml", "Letzter\nKontakt"),
+    ("mentors", "xl/styles.xml", '"00000"'),
+    ("mentors", "xl/workbook.xml", '<definedName name="Liste"'),
+    ("fundraiser", "xl/charts/chart1.xml", "barChart"),
+    ("fundraiser", "xl/worksheets/sheet1.xml", 'type="dataBar"'),
+    ("fundraiser", "xl/worksheets/sheet1.xml", 'type="colorScale"'),
+    ("fundraiser", "xl/worksheets/sheet1.xml", "<filterColumn "),
+    ("fundraiser", "xl/worksheets/sheet1.xml", 'hidden="1"'),
+    ("fundraiser", "xl/styles.xml", "0.0%"),
+    ("fundraiser", "xl/styles.xml", "[$$-409]#,##0"),
+    ("fundraiser", "xl/styles.xml", "mmmm d, yyyy"),
+    ("conference", "xl/media/image1.png", "PNG"),
+    ("conference", "xl/threadedComments/threadedComment1.xml", "parentId="),
+    ("conference", "xl/persons/person.xml", "Bao Lam"),
+    ("conference", "xl/worksheets/sheet1.xml", "<x14:sparkline>"),
+    ("conference", "xl/worksheets/sheet1.xml", 'type="iconSet"'),
+    ("conference", "xl/worksheets/sheet2.xml", 'rightToLeft="1"'),
+    ("conference", "xl/workbook.xml", '<definedName name="BestScore"'),
+    ("conference", "xl/sharedStrings.xml", "田中 美咲"),
+    ("conference", "xl/sharedStrings.xml", "ליאור אברהמי"),
+]
+
+
+@cache
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def sample(name: str) -> Path:
+    return SAMPLES / f"{name}.xlsx"
+
+
+def made_in(folder: Path, hash_seed: int) -> Path:
+    folder.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(hash_seed)}
+    script = [sys.executable, str(SAMPLES / "make_samples.py"), str(folder)]
+    subprocess.run(script, check=True, env=environment, capture_output=True)
+    return folder
+
+
+def purposes(name: str) -> list[tuple[str, str]]:
+    """The last name (or name) and the purpose of each row."""
+    title, header_row, header = PURPOSES[name]
+    sheet = load_workbook(sample(name))[title]
+    rows = sheet.iter_rows(min_row=header_row, values_only=True)
+    headers = [str(value) for value in next(rows)]
+    who = headers.index("Nachname" if name == "mentors" else "Name")
+    why = headers.index(header)
+    return [(str(row[who]), str(row[why] or "")) for row in rows if row[who]]
+
+
+@pytest.fixture(scope="module")
+def made_twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("made")
+    return made_in(folder / "once", 1), made_in(folder / "again", 2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_making_a_sample_again_gives_the_same_bytes(
+    name: str, made_twice: tuple[Path, Path]
+) -> None:
+    once, again = ((folder / f"{name}.xlsx").read_bytes() for folder in made_twice)
+
+    assert once == again
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sample_in_the_project_is_what_the_script_makes(
+    name: str, made_twice: tuple[Path, Path]
+) -> None:
+    # Part by part: another build of zlib may pack the same parts to other bytes.
+    assert parts(sample(name)) == parts(made_twice[0] / f"{name}.xlsx")
+
+
+@pytest.mark.parametrize(("name", "part", "word"), FEATURES)
+def test_a_sample_has_the_feature_that_it_shows(name: str, part: str, word: str) -> None:
+    assert word in parts(sample(name))[part].decode("utf-8", errors="ignore")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_part_is_well_formed_and_announced(name: str) -> None:
+    package = parts(sample(name))
+    types = package["[Content_Types].xml"].decode("utf-8")
+    extensions = set(re.findall(r'Extension="(\w+)"', types))
+    for part, content in package.items():
+        if part.endswith((".xml", ".rels", ".vml")):
+            ET.fromstring(content)  # noqa: S314 - our own file
+        if part != "[Content_Types].xml":
+            assert f'PartName="/{part}"' in types or part.rpartition(".")[2] in extensions, part
+    assert STAMP.encode() in package["docProps/core.xml"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_relation_leads_to_a_part(name: str) -> None:
+    package = parts(sample(name))
+    for part, content in package.items():
+        if not part.endswith(".rels"):
+            continue
+        owner = part.replace("_rels/", "").removesuffix(".rels")
+        for relation in ET.fromstring(content):  # noqa: S314 - our own file
+            if relation.get("TargetMode") == "External":
+                continue
+            target = str(relation.get("Target"))
+            here = owner.rpartition("/")[0]
+            found = target.removeprefix("/") if target.startswith("/") else f"{here}/{target}"
+            assert found.removeprefix("/") in package, (part, target)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_formula_has_the_result_that_it_shows(name: str) -> None:
+    for part, content in parts(sample(name)).items():
+        if part.startswith("xl/worksheets/sheet"):
+            for cell in ET.fromstring(content).iter(f"{MAIN}c"):  # noqa: S314 - ours
+                has_formula = cell.find(f"{MAIN}f") is not None
+                assert not has_formula or cell.find(f"{MAIN}v") is not None, cell.get("r")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_has_15_to_40_people_and_purposes_of_every_kind(name: str) -> None:
+    people = purposes(name)
+    good = [purpose for _, purpose in people if not is_placeholder(purpose)]
+    missing = [who for who, purpose in people if not purpose]
+    placeholders = [purpose for _, purpose in people if purpose and is_placeholder(purpose)]
+
+    assert 15 <= len(people) <= 40
+    assert len(good) >= 10
+    assert missing
+    assert len(set(placeholders)) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_in_a_sample_can_be_reached(name: str) -> None:
+    text = "".join(
+        content.decode("utf-8", errors="ignore")
+        for part, content in parts(sample(name)).items()
+        if part.startswith(("xl/sharedStrings", "xl/worksheets/_rels"))
+    )
+    addresses = re.findall(r"[\w.+-]+@([\w.-]+)", text)
+    profiles = re.findall(r"linkedin\.com/in/([\w-]+)", text)
+
+    assert addresses
+    assert all(domain.endswith(".example") for domain in addresses)
+    assert all(profile.endswith("-example") for profile in profiles)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sample_says_who_writes(name: str) -> None:
+    sheet = load_workbook(sample(name))["Sender"]
+    values = {str(row[0]): row[1] for row in sheet.iter_rows(values_only=True)}
+
+    assert all(values[field] for field in ("Name", "Role", "Employer", "Headline", "Offer"))
+
+
+def test_postcodes_show_their_leading_zeros_as_text_and_as_numbers() -> None:
+    sheet = load_workbook(sample("fundraiser"))["Donors"]
+    cells = [sheet.cell(row, 7) for row in range(4, sheet.max_row + 1)]
+    texts = [cell for cell in cells if str(cell.value).startswith("0")]
+    numbers = [cell for cell in cells if cell.number_format == "00000"]
+
+    assert len(texts) >= 3
+    assert len(numbers) >= 3
+    assert all(isinstance(cell.value, int) for cell in numbers)
+
+
+def test_the_rows_that_the_filter_leaves_out_are_hidden() -> None:
+    sheet = load_workbook(sample("fundraiser"))["Donors"]
+    filtered_out = [
+        row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 10).value != "email"
+    ]
+
+    assert filtered_out
+    assert all(sheet.row_dimensions[row].hidden for row in filtered_out)
