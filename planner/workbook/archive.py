@@ -8,21 +8,18 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO
 
 from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from planner.workbook.package import Package
 
-__all__ = ["Content", "write_package"]
-
-Content: TypeAlias = bytes | Iterable[bytes]
+__all__ = ["Settled", "write_package"]
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # 4.3.7 local file header
 _CENTRAL = struct.Struct("<4s6H3L5H2L")  # 4.3.12 central directory header
@@ -71,18 +68,26 @@ class _Entry:
         return _CENTRAL.pack(*self.fixed) + self.name + extra + self.comment
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What becomes of the other members, once the streamed ones have been written."""
+
+    changed: Mapping[str, bytes]
+    added: Mapping[str, bytes]
+    removed: frozenset[str] = frozenset()
+
+
 def write_package(
     package: Package,
     out: BinaryIO,
-    *,
-    changed: Mapping[str, Content],
-    added: Mapping[str, Content],
-    removed: frozenset[str] = frozenset(),
+    streams: Mapping[str, Iterable[bytes]],
+    settle: Callable[[], Settled],
 ) -> None:
-    """Write `package` to `out` with some members replaced, some added at the end, some left out.
+    """Write `package` to `out` with some members replaced, some added, some left out.
 
-    `changed` and `removed` name members as the zip writes them. Contents are bytes or an iterable
-    of chunks, consumed once. Members keep their order, and all that are not named their bytes.
+    `streams` are written first, each consumed once; then `settle` is asked about the small parts
+    that depend on them (styles, relationships). Names are those that the zip writes. The directory
+    lists members in their old order, new ones at its end; what is not named keeps its bytes.
 
     Raises:
         UnreadableWorkbookError: the directory and the members contradict each other.
@@ -90,19 +95,27 @@ def write_package(
     """
     with package.path.open("rb") as source:
         records = _central_records(package.path, source, package.archive)
-        entries: list[_Entry] = []
         _copy(source, out, 0, min((each.header_offset for each, _ in records), default=0))
+        old = {member.filename: record for member, record in records}
+        streamed = {
+            name: _deflated(out, old.get(name) or _fresh(name), content)
+            for name, content in streams.items()
+        }
+        settled = settle()
+        entries: list[_Entry] = []
         for member, record in records:
-            if member.filename in removed:
-                continue
-            if member.filename in changed:
-                entries.append(_deflated(out, record, changed[member.filename]))
-            else:
+            name = member.filename
+            if name in streamed:
+                entries.append(streamed.pop(name))
+            elif name in settled.changed:
+                entries.append(_deflated(out, record, (settled.changed[name],)))
+            elif name not in settled.removed:
                 start = out.tell()
                 _copy_member(package.path, source, out, member)
                 entries.append(_moved(record, start))
-        for name, content in added.items():
-            entries.append(_deflated(out, _fresh(name), content))
+        entries += streamed.values()
+        for name, content in settled.added.items():
+            entries.append(_deflated(out, _fresh(name), (content,)))
         _write_directory(out, entries, package.archive.comment)
 
 
@@ -146,7 +159,7 @@ def _fresh(name: str) -> _Entry:
     return _Entry(fixed, encoded, b"", b"", 0, 0, 0)
 
 
-def _deflated(out: BinaryIO, record: _Entry, content: Content) -> _Entry:
+def _deflated(out: BinaryIO, record: _Entry, content: Iterable[bytes]) -> _Entry:
     """Write a member from its content; the sizes are filled in afterwards."""
     fixed = record.fixed
     flags = int(fixed[3]) & _UTF8
@@ -155,7 +168,7 @@ def _deflated(out: BinaryIO, record: _Entry, content: Content) -> _Entry:
     out.write(_LOCAL.pack(*header, 0, 0, 0, len(record.name), 0) + record.name)
     crc = size = compressed = 0
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
-    for chunk in (content,) if isinstance(content, bytes) else content:
+    for chunk in content:
         crc = zlib.crc32(chunk, crc)
         size += len(chunk)
         compressed += out.write(packer.compress(chunk))
@@ -218,8 +231,7 @@ def _copy(source: BinaryIO, out: BinaryIO, start: int, length: int) -> int:
 
 def _write_directory(out: BinaryIO, entries: list[_Entry], comment: bytes) -> None:
     start = out.tell()
-    for entry in entries:
-        out.write(entry.packed())
+    out.writelines(entry.packed() for entry in entries)
     end = out.tell()
     count, length = len(entries), end - start
     if count >= _FULL_SHORT or start >= _FULL or length >= _FULL:

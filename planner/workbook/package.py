@@ -77,6 +77,7 @@ class Package:
         self.workbook_part = self._find_workbook()
         self.workbook = parse(self.read(self.workbook_part), self.workbook_part)
         self.sheets = self._find_sheets()
+        self._refuse_entities()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -123,7 +124,7 @@ class Package:
         return tuple(self.archive.infolist())
 
     def member(self, part: str) -> zipfile.ZipInfo | None:
-        """The zip member that holds `part`, whatever the case of its name; None if there is none."""
+        """The zip member that holds `part`, whatever the case of its name, or None."""
         return self._names.get(part) or self._names.get(_folded(part))
 
     def has(self, part: str) -> bool:
@@ -278,6 +279,13 @@ class Package:
             raise UnreadableWorkbookError(f"{self.path.name} holds no sheet.", _REPAIR)
         return tuple(found)
 
+    def _refuse_entities(self) -> None:
+        """Look at the beginning of what readers will parse; `stream` refuses declarations there."""
+        strings = self.related(self.workbook_part, "sharedStrings")
+        for part in (strings, *(each.part for each in self.sheets)):
+            if part:
+                next(self.stream(part), b"")
+
     def _required(self, part: str) -> zipfile.ZipInfo:
         member = self.member(part)
         if member is None:
@@ -334,7 +342,7 @@ def _not_a_package(path: Path, kind: str) -> UnreadableWorkbookError:
     problem, remedy = {
         "encrypted": (
             "is encrypted with a password",
-            "In Excel: File > Info > Protect Workbook > Encrypt with Password, empty the box, save.",
+            "In Excel: File > Info > Protect Workbook > Encrypt with Password; empty it, save.",
         ),
         "xls": ("is in the old .xls format", "In Excel, save it as .xlsx, and use that file."),
         "xlsb": ("is a binary workbook (.xlsb)", "In Excel, save it as .xlsx, and use that file."),

@@ -95,5 +95,5 @@ def decoded(xml: bytes, part: str) -> str:
 
 
 def local(tag: str) -> str:
-    """The name of an element or attribute without its namespace (transitional and strict differ)."""
+    """The name of an element or attribute without its namespace, which Strict files change."""
     return tag.rpartition("}")[2]
