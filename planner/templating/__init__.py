@@ -1,0 +1,11 @@
+"""From templates and contacts to messages: choosing, filling, fitting to a channel's limit."""
+
+from __future__ import annotations
+
+from planner.templating.choosing import Choice
+from planner.templating.context import context
+from planner.templating.errors import RenderError
+from planner.templating.library import Library
+from planner.templating.template import Message, Template
+
+__all__ = ["Choice", "Library", "Message", "RenderError", "Template", "context"]

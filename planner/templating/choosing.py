@@ -1,0 +1,165 @@
+"""Which template a contact gets, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Protocol
+
+from planner.model import Channel
+from planner.templating.conditions import Case
+from planner.templating.errors import RenderError
+from planner.templating.languages import language_code
+from planner.templating.pieces import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from planner.model import Contact
+    from planner.templating.template import Template
+
+__all__ = ["DEFAULTS", "Choice", "choose"]
+
+# The template that a channel falls back to.
+DEFAULTS = {
+    Channel.LINKEDIN_NOTE: "note",
+    Channel.LINKEDIN_MESSAGE: "message",
+    Channel.LINKEDIN_INMAIL: "inmail",
+    Channel.EMAIL: "email",
+    Channel.LETTER: "letter",
+    Channel.PHONE: "phone",
+}
+_LANGUAGE_WEIGHT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The template for a contact, and why this one."""
+
+    template: Template
+    reason: str
+
+
+class _Shelf(Protocol):
+    def __iter__(self) -> Iterator[Template]: ...
+
+    def find(self, name: str) -> Template | None: ...
+
+
+def choose(
+    shelf: _Shelf,
+    contact: Contact,
+    *,
+    channel: Channel | None,
+    step: int,
+    language: str,
+    is_discreet: bool,
+) -> Choice:
+    """Choose as `Library.choose` says."""
+    asked = contact.text("template")
+    code = language_code(language) if language else ""
+    case = Case(contact.text, step, code, is_discreet)
+    if not asked:
+        return _best(shelf, contact, case, channel or Channel.LINKEDIN_NOTE)
+    named = shelf.find(asked)
+    if named is not None:
+        return _variant(shelf, contact, case, named)
+    kinds = {kind for template in shelf for kind in _kinds(template)}
+    case = Case(contact.text, step, code, is_discreet, asked)
+    if case.says("kind") in kinds:
+        return _best(shelf, contact, case, channel or Channel.LINKEDIN_NOTE)
+    names = [template.name for template in shelf] + sorted(kinds)
+    raise RenderError(
+        f'{contact.columns.sheet}!{contact.cell("template")}: there is no template "{asked}".',
+        did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
+    )
+
+
+def _kinds(template: Template) -> Iterable[str]:
+    for condition in template.conditions:
+        for clause in condition.clauses:
+            if clause.field == "kind" and not clause.is_negated:
+                yield from clause.values
+
+
+def _variant(shelf: _Shelf, contact: Contact, case: Case, named: Template) -> Choice:
+    """The template that a cell names, in the contact's language and at the step that it is about."""
+    reason = f"its Template cell says {contact.text('template')}"
+    base = named.file_name.base
+    bases = [base]
+    if case.step > 1:
+        bases = [f"{base}-{tail}" for tail in (("last", "follow-up") if case.step > 2 else ("follow-up",))] + bases  # fmt: skip
+    for wanted in bases:
+        family = [each for each in shelf if each.file_name.base == wanted]
+        spoken = [each for each in family if each.file_name.language == case.language]
+        family = spoken or [each for each in family if not each.file_name.language] or family
+        if named in family and not named.file_name.variant:
+            return Choice(named, reason)
+        if family:
+            return _drawn(family, contact, reason)
+    return Choice(named, reason)
+
+
+def _best(shelf: _Shelf, contact: Contact, case: Case, channel: Channel) -> Choice:
+    best: list[Template] = []
+    best_weight, best_spoken = -1, ""
+    for template in shelf:
+        if template.channel is not channel:
+            continue
+        fit = _fit(template, case)
+        if fit is None:
+            continue
+        weight, spoken = fit
+        weight = weight * 2 + (template.file_name.base == DEFAULTS[channel])
+        if weight > best_weight:
+            best, best_weight, best_spoken = [template], weight, spoken
+        elif weight == best_weight and _are_variants(best[0], template):
+            best.append(template)
+    if not best:
+        raise RenderError(
+            f"No template is for {channel} at step {case.step}.",
+            f'Make one with the header "Channel: {channel}".',
+        )
+    return _drawn(best, contact, _reason(best[0], channel, best_spoken))
+
+
+def _fit(template: Template, case: Case) -> tuple[int, str] | None:
+    """How well a template fits the case, and by which condition; None where it is not meant."""
+    language = template.file_name.language
+    if language and language != case.language:
+        return None
+    weight = _LANGUAGE_WEIGHT if language else 0
+    if not template.conditions:
+        return weight, ""
+    fits = [(condition.weight_for(case), condition.spoken) for condition in template.conditions]
+    holding = [(each, spoken) for each, spoken in fits if each is not None]
+    if not holding:
+        return None
+    best, spoken = max(holding)
+    return weight + best, spoken
+
+
+def _are_variants(one: Template, other: Template) -> bool:
+    return (
+        one.file_name.base == other.file_name.base
+        and one.path.parent == other.path.parent
+        and bool(one.file_name.variant)
+        and bool(other.file_name.variant)
+    )
+
+
+def _reason(template: Template, channel: Channel, spoken: str) -> str:
+    why = [f"it is for {spoken}"] if spoken else []
+    if template.file_name.language:
+        why.append(f"the contact's language is {template.file_name.language}")
+    return " and ".join(why) or f"the default for {channel}"
+
+
+def _drawn(family: list[Template], contact: Contact, reason: str) -> Choice:
+    """One of the variants, by a hash of the contact: the same one for life."""
+    if len(family) == 1:
+        return Choice(family[0], reason)
+    family = sorted(family, key=lambda each: each.file_name.variant)
+    digest = blake2b(contact.id.encode("utf-8"), digest_size=8).digest()
+    chosen = family[int.from_bytes(digest, "big") % len(family)]
+    return Choice(chosen, f"{reason}; variant {chosen.file_name.variant} by lot")

@@ -1,0 +1,102 @@
+"""What a template may name: the contact's fields as seen, `raw`, `sender`, `common`, and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.contacts.names import split_name
+from planner.model.contact import KNOWN_FIELDS
+from planner.model.sender import KNOWN_SENDER_FIELDS
+from planner.templating.languages import language_code
+from planner.templating.spelling import spell_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from planner.model import CellValue, Channel, Commonality, Contact, Sender
+
+__all__ = ["Previous", "RawFields", "SenderFields", "context"]
+
+_EMPTY_FIELDS = dict.fromkeys(KNOWN_FIELDS, "")
+_SENDER_FIELDS = frozenset(KNOWN_SENDER_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The touch before this one: its day, in the contact's own language."""
+
+    date: str
+    channel: str = ""
+    subject: str = ""
+
+
+class RawFields:
+    """`raw.field`: the typed value of a cell, for arithmetic and dates."""
+
+    __slots__ = ("_contact",)
+
+    def __init__(self, contact: Contact) -> None:
+        self._contact = contact
+
+    def __getattr__(self, name: str) -> CellValue:
+        if name in self._contact.columns.positions or name in _EMPTY_FIELDS:
+            return self._contact.raw(name)
+        raise AttributeError(name)
+
+
+class SenderFields:
+    """`sender.name`: what the Sender sheet says; "" for a known name that it leaves out."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def __getattr__(self, name: str) -> str:
+        value = self._sender.values.get(name)
+        if value:
+            return value
+        if name == "first_name":
+            return split_name(self._sender.text("name"))[0]
+        if value is None and name not in _SENDER_FIELDS:
+            raise AttributeError(name)
+        return ""
+
+
+def context(
+    contact: Contact,
+    sender: Sender,
+    *,
+    today: date,
+    step: int,
+    channel: Channel,
+    common: Sequence[Commonality] = (),
+    previous: tuple[date, Channel, str] | None = None,
+) -> Mapping[str, object]:
+    """Gather what a template may name for one contact at one step.
+
+    `previous` is the day, channel and subject of the touch before this one, if one went out.
+    """
+    names: dict[str, object] = {**_EMPTY_FIELDS}
+    names.update(zip(contact.columns.positions, _texts(contact), strict=False))
+    names["raw"] = RawFields(contact)
+    names["sender"] = SenderFields(sender)
+    names["common"] = common
+    names["today"] = today
+    names["step"] = step
+    names["channel"] = channel
+    names["previous"] = None if previous is None else _previous(contact, today, *previous)
+    return names
+
+
+def _texts(contact: Contact) -> Sequence[str]:
+    """The texts in the order in which the columns' fields are named."""
+    texts = contact.texts
+    return [texts[position] for position in contact.columns.positions.values()]
+
+
+def _previous(contact: Contact, today: date, day: date, channel: Channel, subject: str) -> Previous:
+    language = language_code(contact.text("language")) or "en"
+    return Previous(spell_date(day, language, today=today), str(channel), subject)

@@ -1,0 +1,91 @@
+"""The form of a template file: header lines, a blank line, the body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import TemplateError
+
+__all__ = ["LONGEST_FILE", "Form", "Header", "read_form"]
+
+LONGEST_FILE = 100_000
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]+(.*)|[ \t]*)")
+# What marks a file as a template of its own, rather than a part that others include.
+_OWN = frozenset({"channel", "to", "subject"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One header line: its name as typed, its value (continuation lines joined), its line."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A template file taken apart; `body_line` is the 1-based line on which the body starts."""
+
+    path: Path
+    headers: tuple[Header, ...]
+    body: str
+    body_line: int
+
+    def header(self, name: str) -> Header | None:
+        """The first header called `name` in any case, or None."""
+        wanted = name.casefold()
+        return next((each for each in self.headers if each.name.casefold() == wanted), None)
+
+    @property
+    def is_part(self) -> bool:
+        """The file is a piece for other templates to include, no message of its own."""
+        return not any(each.name.casefold() in _OWN for each in self.headers)
+
+
+def read_form(path: Path) -> Form:
+    """Read a template file.
+
+    Raises:
+        TemplateError: the file cannot be read, is no UTF-8 text, or is over 100,000 characters.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TemplateError(
+            f"{path.name} is no UTF-8 text.", 'Save it as "Plain text" with the encoding UTF-8.'
+        ) from error
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise TemplateError(f"{path}: {reason}.", "Check the template's path.") from error
+    if len(text) > LONGEST_FILE:
+        raise TemplateError(
+            f"{path.name} has {len(text):,} characters; a template has at most {LONGEST_FILE:,}.",
+            "Is it the right file?",
+        )
+    return _taken_apart(path, text)
+
+
+def _taken_apart(path: Path, text: str) -> Form:
+    lines = text.splitlines(keepends=True)
+    headers: list[Header] = []
+    for number, line in enumerate(lines, start=1):
+        bare = line.rstrip("\r\n")
+        if not bare.strip():
+            return Form(path, tuple(headers), "".join(lines[number:]), number + 1)
+        match = _HEADER.fullmatch(bare)
+        if match is not None:
+            headers.append(Header(match[1], (match[2] or "").strip(), number))
+        elif headers and bare[0] in " \t":
+            last = headers.pop()
+            headers.append(Header(last.name, f"{last.value} {bare.strip()}".strip(), last.line))
+        elif headers:
+            raise TemplateError(
+                f'{path.name}, line {number}: "{bare[:40]}" is no header.',
+                "Put a blank line between the headers and the message.",
+            )
+        else:
+            return Form(path, (), text, 1)
+    return Form(path, tuple(headers), "", len(lines) + 1)

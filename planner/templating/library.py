@@ -1,0 +1,156 @@
+"""The templates of a campaign: the user's folders first, the shipped ones last."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.errors import TemplateError
+from planner.shipped import templates as shipped_templates
+from planner.templating.choosing import Choice, choose
+from planner.templating.form import read_form
+from planner.templating.needs import required_sender_fields
+from planner.templating.pieces import did_you_mean, from_line
+from planner.templating.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from planner.model import Channel, Contact
+    from planner.templating.form import Form
+    from planner.templating.sandbox import Sandbox
+
+__all__ = ["Library"]
+
+
+class Library:
+    """All templates by name. `parts` are the files that others may include, by file name."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms: dict[str, Form] = {}
+        for form in forms:
+            self._forms.setdefault(form.path.name, form)
+        self._templates = {
+            template.name: template
+            for template in (
+                Template(form, self._shared_sandbox)
+                for form in self._forms.values()
+                if not form.is_part
+            )
+        }
+        self._files: dict[Path, Template] = {}
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Library:
+        """Read every template of the folders, and those that planner ships with.
+
+        Of two files with one name the earlier folder's counts. A folder that does not exist has
+        no templates.
+
+        Raises:
+            TemplateError: a file cannot be read as a template.
+        """
+        return cls(list(_forms([*folders, shipped_templates()])))
+
+    def __iter__(self) -> Iterator[Template]:
+        return iter(self._templates.values())
+
+    def __len__(self) -> int:
+        return len(self._templates)
+
+    def named(self, name: str) -> Template:
+        """The template called `name`: its file's name with or without ending, its title, a path.
+
+        Raises:
+            TemplateError: there is none.
+        """
+        found = self.find(name)
+        if found is not None:
+            return found
+        path = Path(name).expanduser()
+        if path.suffix and path.is_file():
+            return self._from_file(path)
+        hint = did_you_mean(name, self._templates) or "See `planner template list`."
+        raise TemplateError(f'There is no template "{name}".', hint)
+
+    def find(self, name: str) -> Template | None:
+        """The template called `name`, or None."""
+        wanted = name.strip().casefold()
+        return self._by_word.get(wanted) or self._by_word.get(wanted.removesuffix(".txt"))
+
+    def choose(
+        self,
+        contact: Contact,
+        *,
+        channel: Channel | None,
+        step: int = 1,
+        language: str = "",
+        is_discreet: bool = False,
+    ) -> Choice:
+        """Choose the template for a contact: its Template cell, else the best For, else the default.
+
+        Raises:
+            RenderError: the Template cell names no template, or no template fits.
+        """
+        return choose(
+            self,
+            contact,
+            channel=channel,
+            step=step,
+            language=language,
+            is_discreet=is_discreet,
+        )
+
+    @cached_property
+    def required_sender_fields(self) -> frozenset[str]:
+        """What the Sender sheet must hold for the templates that any contact may get."""
+        general = [each for each in self if not any(c.asks_for_field for c in each.conditions)]
+        sandbox = self._sandbox
+        return frozenset().union(*(required_sender_fields(each, sandbox) for each in general))
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Template]:
+        words: dict[str, Template] = {}
+        for template in self:
+            words.setdefault(template.name.casefold(), template)
+        for template in self:
+            words.setdefault(template.title.casefold(), template)
+        return words
+
+    @cached_property
+    def _sandbox(self) -> Sandbox:
+        return _sandbox(lambda: self._forms)
+
+    def _shared_sandbox(self) -> Sandbox:
+        return self._sandbox
+
+    def _from_file(self, path: Path) -> Template:
+        """A template outside the library; it includes files of its own folder first."""
+        path = path.resolve()
+        if path not in self._files:
+            beside = {form.path.name: form for form in _forms([path.parent])}
+            fence = _sandbox(lambda: {**self._forms, **beside})
+            self._files[path] = Template(read_form(path), lambda: fence)
+        return self._files[path]
+
+
+def _forms(folders: Sequence[Path]) -> Iterator[Form]:
+    for folder in folders:
+        if folder.is_dir():
+            for path in sorted(folder.glob("*.txt")):
+                yield read_form(path)
+
+
+def _sandbox(forms: Callable[[], Mapping[str, Form]]) -> Sandbox:
+    """A sandbox whose templates include one another's bodies by file name, and nothing else."""
+    from jinja2 import FunctionLoader  # noqa: PLC0415 - 0.1 s, and only when a template is filled
+
+    from planner.templating.sandbox import Sandbox  # noqa: PLC0415 - same
+
+    def source(name: str) -> tuple[str, str | None, None] | None:
+        known = forms()
+        form = known.get(name) or known.get(f"{name}.txt")
+        return None if form is None else (from_line(form.body, form.body_line), None, None)
+
+    return Sandbox(FunctionLoader(source))

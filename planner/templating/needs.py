@@ -1,0 +1,98 @@
+"""What a template cannot do without: the sender's values that leave a hole where they are empty."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.templating.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import nodes
+
+    from planner.templating.sandbox import Sandbox
+
+__all__ = ["required_sender_fields"]
+
+
+def required_sender_fields(template: Template, sandbox: Sandbox) -> frozenset[str]:
+    """The sender's values that the template writes without asking whether they are there.
+
+    A value on a line of its own may be empty, for the line then goes; a message without the
+    sender's name may not. A template that is no valid Jinja needs nothing.
+    """
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - the sandbox has loaded it
+
+    subject = template.form.header("Subject")
+    sources = [template.source, subject.value if subject is not None else ""]
+    needed: set[str] = set()
+    for source in sources:
+        try:
+            tree = sandbox.parse(source)
+        except (TemplateSyntaxError, RecursionError):
+            continue
+        alone = set(_ALONE.findall(source)) - {"name"}
+        needed |= set(_written(tree, frozenset())) - alone
+    return frozenset(needed)
+
+
+_ALONE = re.compile(r"^[ \t]*\{\{-?\s*sender\.(\w+)\s*-?\}\}[ \t]*$", re.MULTILINE)
+
+
+def _written(node: nodes.Node, asked: frozenset[str]) -> Iterator[str]:
+    """The sender's values that `node` writes, except those that a condition around it asked for."""
+    from jinja2 import nodes  # noqa: PLC0415 - loaded by now
+
+    if isinstance(node, nodes.If | nodes.CondExpr):
+        yield from _written_under(node, asked)
+    elif isinstance(node, nodes.Output):
+        for part in node.nodes:
+            name = _last_resort(part)
+            if name and name not in asked:
+                yield name
+            elif isinstance(part, nodes.CondExpr):
+                yield from _written(part, asked)
+    else:
+        for child in node.iter_child_nodes():
+            yield from _written(child, asked)
+
+
+def _written_under(node: nodes.If | nodes.CondExpr, asked: frozenset[str]) -> Iterator[str]:
+    from jinja2 import nodes  # noqa: PLC0415 - loaded by now
+
+    now_asked = asked | {
+        attribute.attr
+        for attribute in [node.test, *node.test.find_all(nodes.Getattr)]
+        if isinstance(attribute, nodes.Getattr)
+    }
+    if isinstance(node, nodes.If):
+        for child in node.body:
+            yield from _written(child, now_asked)
+        for child in (*node.elif_, *node.else_):
+            yield from _written(child, asked)
+        return
+    for branch, known in ((node.expr1, now_asked), (node.expr2, asked)):
+        name = _last_resort(branch) if branch is not None else ""
+        if name and name not in known:
+            yield name
+
+
+def _last_resort(node: nodes.Node) -> str:
+    """The sender's value that an expression comes down to when all else is empty, or ""."""
+    from jinja2 import nodes  # noqa: PLC0415 - loaded by now
+
+    while True:
+        if isinstance(node, nodes.Or):
+            node = node.right
+        elif isinstance(node, nodes.Filter) and node.node is not None and node.name != "default":
+            node = node.node
+        else:
+            break
+    is_senders = (
+        isinstance(node, nodes.Getattr)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == "sender"
+    )
+    return node.attr if is_senders and isinstance(node, nodes.Getattr) else ""

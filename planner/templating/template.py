@@ -1,0 +1,144 @@
+"""A template: a file with headers and a body that becomes one message for each contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.errors import TemplateError
+from planner.model import Channel
+from planner.templating.conditions import Condition, read_condition
+from planner.templating.errors import RenderError
+from planner.templating.names import FileName, read_file_name
+from planner.templating.parts import OPTIONAL, Parts
+from planner.templating.pieces import Piece, did_you_mean
+from planner.templating.tidying import tidy, tidy_line
+
+if TYPE_CHECKING:
+    from planner.templating.form import Form
+    from planner.templating.sandbox import Sandbox
+
+__all__ = ["Message", "Template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One filled template. `dropped` holds the optional parts that went to keep within a limit."""
+
+    subject: str
+    text: str
+    dropped: tuple[str, ...] = ()
+
+
+class Template:
+    """One template file of a library; compiled when it is first rendered.
+
+    `name` is the file's name without `.txt`, as it stands in Tracking; `title` the header Name.
+    """
+
+    def __init__(self, form: Form, sandbox: Callable[[], Sandbox]) -> None:
+        self._form, self._sandbox = form, sandbox
+        self.file_name: FileName = read_file_name(form.path)
+        self.name = self.file_name.stem
+        named = form.header("Name")
+        self.title = named.value if named is not None else self.name
+        self.channel = _channel(form)
+        self.conditions: tuple[Condition, ...] = tuple(
+            read_condition(header.value, f"{form.path.name}, line {header.line}")
+            for header in form.headers
+            if header.name.casefold() == "for"
+        )
+
+    def __repr__(self) -> str:
+        return f"Template({self.name!r}, {self.channel.value!r})"
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._form.path
+
+    @property
+    def form(self) -> Form:
+        """The file's headers and body as typed."""
+        return self._form
+
+    @property
+    def source(self) -> str:
+        """The body as typed."""
+        return self._form.body
+
+    def render(
+        self,
+        context: Mapping[str, Any],
+        *,
+        limit: int | None = None,
+        length: Callable[[str], int] = len,
+    ) -> Message:
+        """Fill the template in, and leave out its least important parts where it is over `limit`.
+
+        `length` counts as the channel does. Under the limit nothing is left out.
+
+        Raises:
+            RenderError: a field is missing, a sender's value is needed, or it cannot fit.
+        """
+        subject_piece = self._subject
+        subject = "" if subject_piece is None else tidy_line(subject_piece.render(context))
+        text = tidy(self._body.render(context))
+        if limit is None or length(text) <= limit:
+            return Message(subject, text)
+        return self._fitted(subject, context, limit, length)
+
+    @cached_property
+    def _body(self) -> Piece:
+        form = self._form
+        return Piece(self._sandbox(), form.body, name=form.path.name, line=form.body_line)
+
+    @cached_property
+    def _subject(self) -> Piece | None:
+        header = self._form.header("Subject")
+        if header is None or not header.value:
+            return None
+        return Piece(
+            self._sandbox(), header.value, name=self._form.path.name, line=header.line
+        )
+
+    def _fitted(
+        self,
+        subject: str,
+        context: Mapping[str, Any],
+        limit: int,
+        length: Callable[[str], int],
+    ) -> Message:
+        """Leave out one part after the other until the text fits; an inner part counts for itself."""
+        gone: set[str] = set()
+        dropped: list[str] = []
+        while True:
+            parts = Parts(gone)
+            text = tidy(self._body.render({**context, OPTIONAL: parts}))
+            if length(text) <= limit:
+                return Message(subject, text, tuple(dropped))
+            place = parts.least()
+            if not place:
+                raise RenderError(
+                    f"{self._form.path.name}: the message is {length(text) - limit} over the"
+                    f" limit of {limit} characters"
+                    + (", even without its optional parts." if dropped else "."),
+                    "Shorten the purpose, or take a template that says less.",
+                )
+            gone.add(place)
+            dropped.append(" ".join(parts.texts[place].split()))
+
+
+def _channel(form: Form) -> Channel:
+    header = form.header("Channel")
+    if header is None or not header.value:
+        return Channel.EMAIL  # the templates of mail merges say To and Subject, and mean email
+    channel = Channel.spoken(header.value)
+    if channel is not None:
+        return channel
+    hint = did_you_mean(header.value, list(Channel)) or f"Write one of: {', '.join(Channel)}."
+    place = f"{form.path.name}, line {header.line}"
+    raise TemplateError(f'{place}: "{header.value}" is no channel.', hint)

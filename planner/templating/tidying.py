@@ -1,0 +1,40 @@
+"""Mends the blanks that an empty cell or a dropped part leaves in a message.
+
+Only blanks change: a gap inside a line becomes one space, a space before a comma or full stop goes,
+blank lines stand alone, and none stand at the ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["tidy", "tidy_line"]
+
+_GAP = re.compile(r"(?<=[^ \t\n])[ \t]{2,}(?=[^ \t\n])")
+# Not the space before "…", ".NET", ",5" or an emoticon; French keeps its spaces before "! ? : ;".
+_BEFORE_POINT = re.compile(r"(?<=[^ \t\n])[ \t]+(?=[,.](?:\s|$))")
+_BEFORE_ASIDE = re.compile(r"(?<=\() +| +(?=\))")
+_LINE_END = re.compile(r"(?<!^--)[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def tidy(text: str) -> str:
+    """Mend the blanks of a message; a text without fault comes back as it was."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text or "  " in text:
+        text = _GAP.sub(" ", text)
+    if " ," in text or " ." in text or "\t," in text or "\t." in text:
+        text = _BEFORE_POINT.sub("", text)
+    if "( " in text or " )" in text:
+        text = _BEFORE_ASIDE.sub("", text)
+    if " \n" in text or "\t\n" in text:
+        text = _LINE_END.sub("", text)
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
+
+
+def tidy_line(text: str) -> str:
+    """Mend a text that must stand on one line, such as a subject: no line break survives."""
+    return tidy(" ".join(text.split()))
