@@ -1,11 +1,11 @@
-"""Text as its owner meant it, without what cannot be seen, and the plain form that compares alike."""
+"""Text as its owner meant it, without what cannot be seen, and its plain form for comparing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-__all__ = ["clean", "fold", "plain", "without_accents"]
+__all__ = ["clean", "fold", "plain", "without_accents", "word_set"]
 
 # Blanks that look like a space: no-break, figure, narrow no-break, ideographic, and their kin.
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -65,3 +65,8 @@ def _is_spoken(character: str) -> bool:
 def fold(text: str) -> str:
     """The letters and digits of a text alone, so that `E-Mail:` and `e mail` compare alike."""
     return plain(text).replace(" ", "")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table that is written as one text, for looking them up."""
+    return frozenset(text.split())

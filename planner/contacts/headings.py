@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from planner.contacts.cleaning import clean, fold, plain
+from planner.contacts.cleaning import clean, fold, plain, word_set
 
 __all__ = ["HEADINGS", "LANGUAGES", "field_of", "headers_document", "spellings"]
 
@@ -41,8 +41,9 @@ HEADINGS: dict[str, dict[str, str]] = {
               "first and last name, first name last name, first name & last name, display name, "
               "contact?, person?, who?, candidate?, attendee?, participant?, speaker?, guest?, "
               "lead?, prospect?, people?",
-        "de": "name, vollständiger name, vor- und nachname, vorname nachname, vorname und nachname, "
-              "kompletter name, name des kontakts, ansprechpartner, ansprechperson, "
+        "de": "name, vollständiger name, vor- und nachname, vorname nachname, "
+              "vorname und nachname, kompletter name, name des kontakts, ansprechpartner, "
+              "ansprechperson, "
               "kontaktperson, kontaktname, kontakt?, person?, teilnehmer?, wer?",
         "fr": "nom complet, nom et prénom, prénom et nom, nom prénom, prénom nom, nom du contact, "
               "nom & prénom, nom, interlocuteur, contact?, personne?, participant?, qui?",
@@ -319,14 +320,16 @@ HEADINGS: dict[str, dict[str, str]] = {
 EXACT, PART, WEAK = 1.0, 0.8, 0.5
 
 # Words that only say whose column it is: "Contact email", "Lead name", "Current company".
-_WHOSE = frozenset(
+_WHOSE = word_set(
     "contact contacts contact's lead prospect person person's candidate attendee client customer"
     " member participant recipient their his her primary main current work business personal"
-    " kontakt der die das le la les du de el los il lo hun".split()
+    " kontakt der die das le la les du de el los il lo hun"
 )
 _ASIDE = re.compile(r"[(\[{<][^)\]}>]*[)\]}>]?")
 _OR_SIGN = re.compile(r"\s*[/|\\\n]\s*")
-_OR_WORD = re.compile(r"\s*[,;+&]\s*|\s+-\s+|\s+(?:or|and|oder|und|ou|et|o|y|e|of|en)\s+", re.IGNORECASE)
+_OR_WORD = re.compile(
+    r"\s*[,;+&]\s*|\s+-\s+|\s+(?:or|and|oder|und|ou|et|o|y|e|of|en)\s+", re.IGNORECASE
+)
 
 
 def spellings(field: str) -> list[str]:

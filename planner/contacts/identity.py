@@ -17,7 +17,14 @@ from planner.contacts.placeholders import is_placeholder
 if TYPE_CHECKING:
     from planner.model import CellValue, Contact
 
-__all__ = ["contact_id", "email_address", "identities", "linkedin_slug", "linkedin_url"]
+__all__ = [
+    "contact_id",
+    "email_address",
+    "email_addresses",
+    "identities",
+    "linkedin_slug",
+    "linkedin_url",
+]
 
 # uk.linkedin.com/in/anna, www.linkedin.com/mwlite/in/anna, /in/anna alone, and the old /pub/ form.
 _PROFILE = re.compile(
@@ -30,7 +37,12 @@ _EMAIL = re.compile(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:
 
 
 def contact_id(
-    *, own_id: CellValue = None, linkedin: str = "", email: str = "", name: str = "", company: str = ""
+    *,
+    own_id: CellValue = None,
+    linkedin: str = "",
+    email: str = "",
+    name: str = "",
+    company: str = "",
 ) -> str:
     """Identify a person by the first that is there: own ID, LinkedIn slug, email, name and company.
 
@@ -47,18 +59,16 @@ def contact_id(
 
 
 def identities(contact: Contact) -> tuple[str, ...]:
-    """Every sign by which a contact is known, strongest first, each with its kind: `in/anna-berg`,
-    `anna@example.org`, `name:anna berg, acme`, `id:1001`.
+    """Every sign by which a contact is known, strongest first: the Contact ID, then each with its
+    kind: `linkedin:anna-berg`, `email:anna@example.org`, `name:anna berg|acme`.
     """
-    own = contact.raw("id")
-    own_id = _own(own) if own is not None else ""
     slug = linkedin_slug(contact.text("linkedin_url"))
-    name = _name_and_company(contact.name, contact.company)
+    address = email_address(contact.text("email"))
     signs = (
-        f"id:{own_id}" if own_id else "",
-        f"in/{slug}" if slug else "",
-        email_address(contact.text("email")),
-        f"name:{name}" if name else "",
+        contact.id,
+        f"linkedin:{slug}" if slug else "",
+        f"email:{address}" if address else "",
+        f"name:{plain(contact.name)}|{_company(contact.company)}" if contact.name else "",
     )
     return tuple(sign for sign in signs if sign)
 
@@ -107,6 +117,11 @@ def email_address(text: str) -> str:
     return found[0].lower() if found else ""
 
 
+def email_addresses(text: str) -> list[str]:
+    """Every address in a text, lower-cased."""
+    return [found.lower() for found in _EMAIL.findall(text)] if "@" in text else []
+
+
 def _own(value: CellValue) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
@@ -120,5 +135,9 @@ def _name_and_company(name: str, company: str) -> str:
     # The comma keeps this form apart from slugs and addresses, which hold none.
     if not name:
         return ""
-    company = "" if is_placeholder(company) else plain(company)
+    company = _company(company)
     return f"{plain(name)}, {company}" if company else plain(name)
+
+
+def _company(typed: str) -> str:
+    return "" if is_placeholder(typed) else plain(typed)

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
+from planner.contacts.cleaning import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,23 +31,23 @@ _HAN_KANA_HANGUL = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u
 _KANA = re.compile("[\u3040-\u30ff]")
 
 # They open a family name when they do not open the whole name.
-_PARTICLES = frozenset(
+_PARTICLES = word_set(
     "van von vom zu zum zur de del della delle dello dei degli di da das do dos du des der den ter"
     " ten te la le las los lo y e i bin ibn bint binti al el ben bar abu af av och vander van't 't"
-    " d' st st.".split()
+    " d' st st."
 )
 # A name with one of these is nameparser's business.
-_TITLES = frozenset(
+_TITLES = word_set(
     "mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev reverend hon judge captain"
     " capt col gen lt maj sgt fr father sister brother rabbi imam sheikh engr eng"
     " herr frau hr fr dipl ing mag mmag dkfm mme mlle monsieur madame mademoiselle maitre"
     " maître sr sra srta señor señora señorita doña lic dra sig signor signora signorina"
     " dott dottore dottoressa avv rag geom arch meneer mevrouw mevr mw dhr drs ir exmo"
-    " senhor senhora".split()
+    " senhor senhora"
 )
-_SUFFIXES = frozenset(
+_SUFFIXES = word_set(
     "jr sr ii iii iv phd md mba msc bsc esq cpa pmp cfa dds dvm jd llm llb rn"
-    " jun sen junior senior filho neto júnior fils père".split()
+    " jun sen junior senior filho neto júnior fils père"
 )
 _ASIDE = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
 _ORNAMENT = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff®™©•|*_#]+")

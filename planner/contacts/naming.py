@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import keyword
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from planner.contacts.cleaning import clean, without_accents
+from planner.contacts.cleaning import clean, without_accents, word_set
 from planner.model import Finding, Severity
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.values import column_letters
@@ -19,10 +18,10 @@ __all__ = ["column_names", "snake_case"]
 
 # Names that mean something else in a template: planner's own, Jinja's globals and special names,
 # and the words of its language (Python's are among them).
-_TAKEN = frozenset(
+_TAKEN = word_set(
     "raw sender common previous introducer today step loop self super range dict lipsum cycler"
     " joiner namespace caller varargs kwargs context true false none block call filter macro set"
-    " include extends do autoescape scoped ignore missing recursive".split()
+    " include extends do autoescape scoped ignore missing recursive"
 ) | {word.lower() for word in keyword.kwlist}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from planner.contacts.cleaning import clean, fold
+from planner.contacts.cleaning import clean, fold, word_set
 from planner.contacts.errors import (
     FieldUnknownError,
     HeaderNotFoundError,
@@ -22,8 +22,9 @@ from planner.contacts.errors import (
     SheetNotFoundError,
     nearest_header,
 )
-from planner.contacts.headings import EXACT, WEAK, field_of, spellings
+from planner.contacts.headings import WEAK, field_of, spellings
 from planner.contacts.naming import column_names
+from planner.contacts.own_sheets import WRITTEN_BY_PLANNER, is_own
 from planner.contacts.sample import settle_by_content
 from planner.model import Columns, Finding, Severity
 from planner.model.contact import KNOWN_FIELDS
@@ -40,16 +41,9 @@ __all__ = ["Place", "find_contacts"]
 HEADER_WITHIN = 30  # rows from the top of the sheet
 SAMPLE = 40  # rows below the header that settle what a doubtful header means
 
-# Sheets with a meaning of their own. The user's other sheets may bear their names in any of the
-# languages of planner's headers.
-OWN_SHEETS = frozenset(
-    "tracking history settings sender sequence donotcontact connections"
-    " absender expediteur remitente remetente mittente afzender"
-    " einstellungen parametres configuracion configuracoes impostazioni instellingen".split()
-)
-_USUAL_NAMES = frozenset(
+_USUAL_NAMES = word_set(
     "contacts contact people kontakte personen contactos contatos contatti contacten leads"
-    " prospects outreach".split()
+    " prospects outreach"
 )
 _WEIGHTS = {"name": 3.0, "first_name": 2.0, "last_name": 2.0, "purpose": 2.5, "email": 2.0}
 _NAMES = ("name", "first_name", "last_name")
@@ -135,7 +129,7 @@ def _best(
         candidates = _candidates(sheets, names, wanted)
     else:
         visible = {each.name for each in sheets.sheets if each.visibility == "visible"}
-        free = [name for name in names if fold(name) not in OWN_SHEETS]
+        free = [name for name in names if not is_own(name)]
         candidates = _candidates(sheets, [name for name in free if name in visible], wanted)
         if not any(each.holds_names for each in candidates):
             candidates += _candidates(sheets, [n for n in free if n not in visible], wanted)
@@ -178,7 +172,7 @@ def _named(sheet: str, names: Sequence[str]) -> str:
     for same in (str, str.casefold, fold):
         for name in names:
             if same(name) == same(sheet):
-                if fold(name) in {"tracking", "history"}:
+                if fold(name) in WRITTEN_BY_PLANNER:
                     raise PlannersOwnSheetError(name)
                 return name
     raise SheetNotFoundError(sheet, names)
@@ -203,7 +197,8 @@ def _best_of_sheet(sheets: Sheets, sheet: str, wanted: _Wanted) -> _Candidate | 
             elif closest is None or len(candidate.headers) > len(closest.headers):
                 closest = candidate
     if not candidates:
-        return _not_found(sheet, closest, wanted)
+        _require_what_was_wanted(sheet, closest, wanted)
+        return None
     return max(candidates, key=lambda each: each.score)
 
 
@@ -214,7 +209,7 @@ def _until(rows: Iterable[Row], last: int) -> Iterable[Row]:
         yield row
 
 
-def _not_found(sheet: str, closest: _Candidate | None, wanted: _Wanted) -> None:
+def _require_what_was_wanted(sheet: str, closest: _Candidate | None, wanted: _Wanted) -> None:
     if closest is not None and wanted.columns:
         headers = list(closest.headers.values())
         for known, header in wanted.columns.items():
@@ -250,9 +245,7 @@ def _opens(table: TableInfo, headers: Mapping[int, str]) -> bool:
     return sum(fold(header) in named for header in headers.values()) * 2 >= len(headers)
 
 
-def _assigned(
-    candidate: _Candidate, row: Row, wanted: Mapping[str, str]
-) -> _Candidate | None:
+def _assigned(candidate: _Candidate, row: Row, wanted: Mapping[str, str]) -> _Candidate | None:
     headers = dict(candidate.headers)
     fields: dict[int, str] = {}
     score = candidate.score + (1.0 if fold(candidate.sheet) in _USUAL_NAMES else 0.0)
@@ -274,7 +267,7 @@ def _assigned(
             best[known] = (strength, column)
     for known, (strength, column) in best.items():
         fields[column] = known
-        matched += _WEIGHTS.get(known, 1.0) * (strength if strength > WEAK else WEAK)
+        matched += _WEIGHTS.get(known, 1.0) * max(strength, WEAK)
     if not matched and not wanted:
         score = len(headers) / 1000  # of rows that say nothing, the fullest
     weak = {column for strength, column in best.values() if strength <= WEAK}
@@ -315,9 +308,7 @@ def _placed(candidate: _Candidate) -> Place:
     return Place(
         sheet=candidate.sheet,
         header_row=candidate.row,
-        columns=Columns(
-            candidate.sheet, candidate.row, positions, tuple(numbers), tuple(headers)
-        ),
+        columns=Columns(candidate.sheet, candidate.row, positions, tuple(numbers), tuple(headers)),
         derived=derived,
         last_row=candidate.last_row,
         findings=findings,

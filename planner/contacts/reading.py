@@ -9,17 +9,18 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from planner.contacts import findings
 from planner.contacts.cleaning import clean
 from planner.contacts.identity import contact_id, linkedin_url
 from planner.contacts.names import full_name, split_name
 from planner.contacts.placeholders import is_placeholder
-from planner.model import CellError, Contact, ContactList, Finding, Severity
+from planner.model import CellError, Contact, ContactList, Finding
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from planner.contacts.place import Place
     from planner.contacts.sheets import Row, Sheets
@@ -32,7 +33,9 @@ _REMEMBERED = 50_000
 _SHORT = 64
 
 # Words that may be a placeholder for a purpose, and are somebody's name.
-_ALSO_NAMES = frozenset({"nil", "nan", "na", "no", "so", "abc", "later", "test", "ask", "id", "bar"})
+_ALSO_NAMES = frozenset(
+    {"nil", "nan", "na", "no", "so", "abc", "later", "test", "ask", "id", "bar"}
+)
 
 
 def read_contacts(
@@ -64,10 +67,10 @@ def read_contacts(
         contact = reader.contact(row)
         if contact is not None:
             contacts.append(contact)
-    findings = [*place.findings, *reader.findings]
+    found = [*place.findings, *reader.findings]
     if not contacts:
-        findings.append(_no_contacts(place, visible_only=visible_only))
-    return ContactList(place.columns, tuple(contacts), tuple(findings))
+        found.append(findings.no_contacts(place.columns, visible_only=visible_only))
+    return ContactList(place.columns, tuple(contacts), tuple(found))
 
 
 class _Remembered(dict[str, str]):
@@ -122,7 +125,7 @@ class _Reader:
         if errors:
             self.findings += [replace(each, contact=contact.id) for each in errors]
         if not contact.name:
-            self.findings.append(_nameless(contact))
+            self.findings.append(findings.nameless(contact))
         return contact
 
     def _cells(self, row: Row) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
@@ -146,19 +149,19 @@ class _Reader:
         row: Row,
         texts: tuple[str, ...],
         raws: tuple[CellValue, ...],
-        findings: list[Finding],
+        errors: list[Finding],
     ) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
         """Empty the cells that hold no value, so that `#N/A` never reaches a message."""
         for at, number in enumerate(self._numbers):
             value = raws[at]
             if number in row.uncomputed:
-                finding = _uncomputed()
+                finding = findings.uncomputed(self._columns.headers[at])
             elif isinstance(value, CellError):
-                finding = _cell_error(value)
+                finding = findings.cell_error(value, self._columns.headers[at])
             else:
                 continue
             cell = f"{column_letters(number)}{row.number}"
-            findings.append(replace(finding, sheet=self._place.sheet, cell=cell))
+            errors.append(replace(finding, sheet=self._place.sheet, cell=cell))
             texts = (*texts[:at], "", *texts[at + 1 :])
             raws = (*raws[:at], None, *raws[at + 1 :])
         return texts, raws
@@ -199,14 +202,16 @@ class _Reader:
 
     def _told_apart(self, contact: Contact, first_row: int) -> Contact:
         own = [contact.text(each) for each in ("name", "company", "email", "linkedin_url", "title")]
-        identity = unique = f"{contact.id}~{_mark(own)}"
+        shared = contact.id
+        identity = unique = f"{shared}~{_mark(own)}"
         number = 1
         while unique in self._seen:
             number += 1
             unique = f"{identity}-{number}"
         self._seen[unique] = contact.row
-        self.findings.append(_duplicate(contact, unique, first_row))
-        return replace(contact, id=unique)
+        contact = replace(contact, id=unique)
+        self.findings.append(findings.duplicate(contact, shared, first_row))
+        return contact
 
 
 class _Names:
@@ -242,10 +247,32 @@ def _told(whole: str, first: str, last: str) -> tuple[str, str, str]:
     if first and last:
         return whole, first, last
     given, family = split_name(whole)
-    return whole, first or (given if whole != last else ""), last or (family if given != first or family else "")
+    return (
+        whole,
+        first or (given if whole != last else ""),
+        last or (family if given != first or family else ""),
+    )
 
 
 def _real_name(text: str) -> str:
     if text and is_placeholder(text) and text.casefold() not in _ALSO_NAMES:
         return ""
     return text
+
+
+def _picker(numbers: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Pick the cells of these 1-based columns from a row, as a tuple."""
+    if len(numbers) == 1:  # itemgetter of one gives no tuple
+        only = numbers[0] - 1
+        return lambda row: (row[only],)
+    return itemgetter(*(number - 1 for number in numbers))
+
+
+def _is_web(text: str) -> bool:
+    return text[:8].lower().startswith(("http://", "https://")) or text.lower().startswith("www.")
+
+
+def _mark(texts: Sequence[str]) -> str:
+    """Eight digits that depend on nothing but the texts, the same in every process."""
+    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return f"{zlib.crc32(joined):08x}"

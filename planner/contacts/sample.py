@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.contacts.cleaning import clean, fold, plain
+from planner.contacts.cleaning import clean, fold, plain, word_set
 from planner.model import Channel
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ __all__ = ["settle_by_content"]
 
 # Over a column of family names ("Vorname, Name"), of given names ("Nome, Cognome"), or of both.
 _AMBIGUOUS_NAMES = frozenset({"name", "nom", "naam", "nombre", "nome"})
-_HONORIFICS = frozenset(
+_HONORIFICS = word_set(
     "mr mrs ms miss mx dr prof professor doctor sir dame rev herr frau hr fr m mme mlle sr sra"
-    " srta sig signor signora dott dottssa dhr mevr mw ing profdr".split()
+    " srta sig signor signora dott dottssa dhr mevr mw ing profdr"
 )
 
 
@@ -28,8 +28,8 @@ def settle_by_content(
     """Correct the fields of columns by what stands in them.
 
     "Name" beside "Vorname" is the family name unless the given name stands in it too. A weak
-    header (`weak`: "URL", "Via") keeps its field only where the cells agree. "Title" over Mr, Ms and
-    Dr is no job.
+    header (`weak`: "URL", "Via") keeps its field only where the cells agree. "Title" over Mr, Ms
+    and Dr is no job.
     """
     settled = dict(fields)
     columns = {known: column for column, known in fields.items()}
@@ -38,10 +38,18 @@ def settle_by_content(
         if part:
             settled[columns["name"]] = part
     link = columns.get("linkedin_url")
-    if link is not None and link in weak and _disagrees(link, below, lambda text: "linkedin" in text.casefold()):
+    if (
+        link is not None
+        and link in weak
+        and _disagrees(link, below, lambda text: "linkedin" in text.casefold())
+    ):
         del settled[link]
     channel = columns.get("channel")
-    if channel is not None and channel in weak and _disagrees(channel, below, lambda text: Channel.spoken(text) is not None):
+    if (
+        channel is not None
+        and channel in weak
+        and _disagrees(channel, below, lambda text: Channel.spoken(text) is not None)
+    ):
         del settled[channel]
     title = columns.get("title")
     if title is not None and _are_all(title, below, lambda text: fold(text) in _HONORIFICS):
@@ -66,7 +74,9 @@ def _part_of_name(columns: Mapping[str, int], below: Sequence[Row]) -> str:
 
 
 def _disagrees(column: int, below: Sequence[Row], agrees: Callable[[str], bool]) -> bool:
-    seen = [text for row in below for text in (_text(row, column), row.links.get(column, "")) if text]
+    seen = [
+        text for row in below for text in (_text(row, column), row.links.get(column, "")) if text
+    ]
     return bool(seen) and not any(agrees(text) for text in seen)
 
 
