@@ -1,0 +1,34 @@
+"""What a thoughtful friend would say before anything is sent.
+
+A check is a small function from values to findings. The catalogue holds what each kind of finding
+means; running.py lists the functions.
+"""
+
+from __future__ import annotations
+
+from planner.checks.background import Background
+from planner.checks.catalogue import CHECKS, Check
+from planner.checks.commonality import commonalities
+from planner.checks.explaining import explain
+from planner.checks.job_search import is_discreet_for
+from planner.checks.limits import length_counter, limit_of
+from planner.checks.running import check_contact, check_draft, check_list
+from planner.checks.suppression import suppressed, suppression_of
+from planner.checks.weighing import weighed
+
+__all__ = [
+    "CHECKS",
+    "Background",
+    "Check",
+    "check_contact",
+    "check_draft",
+    "check_list",
+    "commonalities",
+    "explain",
+    "is_discreet_for",
+    "length_counter",
+    "limit_of",
+    "suppressed",
+    "suppression_of",
+    "weighed",
+]

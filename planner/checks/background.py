@@ -1,0 +1,77 @@
+"""What every check may look up, worked out once for the whole list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.checks.commonality import Shared
+from planner.checks.job_search import job_search_of, own_employers
+from planner.checks.limits import limits_from
+from planner.checks.sharing import column_reading
+from planner.checks.suppression import Suppressions
+from planner.checks.weighing import overrides
+from planner.model.contact import KNOWN_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from planner.model import Columns, ContactList, Sender, Settings, Severity, Suppression
+    from planner.model.channel import Limit
+
+__all__ = ["Background"]
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Sender, settings and indexes over all contacts; made by `of`, in time linear in their number.
+
+    `overrides` holds the slugs whose severity the campaign changes (None: silenced), `context` the
+    fields that say something of a person and that planner has no other use for.
+    """
+
+    sender: Sender
+    settings: Settings
+    today: date
+    overrides: Mapping[str, Severity | None]
+    limits: Mapping[str, Limit]
+    suppressions: Suppressions
+    shared: Shared
+    context: tuple[str, ...]
+    job_search: str
+    own_employers: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        contacts: ContactList,
+        sender: Sender,
+        settings: Settings,
+        suppressions: Iterable[Suppression],
+        *,
+        today: date,
+        ignored: Iterable[str] = (),
+    ) -> Background:
+        """Work out what the checks of this campaign need.
+
+        Raises:
+            UsageError: a setting or an ignored slug makes no sense.
+        """
+        return cls(
+            sender=sender,
+            settings=settings,
+            today=today,
+            overrides=overrides(settings, ignored),
+            limits=limits_from(settings),
+            suppressions=Suppressions.of(suppressions),
+            shared=Shared.of(contacts, sender, settings),
+            context=_context(contacts.columns),
+            job_search=job_search_of(sender),
+            own_employers=own_employers(sender, settings),
+        )
+
+
+def _context(columns: Columns) -> tuple[str, ...]:
+    names = (name for name in columns.positions if name not in KNOWN_FIELDS)
+    return tuple(name for name in names if column_reading(name))

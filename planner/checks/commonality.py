@@ -1,0 +1,94 @@
+"""What sender and contact share, best first: rare in this list, and strong of kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log10
+from typing import TYPE_CHECKING
+
+from planner.checks.sharing import Sharing, column_reading
+from planner.checks.spelling import aliases_from
+from planner.model import Commonality
+from planner.model.contact import KNOWN_FIELDS
+
+if TYPE_CHECKING:
+    from planner.checks.background import Background
+    from planner.checks.sharing import Thing
+    from planner.model import Columns, Contact, ContactList, Sender, Settings
+
+__all__ = ["Shared", "commonalities"]
+
+# How much a kind says, in powers of ten of rarity: to know the same person is worth as much as a
+# city that one contact in a hundred shares with the sender is worth more than one that all share.
+_STRENGTH = {
+    "person": 3.0, "event": 2.5, "course": 2.5, "school": 2.0, "employer": 2.0, "group": 2.0,
+    "field": 1.0, "skill": 1.0, "city": 0.5, "language": 0.0,
+}  # fmt: skip
+_COMPARED_KNOWN = frozenset({"company", "title", "city", "country", "introduced_by", "knows"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The sender's things, the columns to find them in, and how strong each is in this list.
+
+    `columns` holds field, place in a contact's tuples, and how the column is read.
+    """
+
+    sharing: Sharing
+    columns: tuple[tuple[str, int, str], ...]
+    strength: tuple[float, ...]
+
+    @classmethod
+    def of(cls, contacts: ContactList, sender: Sender, settings: Settings) -> Shared:
+        """Count over all contacts how many share each thing."""
+        sharing = Sharing.of(sender, aliases_from(settings.text("aliases")))
+        columns = tuple(_compared(contacts.columns)) if sharing.things else ()
+        counted: Counter[int] = Counter()
+        for contact in contacts if columns else ():
+            for _, at, reading in columns:
+                if text := contact.texts[at]:
+                    counted.update(thing.place for thing, _ in sharing.found_in(text, reading))
+        strength = (
+            _STRENGTH[thing.kind] + log10(max(1, len(contacts)) / max(1, counted[thing.place]))
+            for thing in sharing.things
+        )
+        return cls(sharing, columns, tuple(strength))
+
+
+def _compared(columns: Columns) -> list[tuple[str, int, str]]:
+    known = frozenset(KNOWN_FIELDS) - _COMPARED_KNOWN
+    return [
+        (name, at, reading)
+        for name, at in columns.positions.items()
+        if name not in known and (reading := column_reading(name))
+    ]
+
+
+def commonalities(contact: Contact, background: Background) -> tuple[Commonality, ...]:
+    """What the sender and `contact` share, best first; each names the two cells that say so."""
+    shared = background.shared
+    found: dict[int, tuple[Thing, Commonality]] = {}
+    for name, at, reading in shared.columns:
+        text = contact.texts[at]
+        if not text:
+            continue
+        for thing, words in shared.sharing.found_in(text, reading):
+            if thing.place not in found:
+                cell = f"{contact.columns.sheet}!{contact.cell(name)}"
+                same = Commonality(thing.kind, words, thing.text, thing.cell, cell)
+                found[thing.place] = thing, same
+    if not found:
+        return ()
+    return _best_first(found, shared.strength)
+
+
+def _best_first(
+    found: dict[int, tuple[Thing, Commonality]], strength: tuple[float, ...]
+) -> tuple[Commonality, ...]:
+    """Rank, and say a thing once that stands twice on the Sender sheet or in two columns."""
+    ranked = sorted(found, key=lambda place: (-strength[place], place))
+    by_text: dict[str, Commonality] = {}
+    for place in ranked:
+        by_text.setdefault(found[place][1].sender_text.casefold(), found[place][1])
+    return tuple(by_text.values())

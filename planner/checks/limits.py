@@ -1,0 +1,94 @@
+"""How many characters a channel takes, and how it counts them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.checks.explaining import finding
+from planner.model import Channel
+from planner.model.channel import LIMITS, Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.checks.background import Background
+    from planner.model import Contact, Draft, Finding, Settings
+
+__all__ = ["check_limits", "length_counter", "limit_of", "limits_from"]
+
+_PREMIUM = re.compile(r"premium|sales|navigator|recruiter|career|business|paid", re.IGNORECASE)
+
+
+def limits_from(settings: Settings) -> dict[str, Limit]:
+    """The limits of this campaign, by channel and by `<channel> subject`.
+
+    The Settings sheet may say `linkedin account: premium`, and overrides a number as in
+    `limit linkedin-note: 300`.
+
+    Raises:
+        UsageError: a limit is no whole number.
+    """
+    limits = {name: limit for name, limit in LIMITS.items() if not name.endswith(" premium")}
+    if _PREMIUM.search(settings.text("linkedin account")):
+        limits[Channel.LINKEDIN_NOTE] = LIMITS["linkedin-note premium"]
+    for channel in Channel:
+        for name in (str(channel), f"{channel} subject"):
+            if settings.text(f"limit {name}"):
+                number = settings.whole_number(f"limit {name}", 0)
+                limits[name] = Limit(number, name, "your Settings sheet", "high")
+    return limits
+
+
+def limit_of(channel: Channel, background: Background) -> int | None:
+    """The most characters that a message through `channel` may have, or None."""
+    limit = background.limits.get(channel)
+    return None if limit is None else limit.characters
+
+
+def length_counter(channel: Channel) -> Callable[[str], int]:
+    """The function that counts the characters of a text as `channel` does."""
+    return utf16_length if channel.is_linkedin else len
+
+
+def utf16_length(text: str) -> int:
+    """Count as a text box on a web page does, and LinkedIn's is one: UTF-16 code units.
+
+    So most emoji count two, a family or a flag more, a combining accent one, a line end one.
+    Source: HTML Standard, "maxlength" and "length" (a string's length is its number of code
+    units); publishing tools report the same of LinkedIn's posts (seen 2026-10).
+    """
+    if text.isascii() or max(text) <= "\uffff":
+        return len(text)
+    return len(text) + sum(letter > "\uffff" for letter in text)
+
+
+def check_limits(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    """Find a message or subject that the channel would cut or refuse."""
+    found = []
+    for what, name, text in (
+        ("message", str(draft.channel), draft.text),
+        ("subject", f"{draft.channel} subject", draft.subject),
+    ):
+        limit = background.limits.get(name)
+        over = length_counter(draft.channel)(text) - limit.characters if limit and text else 0
+        if limit and over > 0:
+            found.append(_too_long(contact, draft, what, limit, over))
+    return found
+
+
+def _too_long(contact: Contact, draft: Draft, what: str, limit: Limit, over: int) -> Finding:
+    length = limit.characters + over
+    return finding(
+        f"{what}-too-long" if what == "subject" else "draft-too-long",
+        contact,
+        "purpose",
+        f"the {what} has {length} characters, {over} more than the {limit.characters} of"
+        f" {_a(limit.what)}",
+        f"Take {over} out: shorten the purpose ({contact.cell('purpose') or 'no cell'}), which has"
+        f" {len(contact.purpose)}, or the template {draft.template}. Source: {limit.source}.",
+    )
+
+
+def _a(what: str) -> str:
+    return f"an {what}" if what[:1].lower() in "aeiou" else f"a {what}"

@@ -1,0 +1,250 @@
+"""Finds what a cell of a contact shares with the Sender sheet: whole names, never lookalikes.
+
+Each thing on the Sender sheet is spelled out once into *forms*; a cell's text is cut at its
+separators into parts, and each part is held against the forms. Cells repeat down a column, so what
+was found in a text is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner.checks.spelling import is_near, same_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from planner.model import Sender
+
+__all__ = ["KINDS", "Sharing", "Thing", "column_reading"]
+
+# Sender fields by kind, strongest kind first.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "person": ("people",),
+    "event": ("events",),
+    "course": ("courses",),
+    "school": ("schools",),
+    "employer": ("past_employers", "employer"),
+    "group": ("groups",),
+    "field": ("fields",),
+    "skill": ("skills",),
+    "city": ("cities", "city"),
+    "language": ("languages",),
+}
+_NAMED = frozenset({"event", "course", "school", "employer", "group"})
+_UNDIVIDED = frozenset({"city", "language"})
+_OF_SCHOOLS = frozenset({"university", "college", "institute"})
+
+# What a column can tell of, by how its name reads.
+_READINGS: Mapping[str, frozenset[str]] = {
+    "company": frozenset({"school", "employer", "group"}),
+    "title": frozenset({"field", "skill"}),
+    "place": frozenset({"city"}),
+    "people": frozenset({"person"}),
+    "language": frozenset({"language"}),
+    "context": frozenset(KINDS) - {"language"},
+}
+_BY_NAME = {
+    "company": "company", "title": "title", "city": "place", "country": "place",
+    "introduced_by": "people", "knows": "people",
+}  # fmt: skip
+_NAME_HINTS = (
+    (re.compile(r"(^|_)(language|sprach|langue|idioma|lingu|taal|talen)"), "language"),
+    (re.compile(r"(^|_)(city|town|location|place|region|ort|wohnort|stadt|ville|ciudad)(_|$)"),
+     "place"),
+)  # fmt: skip
+# Columns that speak of the message and not of the person.
+_OF_THE_MESSAGE = re.compile(
+    r"(^|_)(topic|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|salutation|greeting|anrede"
+    r"|comment|remark|note|bemerkung|kommentar|remarque|url|link|website|owner|source)s?(_|$)"
+)
+
+_PART = re.compile(r"[;\n|•·]+|\s/\s|,\s")
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W_]+")
+# In front of a name they make another one: York University, New York University.
+_OTHER_PLACE_WORDS = (
+    "new north northern south southern east eastern west western central upper lower greater "
+    "old san santa saint british state"
+)
+_OTHER_PLACE = frozenset(_OTHER_PLACE_WORDS.split())
+_MOST_REMEMBERED = 100_000
+
+
+def column_reading(name: str) -> str:
+    """How a context column is read (`place`, `people`, …); "" where it says nothing of a person."""
+    if name in _BY_NAME:
+        return _BY_NAME[name]
+    if _OF_THE_MESSAGE.search(name):
+        return ""
+    return next((reading for hint, reading in _NAME_HINTS if hint.search(name)), "context")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing on the Sender sheet; `place` numbers it."""
+
+    place: int
+    kind: str
+    text: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One spelling of a thing. `acronym` must stand in just these capitals (MIT, not the German
+    "mit"); a form that `is_whole` must fill its part of the cell.
+    """
+
+    thing: Thing
+    words: tuple[str, ...]
+    years: frozenset[str]
+    acronym: str
+    is_whole: bool
+
+
+@dataclass(slots=True)
+class Sharing:
+    """The things on the Sender sheet, ready to be found in any cell."""
+
+    things: tuple[Thing, ...]
+    _by_word: dict[str, list[_Form]] = field(default_factory=dict)
+    _found: dict[tuple[str, str], tuple[tuple[Thing, str], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sender: Sender, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> Sharing:
+        """Spell out everything that the Sender sheet lists."""
+        sharing = cls(tuple(_things(sender)))
+        for thing in sharing.things:
+            for form in _forms(thing, aliases):
+                for word in set(form.words):
+                    sharing._by_word.setdefault(word, []).append(form)
+        return sharing
+
+    def found_in(self, text: str, reading: str) -> tuple[tuple[Thing, str], ...]:
+        """The things that a cell names, each with the words by which it does."""
+        known = self._found.get((reading, text))
+        if known is None:
+            if len(self._found) >= _MOST_REMEMBERED:  # a column of all different texts
+                self._found.clear()
+            known = self._found[reading, text] = tuple(self._look(text, reading))
+        return known
+
+    def _look(self, text: str, reading: str) -> Iterator[tuple[Thing, str]]:
+        kinds = _READINGS[reading]
+        seen: set[int] = set()
+        for part in _parts(text):
+            words = same_words(_ASIDE.sub(" ", part)) if "(" in part else same_words(part)
+            forms = {id(form): form for word in words for form in self._by_word.get(word, ())}
+            for form in forms.values():
+                if form.thing.kind not in kinds or form.thing.place in seen:
+                    continue
+                if _names(part, words, form):
+                    seen.add(form.thing.place)
+                    yield form.thing, _as_spelled(part, form)
+
+
+def _parts(text: str) -> list[str]:
+    """The text cut at its separators; a comma may stand inside a name, so the whole counts too."""
+    parts = [part.strip() for part in _PART.split(text)]
+    wide = [part.strip() for part in re.split(r"[;\n|•·]+", text)] if ", " in text else []
+    return [part for part in dict.fromkeys([*wide, *parts]) if part]
+
+
+def _things(sender: Sender) -> Iterator[Thing]:
+    place = 0
+    for kind, fields in KINDS.items():
+        for name in fields:
+            for text in sender.items(name):
+                cell = sender.cell(name)
+                yield Thing(place, kind, text, f"{sender.sheet}!{cell}" if cell else sender.sheet)
+                place += 1
+
+
+def _forms(thing: Thing, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterator[_Form]:
+    for spelling in _spellings(thing, aliases):
+        years = frozenset(_YEAR.findall(spelling))
+        words = tuple(word for word in same_words(spelling) if word not in years)
+        if not words or (len(words) == 1 and len(words[0]) < 2):
+            continue
+        is_short = len(words) == 1 and spelling.isupper() and len(spelling) <= 6
+        yield _Form(
+            thing,
+            words,
+            years,
+            acronym=spelling if is_short else "",
+            is_whole=thing.kind in _UNDIVIDED
+            or (len(words) == 1 and not is_short and thing.kind in _NAMED | {"person"}),
+        )
+
+
+def _spellings(thing: Thing, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterable[str]:
+    """A thing as typed, without its aside, without what follows a comma, and by its aliases."""
+    texts = [thing.text, _ASIDE.sub(" ", thing.text)]
+    if thing.kind in {"school", "employer"}:
+        parts = [part.strip() for part in thing.text.split(",")]
+        texts += [part for part in parts if not _OF_SCHOOLS.isdisjoint(same_words(part))]
+        texts += [parts[0]] if thing.kind == "employer" else []
+    texts += [each for text in tuple(texts) for each in aliases.get(same_words(text), ())]
+    return dict.fromkeys(text.strip() for text in texts if text.strip())
+
+
+def _names(part: str, words: tuple[str, ...], form: _Form) -> bool:
+    """Whether a part of a cell, cut into `words`, names the thing of `form`."""
+    if form.years:
+        years = set(_YEAR.findall(part))
+        if years and not years & form.years:
+            return False  # the same conference, another year: they did not meet there
+    if form.acronym and re.search(rf"\b{re.escape(form.acronym)}\b", part) is None:
+        return False
+    if form.is_whole:
+        return tuple(word for word in words if not word.isdigit()) == form.words
+    return _stands_in(words, form.words) or _is_slip(words, form)
+
+
+def _stands_in(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    length = len(wanted)
+    for start in range(len(words) - length + 1):
+        if words[start : start + length] == wanted:
+            return start == 0 or words[start - 1] not in _OTHER_PLACE
+    return False
+
+
+def _is_slip(words: tuple[str, ...], form: _Form) -> bool:
+    """Whether the part is the thing's name with one word mistyped."""
+    wanted = form.words
+    if form.thing.kind not in _NAMED or len(wanted) < 2 or len(words) != len(wanted):
+        return False
+    other = [pair for pair in zip(words, wanted, strict=True) if pair[0] != pair[1]]
+    return len(other) == 1 and is_near(*other[0])
+
+
+def _as_spelled(part: str, form: _Form) -> str:
+    """The words of the cell that name the thing; the whole part where they cannot be told."""
+    if form.is_whole or form.acronym:
+        return form.acronym or part
+    bare = _ASIDE.sub(" ", part).strip()
+    if tuple(word for word in same_words(bare) if word not in form.years) == form.words:
+        return bare
+    spans = [match.span() for match in _WORD.finditer(part)]
+    spelled = [same_words(part[start:end])[0] if part[start:end] else "" for start, end in spans]
+    for start in range(len(spelled)):
+        if spelled[start] != form.words[0]:
+            continue
+        end = _end_of(spelled, start, form.words)
+        if end is not None:
+            return part[spans[start][0] : spans[end][1]]
+    return part
+
+
+def _end_of(spelled: list[str], start: int, wanted: tuple[str, ...]) -> int | None:
+    at = 0
+    for place in range(start, min(len(spelled), start + 2 * len(wanted) + 2)):
+        if spelled[place] == wanted[at]:
+            at += 1
+            if at == len(wanted):
+                return place
+    return None

@@ -1,0 +1,128 @@
+"""Builds contacts, senders and backgrounds as the checks see them, from plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner import checks
+from planner.contacts.identity import contact_id
+from planner.model import (
+    Channel,
+    Columns,
+    Commonality,
+    Contact,
+    ContactList,
+    Draft,
+    Finding,
+    Sender,
+    Settings,
+    Suppression,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+TODAY = date(2026, 11, 2)
+
+
+@dataclass
+class World:
+    """A list of people and who writes to them; `sheet` takes one mapping of cells a person."""
+
+    contacts: ContactList
+    background: checks.Background
+
+    def __getitem__(self, place: int) -> Contact:
+        return self.contacts.contacts[place]
+
+    def of_contact(self, place: int = 0) -> list[Finding]:
+        return checks.check_contact(self[place], self.background)
+
+    def of_list(self) -> list[Finding]:
+        return checks.check_list(self.contacts, self.background)
+
+    def common(self, place: int = 0) -> tuple[Commonality, ...]:
+        return checks.commonalities(self[place], self.background)
+
+    def of_draft(
+        self,
+        text: str,
+        *,
+        place: int = 0,
+        channel: Channel = Channel.LINKEDIN_MESSAGE,
+        subject: str = "",
+        template: str = "message",
+    ) -> list[Finding]:
+        contact = self[place]
+        draft = Draft(f"{contact.id}#1", contact.id, channel, template, subject, text)
+        return checks.check_draft(contact, draft, self.background, self.common(place))
+
+
+def contact_list(people: Iterable[Mapping[str, str]]) -> ContactList:
+    """A sheet called Contacts whose header stands in row 1, with a column for each key."""
+    rows = [dict(person) for person in people]
+    for row in rows:
+        words = row.get("name", "").split()
+        row.setdefault("first_name", words[0] if words else "")
+        row.setdefault("last_name", " ".join(words[1:]))
+    fields = list(dict.fromkeys(["name", *(key for row in rows for key in row)]))
+    columns = Columns(
+        "Contacts",
+        1,
+        {name: at for at, name in enumerate(fields)},
+        tuple(range(1, len(fields) + 1)),
+        tuple(name.replace("_", " ").title() for name in fields),
+    )
+    contacts: list[Contact] = []
+    for number, row in enumerate(rows, start=2):
+        texts = tuple(row.get(name, "") for name in fields)
+        identity = contact_id(
+            own_id=row.get("id") or None,
+            linkedin=row.get("linkedin_url", ""),
+            email=row.get("email", ""),
+            name=row.get("name", ""),
+            company=row.get("company", ""),
+        )
+        known = {each.id for each in contacts}
+        unique = identity if identity not in known else f"{identity}~{number}"
+        contacts.append(Contact(unique, number, columns, texts, tuple(t or None for t in texts)))
+    return ContactList(columns, tuple(contacts))
+
+
+def sender_sheet(values: Mapping[str, str]) -> Sender:
+    cells = {name: f"B{row}" for row, name in enumerate(values, start=2)}
+    return Sender(dict(values), cells)
+
+
+def settings_sheet(values: Mapping[str, str]) -> Settings:
+    cells = {name: f"B{row}" for row, name in enumerate(values, start=2)}
+    return Settings({name.casefold(): value for name, value in values.items()}, cells)
+
+
+@pytest.fixture
+def world() -> Callable[..., World]:
+    """Make a world: `world([{"name": "Anna Berg"}], sender={…}, settings={…})`."""
+
+    def make(
+        *people: Mapping[str, str],
+        sender: Mapping[str, str] | None = None,
+        settings: Mapping[str, str] | None = None,
+        suppressions: Iterable[Suppression] = (),
+        ignored: Iterable[str] = (),
+    ) -> World:
+        contacts = contact_list(people)
+        background = checks.Background.of(
+            contacts,
+            sender_sheet(sender or {}),
+            settings_sheet(settings or {}),
+            tuple(suppressions),
+            today=TODAY,
+            ignored=frozenset(ignored),
+        )
+        return World(contacts, background)
+
+    return make
