@@ -195,12 +195,6 @@ class Styles:
         protection = formats[index].child("protection") if index < len(formats) else None
         return protection is not None and protection.value("locked") in {"0", "false"}
 
-    def is_unlocked(self, index: int) -> bool:
-        """Whether a protected sheet lets cells of this format be changed."""
-        formats = self._lists["cellXfs"].items
-        protection = formats[index].child("protection") if 0 <= index < len(formats) else None
-        return protection is not None and protection.value("locked", "1") in _FALSE
-
     def with_number_format(self, base: int, code: str) -> int:
         """The cell format that is like `base` but shows numbers by `code`."""
         return self.cell(base=base, number_format=code, top=False)
