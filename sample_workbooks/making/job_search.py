@@ -47,6 +47,7 @@ _SENDER = {
     "Next position": "records or information manager, four days a week",
     "Postal address": "7 Invented Row, Leeds LS0 0AA",
 }
+_SETTINGS = {"linkedin account": "free", "status no answer": "silence; ghosted"}
 
 
 def book() -> Book:
@@ -54,6 +55,7 @@ def book() -> Book:
     made = Book("Job search", "Nora Whitfield")
     _contacts(made)
     fill_names(made.sheet("Sender"), _SENDER)
+    fill_names(made.sheet("Settings"), _SETTINGS)
     _salaries(made)
     return made
 

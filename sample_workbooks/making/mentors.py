@@ -32,19 +32,19 @@ _FORMATS = {
 _GROUPS = {"A4:E4": "Person", "F4:G4": "Tätigkeit", "H4:L4": "Erreichbar", "M4:P4": "Anfrage"}
 _SENDER = {
     "Name": "Katharina Brandt",
-    "First name": "Katharina",
-    "Role": "Leiterin des Mentorenprogramms",
-    "Employer": "Förderverein Elbtal e. V.",
+    "Vorname": "Katharina",
+    "Rolle": "Leiterin des Mentorenprogramms",
+    "Arbeitgeber": "Förderverein Elbtal e. V.",
     "Headline": "Mentorenprogramm des Fördervereins Elbtal",
-    "Photo": "yes",
-    "Email": "brandt@foerderverein-elbtal.example",
-    "Phone": "030 23125 001",
-    "Schools": "Hochschule Elbtal",
-    "Past employers": "Nordlicht Logistik; Verlag Blaue Feder",
-    "Events": "Mentorentag 2025",
-    "Offer": "einen Abend im Jahr mit allen Mentorinnen und Mentoren, Essen inbegriffen",
-    "Job search": "no",
-    "Postal address": "Erfundene Gasse 3\n01067 Dresden",
+    "Foto": "ja",
+    "E-Mail": "brandt@foerderverein-elbtal.example",
+    "Telefon": "030 23125 001",
+    "Hochschulen": "Hochschule Elbtal",
+    "Frühere Arbeitgeber": "Nordlicht Logistik; Verlag Blaue Feder",
+    "Veranstaltungen": "Mentorentag 2025",
+    "Angebot": "einen Abend im Jahr mit allen Mentorinnen und Mentoren, Essen inbegriffen",
+    "Jobsuche": "no",
+    "Postanschrift": "Erfundene Gasse 3\n01067 Dresden",
 }
 
 
@@ -54,7 +54,7 @@ def book() -> Book:
     sheet = made.sheet("Mentorinnen und Mentoren")
     last = _list(sheet)
     _title(made, sheet, last)
-    fill_names(made.sheet("Sender"), _SENDER)
+    fill_names(made.sheet("Absender"), _SENDER)
     _stop_list(made)
     made.workbook.defined_names["Liste"] = DefinedName(
         "Liste", attr_text=f"'{sheet.title}'!$A${_HEADER_ROW}:$T${last}"
@@ -123,8 +123,8 @@ def _title(made: Book, sheet: Worksheet, last: int) -> None:
 
 
 def _stop_list(made: Book) -> None:
-    sheet = made.sheet("Do not contact")
-    headed(sheet, 1, ["Email", "Name", "Company", "Reason"])
+    sheet = made.sheet("Nicht kontaktieren")
+    headed(sheet, 1, ["E-Mail", "Name", "Firma", "Grund"])
     sheet.append(["presse@glashuette.example", None, None, "Sammelpostfach"])
     sheet.append([None, "Dr. Hubertus Klamm", "Odra Software", "hat abgesagt, 2025"])
     widen(sheet, {"A": 30, "B": 26, "C": 24, "D": 30})

@@ -1,0 +1,77 @@
+"""The documents say what the code does: helps, headers, moves, checks, settings, links."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.model.contact import KNOWN_FIELDS
+from planner.model.sender import KNOWN_SENDER_FIELDS
+from planner.model.status import Status
+from planner.templating.filters import FILTERS, HELPERS
+from planner.tracking.layout import COLUMNS, HIDDEN
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")]
+MADE = ("commands.md", "headers.md", "statuses.md")
+
+
+def text_of(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def make_docs() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_docs", DOCS / "make_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_made_document_is_what_the_code_makes_today(make_docs: ModuleType, name: str) -> None:
+    made: dict[str, str] = make_docs.documents()
+
+    assert set(made) == set(MADE)
+    # However wide this version of click sets its columns.
+    assert text_of(name).split() == made[name].split()
+
+
+def test_the_page_on_statuses_explains_every_status() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \|", text_of("statuses.md"), flags=re.MULTILINE)
+
+    assert rows == [str(status) for status in Status]
+
+
+def test_the_page_on_the_workbook_names_every_field_and_column() -> None:
+    page = " ".join(re.split(r"[\W_]+", text_of("workbook.md").casefold()))
+    columns = [column.header for column in COLUMNS if column.header not in HIDDEN]
+
+    for name in (*KNOWN_FIELDS, *KNOWN_SENDER_FIELDS, *columns):
+        assert name.replace("_", " ").casefold() in page, name
+
+
+def test_the_page_on_templates_shows_every_filter_and_helper() -> None:
+    page = text_of("templates.md")
+
+    for name in FILTERS:
+        assert f"|{name}" in page, name
+    for name in HELPERS:
+        assert f"`{name}(" in page, name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    for target in targets:
+        assert target.startswith("https://") or (page.parent / target).exists(), target

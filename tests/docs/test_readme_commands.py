@@ -1,0 +1,108 @@
+"""Every command that the README shows does what the README says, run on copies of the samples.
+
+A console block with `<!-- run -->` above it is run line by line; `<!-- run: exits 1 -->` says with
+which code. What stands below a command must be its output; a line `...` stands for any lines.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+_BLOCK = re.compile(
+    r"<!-- run(?:: exits (?P<code>\d))? -->\n```console\n(?P<lines>.*?)\n```", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A command as the README shows it, with the output below it."""
+
+    command: str
+    output: tuple[str, ...]
+    code: int
+
+
+def shown_commands(text: str) -> Iterator[Shown]:
+    for block in _BLOCK.finditer(text):
+        parts = re.split(r"^\$ ", block["lines"], flags=re.MULTILINE)[1:]
+        for part in parts:
+            command, *output = part.rstrip("\n").split("\n")
+            yield Shown(command, tuple(output), int(block["code"] or 0))
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    program, *words = shlex.split(command)
+    assert program == "planner"
+    return subprocess.run(
+        [sys.executable, "-m", "planner", *words],
+        cwd=folder,
+        env=_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def _environment() -> dict[str, str]:
+
+    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+
+
+def is_shown(expected: tuple[str, ...], actual: list[str]) -> bool:
+    """Whether the lines are what came out, `...` standing for any lines."""
+    if not expected:
+        return not actual
+    first, rest = expected[0], expected[1:]
+    if first == "...":
+        return any(is_shown(rest, actual[start:]) for start in range(len(actual) + 1))
+    return bool(actual) and first.rstrip() == actual[0].rstrip() and is_shown(rest, actual[1:])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the README's commands are run: a folder with a copy of every sample."""
+    for sample in (ROOT / "sample_workbooks").glob("*.xlsx"):
+        shutil.copyfile(sample, tmp_path / sample.name)
+    return tmp_path
+
+
+def test_the_commands_of_the_readme_do_what_it_shows(folder: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = list(shown_commands(readme))
+
+    assert {shown.command.split()[1] for shown in commands} == {
+        "init", "check", "explain", "draft", "status", "history", "undo",
+    }  # fmt: skip
+    for shown in commands:
+        done = run(shown.command, folder)
+        output = done.stdout.replace("\\", "/").splitlines()
+        assert is_shown(shown.output, output), f"{shown.command}\n{done.stdout}{done.stderr}"
+        assert done.returncode == shown.code, f"{shown.command}\n{done.stdout}{done.stderr}"
+
+
+def test_a_line_that_is_not_in_the_output_is_not_shown() -> None:
+    assert is_shown(("a", "...", "c"), ["a", "b", "c"])
+    assert is_shown(("...",), [])
+    assert not is_shown(("a", "c"), ["a", "b", "c"])
+    assert not is_shown(("a", "...", "d"), ["a", "b", "c"])
+    assert not is_shown((), ["a"])
+
+
+def test_the_readme_runs_every_console_block_that_it_shows() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert readme.count("```console") == len(_BLOCK.findall(readme))
