@@ -12,7 +12,7 @@ from planner.model.contact import KNOWN_FIELDS
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
 __all__ = ["column_names", "snake_case"]
 
@@ -57,7 +57,7 @@ def column_names(
             names[column] = fields[column]
             continue
         spelled = snake_case(header)
-        name = _free(_spellable(spelled, column), used)
+        name = _free(_spellable(spelled, column, used), used)
         used.add(name)
         names[column] = name
         if name != spelled or name.startswith("column_"):
@@ -66,13 +66,14 @@ def column_names(
     return names, tuple(findings)
 
 
-def _spellable(name: str, column: int) -> str:
+def _spellable(name: str, column: int, used: Collection[str]) -> str:
     if not name:
         return f"column_{column_letters(column)}"
-    return f"{name}_column" if name in _TAKEN else name
+    means_else = name in _TAKEN or (name in KNOWN_FIELDS and name not in used)
+    return f"{name}_column" if means_else else name
 
 
-def _free(name: str, used: Iterable[str]) -> str:
+def _free(name: str, used: Collection[str]) -> str:
     number, free = 1, name
     while free in used:
         number += 1
@@ -82,7 +83,7 @@ def _free(name: str, used: Iterable[str]) -> str:
 
 def _renamed(header: str, spelled: str, name: str, *, sheet: str, cell: str) -> Finding:
     title = " ".join(header.split())
-    if spelled in _TAKEN:
+    if name == f"{spelled}_column":
         severity, why = Severity.ADVICE, f'"{spelled}" means something else in a template'
     elif not spelled or spelled.startswith("column_"):
         severity, why = Severity.ADVICE, "a template cannot spell its header"

@@ -147,7 +147,7 @@ def _nothing_found(candidates: Sequence[_Candidate], names: Sequence[str]) -> Co
     """Say which name column was probably meant, where a header comes near one."""
     for candidate in candidates:
         headers = list(candidate.headers.values())
-        if candidate.fields or nearest_header(headers, spellings("name")):
+        if len(candidate.fields) > 1 or nearest_header(headers, spellings("name")):
             return NameColumnMissingError(candidate.sheet, headers, spellings("name"))
     return NoContactsSheetError(names)
 
