@@ -63,12 +63,8 @@ class ColumnWriter:
             return [""] * len(values)
         if kinds == {str}:
             return self._texts(first_row, [cast("str", value) or "" for value in values])
-        if kinds == {int}:
-            start, between = self._start, f"{self._styled}><v>"
-            return [
-                "" if value is None else f"{start}{row}{between}{value}</v></c>"
-                for row, value in enumerate(values, first_row)
-            ]
+        if kinds == {date}:
+            return self._dates(first_row, cast("Sequence[date | None]", values))
         return [self._cell(row, value) for row, value in enumerate(values, first_row)]
 
     def _texts(self, first_row: int, texts: Sequence[str]) -> list[str]:
@@ -77,6 +73,16 @@ class ColumnWriter:
         return [
             f"{start}{row}{between}{text}</t></is></c>" if text else ""
             for row, text in enumerate(escaped_all(texts), first_row)
+        ]
+
+    def _dates(self, first_row: int, days: Sequence[date | None]) -> list[str]:
+        """A column of days holds few that differ, so each is spelled once."""
+        style = self._date_style(date)
+        ends = {day: cell("", day, style, date1904=self._date1904)[6:] for day in set(days)}
+        start = self._start
+        return [
+            f"{start}{row}{ends[day]}" if day is not None else ""
+            for row, day in enumerate(days, first_row)
         ]
 
     def _cell(self, row: int, value: EditValue) -> str:
