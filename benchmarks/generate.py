@@ -135,7 +135,7 @@ def _row(number: int, dice: random.Random, strings: _Strings) -> str:
         "G": dice.choice(_EVENTS),
         "H": dice.choice(_FIELDS),
         "I": dice.choice(_CITIES),
-        "O": f"Introduced themselves after session {number % 40}; asked about {dice.choice(_FIELDS)}.",
+        "O": f"Introduced themselves in session {number % 40}; asked about {dice.choice(_FIELDS)}.",
     }
     numbers = {
         "J": (1, dice.randrange(1000, 99999)),

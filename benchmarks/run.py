@@ -224,7 +224,8 @@ def table(results: list[Result], help_ratio: float) -> str:
         ratio = f"{each.ratio:.1f}" if each.ratio else ""
         memory = f"{each.memory:.2f}" if each.memory else ""
         lines.append(
-            f"| {each.what} | {each.rows:,} | {each.pairs} | {other} | {ours} | {ratio} | {memory} |"
+            f"| {each.what} | {each.rows:,} | {each.pairs} "
+            f"| {other} | {ours} | {ratio} | {memory} |"
         )
     lines += ["", f"`planner --help` takes {help_ratio:.1f} times as long as `python -c pass`."]
     slope = exponent(results, "draft", 100_000) or exponent(results, "draft", 10_000)

@@ -146,7 +146,9 @@ class SheetPatch:
                     yield from self._fresh(waiting, place)
                     yield self._row(renumbered(row, number, place, cells), place, cells, waiting)
                     done = at = end
-                last, at = number, match.end()
+                else:
+                    at = match.end()
+                last = number
             yield buffer[done:at]
             buffer = buffer[at:]
             piece = _piece(chunks)

@@ -28,8 +28,11 @@ def in_utf8(
     if encoding in _UTF8:
         yield from work(whole)
         return
+    if encoding == "utf-16":  # which writes a mark of its own, in the machine's byte order
+        encoding = "utf-16-le" if first.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+        yield first[:2]
     encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
-    for chunk in work(_recoded(whole, part, encoding)):
+    for chunk in work(_recoded(whole, part, encoding_of(first))):
         yield encoder.encode(chunk.decode("utf-8"))
 
 
