@@ -27,6 +27,7 @@ __all__ = ["date_renderer"]
 # A serial's binary tail: less than a tenth of a millisecond in days.
 _NOISE = 1e-9
 _MOST_ELAPSED = 1e11
+_NO_DAY = (0, 1, 0, 0)
 _MOST_DAYS = 20_000  # a lifetime
 _BUDDHIST_YEARS = 543
 _CLOCK_LETTERS = frozenset("hns")
@@ -61,6 +62,7 @@ def date_renderer(section: Section, *, date1904: bool) -> DateRenderer:
     is_duration = not section.holds_any(Kind.DATE, Kind.AMPM)
     scale = 10**decimals
     ticks_a_day = DAY_SECONDS * scale
+    clean = max(5 - decimals, 1)
 
     def render(serial: float) -> str:
         if is_duration and abs(serial) <= _MOST_ELAPSED:
@@ -69,15 +71,18 @@ def date_renderer(section: Section, *, date1904: bool) -> DateRenderer:
             sign = ""
         else:
             return general(serial)
-        # Rounded to hundredths of what shows first, so that 0.5 s is not 0.49999999.
+        # Without a serial's noise of some microseconds first: 0.5 s may be stored as 0.4999999.
         whole = int(serial)
-        ticks = floor(round((serial - whole) * ticks_a_day, 2) + 0.5)
+        ticks = floor(round((serial - whole) * ticks_a_day, clean) + 0.5)
         if ticks == ticks_a_day:
             whole, ticks = whole + 1, 0
         seconds, rest = divmod(ticks, scale)
-        calendar = (
-            calendar_day(whole, date1904) if in_calendar(whole, date1904=date1904) else (0, 1, 0, 0)
-        )
+        if is_duration:
+            calendar = _NO_DAY
+        elif in_calendar(whole, date1904=date1904):
+            calendar = calendar_day(whole, date1904)
+        else:
+            return general(serial)
         moment = _Moment(*calendar, seconds, rest, whole * DAY_SECONDS + seconds)
         return sign + "".join([part(moment) for part in parts])
 
