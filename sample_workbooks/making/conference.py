@@ -23,6 +23,7 @@ _HEADER_ROW = 4
 _HEADERS = (
     "Name", "Affiliation", "Title", "Email", "LinkedIn", "Met at", "Talked about", "Purpose",
     "Channel", "Score ⭐", "Day 1", "Day 2", "Day 3", "Trend", "Next talk", "Language", "Notes",
+    "Template",
 )  # fmt: skip
 _FORMATS = {"Score ⭐": "0", "Day 1": "0", "Day 2": "0", "Day 3": "0", "Next talk": "yyyy-mm-dd"}
 _SENDER = {
@@ -61,7 +62,7 @@ def book() -> Book:
     fill_names(made.sheet("Sender"), _SENDER)
     names = made.workbook.defined_names
     quoted = f"'{sheet.title}'"
-    names["People"] = DefinedName("People", attr_text=f"{quoted}!$A${_HEADER_ROW}:$Q${last}")
+    names["People"] = DefinedName("People", attr_text=f"{quoted}!$A${_HEADER_ROW}:$R${last}")
     names["BestScore"] = DefinedName(
         "BestScore", attr_text=f"MAX({quoted}!$J${_HEADER_ROW + 1}:$J${last})"
     )
@@ -85,7 +86,7 @@ def _people(made: Book, sheet: Worksheet) -> int:
     last = _HEADER_ROW + len(rows)
     sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
     widen(sheet, {"A": 24, "B": 26, "C": 20, "D": 34, "E": 44, "F": 22, "G": 22, "H": 54})
-    widen(sheet, {"I": 17, "J": 9, "N": 10, "O": 12, "P": 10, "Q": 28})
+    widen(sheet, {"I": 17, "J": 9, "N": 10, "O": 12, "P": 10, "Q": 28, "R": 21})
     dropdown(sheet, f"I{_HEADER_ROW + 1}:I{last}", ["email", "LinkedIn", "LinkedIn message"])
     dropdown(sheet, f"J{_HEADER_ROW + 1}:J{last}", ["1", "2", "3", "4", "5"])
     sheet.conditional_formatting.add(

@@ -24,7 +24,7 @@ _MONEY = ("Last gift", "2024", "2025", "2026")
 _HEADERS = (
     "Donor No", "Name", "Organisation", "Email", "Phone", "Street", "Postcode", "City", "Purpose",
     "Channel", "Topic", "Last gift", "Gift on", "Last gift for", "Ask", "2024", "2025", "2026",
-    "Growth", "Deadline", "Tax rate", "Notes",
+    "Growth", "Deadline", "Tax rate", "Notes", "Template",
 )  # fmt: skip
 _FORMATS = {
     "Donor No": TEXT, "Phone": TEXT, "Last gift": _DOLLARS, "Gift on": _DAY, "2024": _DOLLARS,
@@ -126,6 +126,7 @@ def _looks(sheet: Worksheet, last: int) -> None:
             "R": 12,
             "T": 12,
             "V": 32,
+            "W": 20,
         },
     )
     sheet.freeze_panes = f"C{first}"
@@ -148,7 +149,7 @@ def _looks(sheet: Worksheet, last: int) -> None:
 
 def _filter(sheet: Worksheet, last: int) -> None:
     """A filter that its owner left on: only email; the other rows are hidden by it."""
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:V{last}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:W{last}"
     sheet.auto_filter.add_filter_column(_HEADERS.index("Channel"), ["email"])
     for row in range(_HEADER_ROW + 1, last + 1):
         if sheet[f"J{row}"].value != "email":

@@ -21,7 +21,7 @@ __all__ = ["book"]
 _FORMATS = {"Deadline": "d mmm yyyy", "Salary from": "[$£-809]#,##0"}
 _WIDTHS = {
     "A": 24, "B": 26, "C": 26, "D": 52, "E": 17, "F": 48, "G": 30, "H": 26, "I": 27, "J": 21,
-    "K": 21, "L": 34, "M": 21, "N": 20, "O": 10, "P": 13, "Q": 13, "R": 40,
+    "K": 21, "L": 34, "M": 21, "N": 32, "O": 20, "P": 10, "Q": 13, "R": 13, "S": 40,
 }  # fmt: skip
 _SENDER = {
     "Name": "Nora Whitfield",
@@ -71,16 +71,16 @@ def _contacts(made: Book) -> None:
             typed(sheet, row, column, person[header], _FORMATS.get(header, ""))
         wrapped(sheet, row, headers.index("Purpose") + 1)
     last = len(rows) + 1
-    table = Table(displayName="People", ref=f"A1:R{last}")
+    table = Table(displayName="People", ref=f"A1:S{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
     sheet.add_table(table)
     sheet.freeze_panes = "B2"
     widen(sheet, _WIDTHS)
     dropdown(sheet, f"E2:E{last}", [str(channel) for channel in Channel])
-    dropdown(sheet, f"O2:O{last}", ["high", "medium", "low"])
+    dropdown(sheet, f"P2:P{last}", ["high", "medium", "low"])
     urgent = PatternFill("solid", bgColor="FFFDE9D9")
     sheet.conditional_formatting.add(
-        f"O2:O{last}", CellIsRule(operator="equal", formula=['"high"'], fill=urgent)
+        f"P2:P{last}", CellIsRule(operator="equal", formula=['"high"'], fill=urgent)
     )
     _links_and_remarks(sheet)
 

@@ -29,7 +29,7 @@ _FORMATS = {
     "Stunden im Monat": "0.0",
     "Nr.": "000",
 }
-_GROUPS = {"A4:E4": "Person", "F4:G4": "Tätigkeit", "H4:L4": "Erreichbar", "M4:P4": "Anfrage"}
+_GROUPS = {"A4:E4": "Person", "F4:G4": "Tätigkeit", "H4:L4": "Erreichbar", "M4:Q4": "Anfrage"}
 _SENDER = {
     "Name": "Katharina Brandt",
     "Vorname": "Katharina",
@@ -57,7 +57,7 @@ def book() -> Book:
     fill_names(made.sheet("Absender"), _SENDER)
     _stop_list(made)
     made.workbook.defined_names["Liste"] = DefinedName(
-        "Liste", attr_text=f"'{sheet.title}'!$A${_HEADER_ROW}:$T${last}"
+        "Liste", attr_text=f"'{sheet.title}'!$A${_HEADER_ROW}:$U${last}"
     )
     return made
 
@@ -91,21 +91,21 @@ def _list(sheet: Worksheet) -> int:
         },
     )
     dropdown(sheet, f"M{_HEADER_ROW + 1}:M{last}", ["E-Mail", "LinkedIn", "Brief", "Anruf"])
-    dropdown(sheet, f"P{_HEADER_ROW + 1}:P{last}", ["hoch", "mittel", "niedrig"])
+    dropdown(sheet, f"Q{_HEADER_ROW + 1}:Q{last}", ["hoch", "mittel", "niedrig"])
     sheet["N10"].comment = Comment("Frau Brandt fragt bis Freitag nach.", "Sekretariat", 80, 220)
     # One remark for the two people of one company, in merged cells.
-    sheet["T10"].value = "Beide Anfragen erst nach dem 15. Januar"
-    sheet.merge_cells("T10:T11")
+    sheet["U10"].value = "Beide Anfragen erst nach dem 15. Januar"
+    sheet.merge_cells("U10:U11")
     return last
 
 
 def _title(made: Book, sheet: Worksheet, last: int) -> None:
     sheet["A1"] = "Mentorenprogramm 2027"
     sheet["A1"].font = Font(size=18, bold=True, color="FF1F4E5F")
-    sheet.merge_cells("A1:T1")
+    sheet.merge_cells("A1:U1")
     sheet["A2"] = "Förderverein Elbtal e. V. – vertraulich, bitte nicht weitergeben"
     sheet["A2"].font = Font(italic=True)
-    sheet.merge_cells("A2:T2")
+    sheet.merge_cells("A2:U2")
     made.formula(
         sheet,
         "N3",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import runpy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_workbooks" / "job_search.xlsx"

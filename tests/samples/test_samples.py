@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,8 +15,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
-from planner.contacts.placeholders import is_placeholder
+from planner.contacts import is_placeholder, read_sender
 from planner.starter.saving import STAMP
+from planner.workbook import read_sheets
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_workbooks"
@@ -41,8 +43,8 @@ FEATURES = [
     ("job_search", "xl/worksheets/sheet1.xml", "<hyperlink "),
     ("job_search", "xl/comments/comment1.xml", "Henrik"),
     ("job_search", "xl/worksheets/sheet4.xml", "<v>#N/A</v>"),
-    ("mentors", "xl/worksheets/sheet1.xml", '<mergeCell ref="A1:T1"'),
-    ("mentors", "xl/worksheets/sheet1.xml", '<mergeCell ref="T10:T11"'),
+    ("mentors", "xl/worksheets/sheet1.xml", '<mergeCell ref="A1:U1"'),
+    ("mentors", "xl/worksheets/sheet1.xml", '<mergeCell ref="U10:U11"'),
     ("mentors", "xl/sharedStrings.xml", "Letzter\nKontakt"),
     ("mentors", "xl/styles.xml", '"00000"'),
     ("mentors", "xl/workbook.xml", '<definedName name="Liste"'),
@@ -191,7 +193,7 @@ def test_nobody_in_a_sample_can_be_reached(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sample_says_who_writes(name: str) -> None:
-    with read_sheets(sample(name)) as sheets:
+    with closing(read_sheets(sample(name))) as sheets:
         sender = read_sender(sheets)
 
     assert sender is not None
