@@ -62,7 +62,7 @@ def apply_edits(
     if not edits and target is None:
         return SaveReport(source, is_written=False)
     with workbook_lock(source), Package.open(source) as package:
-        if not may_break_signature:
+        if edits and not may_break_signature:
             _refuse_signed(package)
         rewrite = Rewrite(package)
         for sheet, changes in _by_sheet(package, edits).items():

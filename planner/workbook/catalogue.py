@@ -36,6 +36,12 @@ EMPTY_RELATIONSHIPS = (
     b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 
+# The start tags that enclose the list of sheets; a prefix bound elsewhere does not hold there.
+_IN_SCOPE = re.compile(
+    r".*?(<(?:[\w.-]+:)?workbook(?=[\s>])[^>]*>).*?(<(?:[\w.-]+:)?sheets(?=[\s>/])[^>]*>)",
+    re.DOTALL,
+)
+
 
 def edited(xml: bytes, part: str, change: Callable[[str], str]) -> bytes:
     """Change a part as text, keeping its encoding."""
@@ -114,7 +120,9 @@ def with_sheet(xml: bytes, name: str, sheet_id: int, rel_id: str) -> bytes:
 
     def change(text: str) -> str:
         namespace = STRICT if STRICT in text else TRANSITIONAL
-        bound = re.search(rf"xmlns:([\w.-]+)\s*=\s*[\"']{re.escape(namespace)}[\"']", text)
+        around = _IN_SCOPE.match(text)
+        scope = "".join(around.groups()) if around else ""
+        bound = re.search(rf"xmlns:([\w.-]+)\s*=\s*[\"']{re.escape(namespace)}[\"']", scope)
         binding = "" if bound else f' xmlns:r="{namespace}"'
         prefix = bound[1] if bound else "r"
 

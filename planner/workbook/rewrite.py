@@ -19,7 +19,7 @@ from planner.workbook.tables import parse_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from planner.workbook.edits import AddSheet, AddTableSheet, ReplaceSheet
+    from planner.workbook.edits import AddSheet, AddTableSheet, EditValue, ReplaceSheet
     from planner.workbook.package import Package
 
 __all__ = ["Rewrite"]
@@ -111,7 +111,7 @@ class Rewrite:
     def add_sheet(self, edit: AddSheet) -> None:
         """Add a worksheet of plain rows."""
         part = self._enter_sheet(edit.name)
-        self.streams[part] = plain_sheet(edit.rows, date_style=self.date_style)
+        self.streams[part] = self._plain(edit.rows)
 
     def add_table_sheet(self, edit: AddTableSheet) -> None:
         """Add a worksheet that is one styled table."""
@@ -123,6 +123,7 @@ class Rewrite:
             table_id=self._free_table_id(),
             table_name=self._free_table_name(edit.table),
             is_strict=self.is_strict,
+            date1904=self.is_1904,
         )
         self.streams[part] = new.chunks()
         target = posixpath.relpath(table, posixpath.dirname(part))
@@ -150,7 +151,15 @@ class Rewrite:
                 f'Sheet "{edit.name}" holds more than cells ({", ".join(sorted(kinds))}).',
                 "Rename it, so that planner can add a sheet of that name.",
             )
-        self.streams[sheet.part] = plain_sheet(edit.rows, date_style=self.date_style)
+        self.streams[sheet.part] = self._plain(edit.rows)
+
+    def _plain(self, rows: Iterable[Sequence[EditValue]]) -> Iterable[bytes]:
+        return plain_sheet(
+            rows,
+            date_style=self.date_style,
+            is_strict=self.is_strict,
+            date1904=self.is_1904,
+        )
 
     def date_style(self, kind: type) -> int:
         """The cell format for dates (`date`) or moments (`datetime`) on a plain sheet."""
