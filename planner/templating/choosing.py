@@ -83,12 +83,10 @@ def _kinds(template: Template) -> Iterable[str]:
 
 
 def _variant(shelf: _Shelf, contact: Contact, case: Case, named: Template) -> Choice:
-    """The template that a cell names, in the contact's language and at the step that it is about."""
+    """The template that a cell names, in the contact's language and for this step."""
     reason = f"its Template cell says {contact.text('template')}"
     base = named.file_name.base
-    bases = [base]
-    if case.step > 1:
-        bases = [f"{base}-{tail}" for tail in (("last", "follow-up") if case.step > 2 else ("follow-up",))] + bases  # fmt: skip
+    bases = [*(f"{base}-{tail}" for tail in _later(case.step)), base]
     for wanted in bases:
         family = [each for each in shelf if each.file_name.base == wanted]
         spoken = [each for each in family if each.file_name.language == case.language]
@@ -98,6 +96,11 @@ def _variant(shelf: _Shelf, contact: Contact, case: Case, named: Template) -> Ch
         if family:
             return _drawn(family, contact, reason)
     return Choice(named, reason)
+
+
+def _later(step: int) -> tuple[str, ...]:
+    """What the names of templates for a later step end in."""
+    return ("last", "follow-up") if step > 2 else ("follow-up",) if step > 1 else ()
 
 
 def _best(shelf: _Shelf, contact: Contact, case: Case, channel: Channel) -> Choice:

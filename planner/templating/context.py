@@ -1,4 +1,4 @@
-"""What a template may name: the contact's fields as seen, `raw`, `sender`, `common`, and the day."""
+"""What a template may name: the contact's fields as seen, `raw`, `sender`, `common`, the day."""
 
 from __future__ import annotations
 
@@ -40,10 +40,14 @@ class RawFields:
     def __init__(self, contact: Contact) -> None:
         self._contact = contact
 
-    def __getattr__(self, name: str) -> CellValue:
+    def field(self, name: str) -> CellValue:
+        """The typed value of a field; KeyError where there is none of that name."""
         if name in self._contact.columns.positions or name in _EMPTY_FIELDS:
             return self._contact.raw(name)
-        raise AttributeError(name)
+        raise KeyError(name)
+
+    def __getitem__(self, name: str) -> CellValue:
+        return self.field(name)
 
 
 class SenderFields:
@@ -54,15 +58,19 @@ class SenderFields:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
-    def __getattr__(self, name: str) -> str:
+    def field(self, name: str) -> str:
+        """The value of that name; KeyError where neither the sheet nor planner knows it."""
         value = self._sender.values.get(name)
         if value:
             return value
         if name == "first_name":
             return split_name(self._sender.text("name"))[0]
         if value is None and name not in _SENDER_FIELDS:
-            raise AttributeError(name)
+            raise KeyError(name)
         return ""
+
+    def __getitem__(self, name: str) -> str:
+        return self.field(name)
 
 
 def context(

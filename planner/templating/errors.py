@@ -1,4 +1,4 @@
-"""What can go wrong between a template and a contact: that contact's error, never the campaign's."""
+"""What can go wrong between a template and a contact: that contact's error alone."""
 
 from __future__ import annotations
 

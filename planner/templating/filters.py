@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.contacts.names import split_name
 from planner.templating.spelling import listed, spell, spell_date
 from planner.templating.work import spend, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = ["FILTERS", "HELPERS"]
 
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।][)\]"'”’»“]*$""")
 _LOOSE_END = " \t\n,;:"
 _VOWEL_SOUND = re.compile(
-    r"(?:[aeiou]|hono|hour|heir|honest|[FHLMNRSX](?:[A-Z0-9]|\b)(?![a-z])|8|11\b|18\b)", re.IGNORECASE
+    r"(?:[aeiou]|hono|hour|heir|honest|[FHLMNRSX](?:[A-Z0-9]|\b)(?![a-z])|8|11\b|18\b)",
+    re.IGNORECASE,
 )
-_CONSONANT_SOUND = re.compile(r"(?:uni(?!n|m)|use|usu|eu|one\b|once|ubi|uto|u[a-z]?k\b|US|UK|UN|EU)")
+_CONSONANT_SOUND = re.compile(
+    r"(?:uni(?!n|m)|use|usu|eu|one\b|once|ubi|uto|u[a-z]?k\b|US|UK|UN|EU)"
+)
+_LONGEST_NAME = 200
 _LETTER_NAMES = frozenset("AEFHILMNORSX")
 
 
@@ -38,12 +44,12 @@ def clause(value: object) -> str:
 
 def first_name(value: object) -> str:
     """The given name out of a full name; titles and suffixes go, compound names stay whole."""
-    return split_name(str(spell(value)))[0]
+    return split_name(str(spell(value))[:_LONGEST_NAME])[0]
 
 
 def last_name(value: object) -> str:
     """The family name out of a full name, or ""."""
-    return split_name(str(spell(value)))[1]
+    return split_name(str(spell(value))[:_LONGEST_NAME])[1]
 
 
 def with_article(value: object) -> str:
@@ -64,7 +70,9 @@ def _article(text: str) -> str:
 
 def _is_spoken(acronym: str) -> bool:
     """An acronym is spoken as a word (NASA) where vowels and consonants take turns."""
-    return len(acronym) > 3 and re.fullmatch(r"(?:[^AEIOU][AEIOU]){2,}[^AEIOU]?", acronym) is not None
+    return (
+        len(acronym) > 3 and re.fullmatch(r"(?:[^AEIOU][AEIOU]){2,}[^AEIOU]?", acronym) is not None
+    )
 
 
 def possessive(value: object) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.errors import TemplateError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["LONGEST_FILE", "Form", "Header", "read_form"]
 

@@ -9,7 +9,8 @@ __all__ = ["language_code"]
 _WORDS = {
     "en": "english englisch anglais inglés ingles inglês inglese engels",
     "de": "german deutsch allemand alemán aleman alemão tedesco duits",
-    "fr": "french französisch franzoesisch français francais francés frances francês francese frans",
+    "fr": "french französisch franzoesisch français francais francés frances francês"
+    " francese frans",
     "es": "spanish spanisch espagnol español espanol castellano espanhol spagnolo spaans",
     "pt": "portuguese portugiesisch portugais portugués portugues português portoghese portugees",
     "it": "italian italienisch italien italiano italiaans",

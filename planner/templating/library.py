@@ -88,7 +88,7 @@ class Library:
         language: str = "",
         is_discreet: bool = False,
     ) -> Choice:
-        """Choose the template for a contact: its Template cell, else the best For, else the default.
+        """Choose a contact's template: its Template cell, else the best For, else the default.
 
         Raises:
             RenderError: the Template cell names no template, or no template fits.
@@ -146,7 +146,7 @@ def _sandbox(forms: Callable[[], Mapping[str, Form]]) -> Sandbox:
     """A sandbox whose templates include one another's bodies by file name, and nothing else."""
     from jinja2 import FunctionLoader  # noqa: PLC0415 - 0.1 s, and only when a template is filled
 
-    from planner.templating.sandbox import Sandbox  # noqa: PLC0415 - same
+    from planner.templating.sandbox import Sandbox  # noqa: PLC0415 - 0.1 s, and only when a template is filled
 
     def source(name: str) -> tuple[str, str | None, None] | None:
         known = forms()

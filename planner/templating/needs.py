@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.templating.template import Template
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jinja2 import nodes
 
     from planner.templating.sandbox import Sandbox
+    from planner.templating.template import Template
 
 __all__ = ["required_sender_fields"]
 
@@ -23,7 +22,7 @@ def required_sender_fields(template: Template, sandbox: Sandbox) -> frozenset[st
     A value on a line of its own may be empty, for the line then goes; a message without the
     sender's name may not. A template that is no valid Jinja needs nothing.
     """
-    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - the sandbox has loaded it
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - loaded with the sandbox
 
     subject = template.form.header("Subject")
     sources = [template.source, subject.value if subject is not None else ""]
@@ -43,7 +42,7 @@ _ALONE = re.compile(r"^[ \t]*\{\{-?\s*sender\.(\w+)\s*-?\}\}[ \t]*$", re.MULTILI
 
 def _written(node: nodes.Node, asked: frozenset[str]) -> Iterator[str]:
     """The sender's values that `node` writes, except those that a condition around it asked for."""
-    from jinja2 import nodes  # noqa: PLC0415 - loaded by now
+    from jinja2 import nodes  # noqa: PLC0415 - loaded with the sandbox
 
     if isinstance(node, nodes.If | nodes.CondExpr):
         yield from _written_under(node, asked)
@@ -60,7 +59,7 @@ def _written(node: nodes.Node, asked: frozenset[str]) -> Iterator[str]:
 
 
 def _written_under(node: nodes.If | nodes.CondExpr, asked: frozenset[str]) -> Iterator[str]:
-    from jinja2 import nodes  # noqa: PLC0415 - loaded by now
+    from jinja2 import nodes  # noqa: PLC0415 - loaded with the sandbox
 
     now_asked = asked | {
         attribute.attr
@@ -81,7 +80,7 @@ def _written_under(node: nodes.If | nodes.CondExpr, asked: frozenset[str]) -> It
 
 def _last_resort(node: nodes.Node) -> str:
     """The sender's value that an expression comes down to when all else is empty, or ""."""
-    from jinja2 import nodes  # noqa: PLC0415 - loaded by now
+    from jinja2 import nodes  # noqa: PLC0415 - loaded with the sandbox
 
     while True:
         if isinstance(node, nodes.Or):

@@ -22,9 +22,7 @@ __all__ = ["LONGEST_MESSAGE", "Piece", "did_you_mean", "from_line"]
 LONGEST_MESSAGE = 200_000
 _UNDEFINED = re.compile(r"'([^']*)' is undefined$")
 _NO_ATTRIBUTE = re.compile(r"^'([^']*)' has no attribute '([^']*)'$")
-_SPECIAL = frozenset(
-    "raw sender common previous today step channel range dict cycler joiner namespace".split()
-)
+_SPECIAL = frozenset({"raw", "sender", "common", "previous", "today", "step", "channel"})
 
 
 class Piece:
@@ -34,10 +32,12 @@ class Piece:
         RenderError: at creation, when the text is no valid Jinja.
     """
 
-    __slots__ = ("_name", "_straight", "_template")
+    __slots__ = (
+        "_blocks", "_context", "_globals", "_name", "_sandbox", "_straight", "_template",
+    )  # fmt: skip
 
     def __init__(self, sandbox: Sandbox, source: str, *, name: str, line: int = 1) -> None:
-        from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - loaded when a template is needed
+        from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - 0.1 s, and only when a template is filled
 
         self._name = name
         try:
@@ -46,6 +46,8 @@ class Piece:
             raise self._syntax_error(sandbox, error) from error
         except RecursionError as error:
             raise RenderError(f"{name}: it is nested too deeply.", "Make it simpler.") from error
+        self._sandbox, self._context = sandbox, sandbox.context_class
+        self._globals, self._blocks = dict(self._template.globals), self._template.blocks
         # Nothing in it runs twice, so that its size bounds what it writes.
         self._straight = len(source) < 10_000 and not _REPEATS.search(source)
 
@@ -56,11 +58,12 @@ class Piece:
             RenderError: something that it names is missing, or it fails or does too much.
         """
         work.set(Work())
-        filled = self._template.new_context(dict(names))
+        template = self._template
+        filled = self._context(self._sandbox, {**self._globals, **names}, self._name, self._blocks)
         try:
-            pieces = self._template.root_render_func(filled)
+            pieces = template.root_render_func(filled)
             return "".join(pieces) if self._straight else _joined(pieces)
-        except Exception as error:  # noqa: BLE001 - a template can raise whatever Python can
+        except Exception as error:
             raise self._failed(error, names) from error
 
     def _syntax_error(self, sandbox: Sandbox, error: jinja2.TemplateSyntaxError) -> RenderError:
@@ -74,7 +77,7 @@ class Piece:
         return RenderError(f"{place}: {message}.", "Mend the template.")
 
     def _failed(self, error: Exception, names: Mapping[str, Any]) -> RenderError:
-        from jinja2.exceptions import (  # noqa: PLC0415 - loaded by now
+        from jinja2.exceptions import (  # noqa: PLC0415 - 0.1 s, and only when a template is filled
             SecurityError,
             TemplateNotFound,
             UndefinedError,
@@ -85,7 +88,7 @@ class Piece:
             return error
         if isinstance(error, SecurityError):
             return RenderError(
-                f"{place}: it reaches for what no template may use: {error}.",
+                f"{place}: it reaches for what no template may use: {str(error).rstrip('.')}.",
                 "Take that part out of the template.",
             )
         if isinstance(error, UndefinedError):
@@ -117,7 +120,9 @@ def from_line(source: str, line: int) -> str:
     return f"{{#{chr(10) * (line - 1)}#}}{source}" if line > 1 else source
 
 
-_REPEATS = re.compile(r"\{%-?\+?\s*(?:for|macro|call|include|import|from|extends|block)\b|\|\s*map\b")
+_REPEATS = re.compile(
+    r"\{%-?\+?\s*(?:for|macro|call|include|import|from|extends|block)\b|\|\s*map\b"
+)
 
 
 def _joined(pieces: Iterable[str]) -> str:
@@ -152,25 +157,23 @@ def _missing(place: str, error: Exception, names: Mapping[str, Any]) -> RenderEr
     raw = names.get("raw")
     where = ""
     if isinstance(raw, RawFields):
-        where = f' of the sheet "{raw._contact.columns.sheet}"'  # noqa: SLF001 - as above
+        where = f' of the sheet "{raw._contact.columns.sheet}"'  # noqa: SLF001 - templates must not reach it, errors may
     hint = did_you_mean(name, _columns_first(names)) or (
         f"Add a column with that name, or write {{% if {name}|default %}} around what needs it."
     )
     return RenderError(f'{place}: "{name}" is no column{where}.', hint)
 
 
-def _missing_attribute(
-    place: str, owner: str, name: str, names: Mapping[str, Any]
-) -> RenderError:
+def _missing_attribute(place: str, owner: str, name: str, names: Mapping[str, Any]) -> RenderError:
     if owner.endswith("SenderFields object"):
         sender = names["sender"]
         known: Iterable[str] = []
         if isinstance(sender, SenderFields):
-            known = known_sender_names(sender)
+            known = _sender_names(sender)
         hint = did_you_mean(name, known, prefix="sender.") or (
-            f'Write "{name.replace("_", " ")}" and its value into the Sender sheet.'
+            f'Write "{_headed(name)}" and its value into the Sender sheet.'
         )
-        return RenderError(f'{place}: the Sender sheet has no "{name.replace("_", " ")}".', hint)
+        return RenderError(f'{place}: the Sender sheet has no "{_headed(name)}".', hint)
     if owner.endswith("RawFields object"):
         hint = did_you_mean(name, _columns_first(names), prefix="raw.")
         return RenderError(f'{place}: "{name}" is no column.', hint or "Add such a column.")
@@ -179,7 +182,12 @@ def _missing_attribute(
     )
 
 
-def known_sender_names(sender: SenderFields) -> list[str]:
+def _headed(name: str) -> str:
+    """A name as it would stand in the sheet."""
+    return name if name.startswith("_") else name.replace("_", " ")
+
+
+def _sender_names(sender: SenderFields) -> list[str]:
     """The names that `sender.` can be followed by."""
     from planner.model.sender import KNOWN_SENDER_FIELDS  # noqa: PLC0415 - only after an error
 

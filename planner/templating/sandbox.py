@@ -1,7 +1,8 @@
-"""Jinja, fenced in: no way to Python, to files or to endless work. Loaded at the first compilation.
+"""Jinja, fenced in: no way to Python, to files or to endless work.
 
-Templates may come from strangers. Beyond Jinja's own sandbox, whatever can multiply (operators,
-filters, methods of texts, loops, macros) is counted against the allowance of `planner.templating.work`.
+Loaded at the first compilation. Templates may come from strangers: beyond Jinja's own sandbox,
+whatever can multiply (operators, filters, methods of texts, loops, macros) is counted against the
+allowance of `work`.
 """
 
 from __future__ import annotations
@@ -9,25 +10,26 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, operators
 from jinja2.ext import Extension
-from jinja2.loaders import BaseLoader
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from planner.templating import filters
+from planner.templating.context import RawFields, SenderFields
 from planner.templating.parts import OPTIONAL, Parts
 from planner.templating.spelling import spell
-from planner.templating.work import LONGEST_TEXT, TooMuchWorkError, spend, weigh
+from planner.templating.work import LONGEST_TEXT, MOST_ITEMS, TooMuchWorkError, spend, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2.compiler import Frame
+    from jinja2.loaders import BaseLoader
     from jinja2.parser import Parser
     from jinja2.runtime import Context
 
@@ -36,13 +38,15 @@ __all__ = ["Sandbox"]
 # What Jinja offers that a message has no use for: chance, and views of Python itself.
 _REFUSED_FILTERS = ("random", "pprint", "xmlattr")
 _REFUSED_GLOBALS = ("lipsum",)
+_TEXT_METHODS = frozenset(
+    {"capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "index",
+     "isalnum", "isalpha", "isascii", "isdecimal", "isdigit", "islower", "isnumeric", "isspace",
+     "istitle", "isupper", "join", "ljust", "lower", "lstrip", "partition", "removeprefix",
+     "removesuffix", "replace", "rfind", "rindex", "rjust", "rpartition", "rsplit", "rstrip",
+     "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper", "zfill"}
+)  # fmt: skip
 _SAFE_METHODS: dict[type, frozenset[str]] = {
-    str: frozenset(
-        "capitalize casefold center count endswith expandtabs find index isalnum isalpha isascii"
-        " isdecimal isdigit islower isnumeric isspace istitle isupper join ljust lower lstrip"
-        " partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip"
-        " split splitlines startswith strip swapcase title upper zfill".split()
-    ),
+    str: _TEXT_METHODS,
     int: frozenset({"real", "imag", "numerator", "denominator", "bit_length"}),
     float: frozenset({"real", "imag", "is_integer"}),
     list: frozenset({"count", "index"}),
@@ -79,7 +83,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             del self.globals[name]
         for name, call in self.filters.items():
             self.filters[name] = _guarded(name, call)
-        self.filters.update(filters.FILTERS)
+        for name, test in self.tests.items():
+            self.tests[name] = _guarded(name, test)
+        self.filters.update({name: _priced(call) for name, call in filters.FILTERS.items()})
+        self.filters["default"] = self.filters["d"] = _default
         self.filters["optional part"] = _optional_part
         self.globals.update(filters.HELPERS)
         self.globals["range"] = _bounded_range
@@ -101,9 +108,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look an attribute up; `sender` and `raw`, which every message asks, without detours."""
+        if type(obj) is SenderFields or type(obj) is RawFields:
+            try:
+                return obj.field(attribute)
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def wrap_str_format(self, value: Any) -> None:
         """Leave `"…".format` to `is_safe_attribute`, which knows no such method."""
-        return None
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Work out `left operator right` unless the result would be too large."""
@@ -118,21 +133,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
             spend(weigh(left) + weigh(right))
         return super().call_binop(context, operator, left, right)
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's own names keep keyword arguments free
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls, methods of texts only with bounded results."""
-        owner = getattr(__obj, "__self__", None)
+        owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
-            _bounded_method(owner, __obj.__name__, args)
-            spend(weigh(owner) // 10 + 10)
-        elif isinstance(owner, date | time) and args:
+            _bounded_method(owner, obj.__name__, args)
+            result = super().call(context, obj, *args, **kwargs)
+            spend((weigh(owner) + weigh(result)) // 10 + 10)
+            return result
+        if isinstance(owner, date | time) and args:
             _bounded_format(str(args[0]))
-        return super().call(__context, __obj, *args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
 
     def concatenated(self, values: tuple[object, ...]) -> str:
         """Spell the operands of `~` in a row."""
         text = "".join([spell(value) for value in values])
         spend(weigh(text))
         return text
+
+    def weighed(self, value: Any) -> Any:
+        """Count what a comparison has to go through; the value comes back as it is."""
+        spend(len(value) // 20 if type(value) is str else weigh(value))
+        return value
 
     def tick(self, units: int) -> str:
         """Count one round of a loop, one call of a macro, one inclusion."""
@@ -141,7 +163,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Generator(CodeGenerator):
-    """Writes `~` as a call of the sandbox, which bounds it."""
+    """Writes `~` and comparisons as calls of the sandbox, which bounds them."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         self.write("environment.concatenated((")
@@ -149,6 +171,15 @@ class _Generator(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write(f" {operators[node.op]} ")
+        if isinstance(node.expr, nodes.Const):
+            self.visit(node.expr, frame)
+            return
+        self.write("environment.weighed(")
+        self.visit(node.expr, frame)
+        self.write(")")
 
 
 Sandbox.code_generator_class = _Generator
@@ -160,22 +191,22 @@ class _Counted(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's name
         return self._ticking(node)
 
-    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - same
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802 - Jinja's name
         return self._ticking(node)
 
-    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802 - same
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802 - Jinja's name
         return self._ticking(node)
 
-    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802 - same
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802 - Jinja's name
         return self._ticking(node)
 
-    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802 - same
+    def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802 - Jinja's name
         return [_tick(1_000, node.lineno), self.generic_visit(node)]
 
-    def visit_Import(self, node: nodes.Import) -> list[nodes.Node]:  # noqa: N802 - same
+    def visit_Import(self, node: nodes.Import) -> list[nodes.Node]:  # noqa: N802 - Jinja's name
         return [_tick(1_000, node.lineno), self.generic_visit(node)]
 
-    def visit_FromImport(self, node: nodes.FromImport) -> list[nodes.Node]:  # noqa: N802 - same
+    def visit_FromImport(self, node: nodes.FromImport) -> list[nodes.Node]:  # noqa: N802 - Jinja's name
         return [_tick(1_000, node.lineno), self.generic_visit(node)]
 
     def _ticking(self, node: Any) -> nodes.Node:
@@ -206,7 +237,7 @@ class OptionalParts(Extension):
     1 goes last, the highest number first; what states the purpose can never be optional.
     """
 
-    tags: ClassVar[set[str]] = {"optional"}
+    tags = {"optional"}  # noqa: RUF012 - as Jinja declares it
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Read one part; its text passes through a filter that keeps or drops it."""
@@ -228,13 +259,18 @@ class OptionalParts(Extension):
         return nodes.FilterBlock(body, kept, lineno=line)
 
 
+def _default(value: Any, instead: Any = "", boolean: bool = False) -> Any:  # noqa: FBT001, FBT002 - Jinja's own signature
+    """Jinja's filter of that name, which neither writes nor multiplies anything."""
+    return instead if isinstance(value, Undefined) or (boolean and not value) else value
+
+
 @pass_context
 def _optional_part(context: Context, text: str, priority: int, place: str) -> str:
     parts = context.resolve_or_missing(OPTIONAL)
     return parts.passed(text, priority, place) if isinstance(parts, Parts) else text
 
 
-def _guarded(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded(name: str, call: Any) -> Callable[..., Any]:
     """One of Jinja's own filters, its input and its output weighed."""
     hidden = 1 if hasattr(call, "jinja_pass_arg") else 0
 
@@ -251,7 +287,8 @@ def _guarded(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         elif name == "replace":
             _bounded_method(str(given[0]), name, given[1:])
         elif name == "join" and given and isinstance(given[0], list | tuple):
-            weigh(str(given[1] if len(given) > 1 else kwargs.get("d", "")) * len(given[0]))
+            between = str(given[1] if len(given) > 1 else kwargs.get("d", ""))
+            _bounded_product(between, len(given[0]))
         result = call(*args, **kwargs)
         if isinstance(result, str | list | tuple):
             spend(weigh(result))
@@ -260,9 +297,21 @@ def _guarded(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
+def _priced(call: Callable[..., Any]) -> Callable[..., Any]:
+    """One of planner's own filters, what it is given counted."""
+    price = 1_000 if call in {filters.first_name, filters.last_name} else 50
+
+    @wraps(call)
+    def priced(value: Any, *args: Any, **kwargs: Any) -> Any:
+        spend(price + (len(value) if type(value) is str else weigh(value)))
+        return call(value, *args, **kwargs)
+
+    return priced
+
+
 def _bounded_range(*args: int) -> range:
     numbers = range(*args)
-    if len(numbers) > LONGEST_TEXT:
+    if len(numbers) > MOST_ITEMS:
         raise TooMuchWorkError(f"it counts through {len(numbers):,} numbers")
     return numbers
 

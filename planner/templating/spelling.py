@@ -22,15 +22,14 @@ _MONTHS = {
     " dezembro",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
     " dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november"
-    " december",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
 }
 _MONTH_NAMES = {language: names.split() for language, names in _MONTHS.items()}
 _ANDS = {"en": "and", "de": "und", "fr": "et", "es": "y", "pt": "e", "it": "e", "nl": "en"}
 _LAST_COMMA = {"en"}
 
 
-def spell(value: Any) -> Any:  # noqa: ANN401 - whatever a template puts into its text
+def spell(value: Any) -> Any:
     """Spell a value for a message: nothing as "", a whole float without its point, lists in a row.
 
     An undefined value comes back as it is, for Jinja to refuse.
@@ -51,7 +50,7 @@ def spell(value: Any) -> Any:  # noqa: ANN401 - whatever a template puts into it
     return _spell_other(value)
 
 
-def _spell_other(value: Any) -> Any:  # noqa: ANN401 - as `spell`
+def _spell_other(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M") if value.time() != time() else value.date()
     if isinstance(value, int | date):

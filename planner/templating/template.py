@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import TemplateError
@@ -18,6 +16,9 @@ from planner.templating.pieces import Piece, did_you_mean
 from planner.templating.tidying import tidy, tidy_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
     from planner.templating.form import Form
     from planner.templating.sandbox import Sandbox
 
@@ -101,9 +102,7 @@ class Template:
         header = self._form.header("Subject")
         if header is None or not header.value:
             return None
-        return Piece(
-            self._sandbox(), header.value, name=self._form.path.name, line=header.line
-        )
+        return Piece(self._sandbox(), header.value, name=self._form.path.name, line=header.line)
 
     def _fitted(
         self,
@@ -112,7 +111,7 @@ class Template:
         limit: int,
         length: Callable[[str], int],
     ) -> Message:
-        """Leave out one part after the other until the text fits; an inner part counts for itself."""
+        """Leave out one part after the other until the text fits."""
         gone: set[str] = set()
         dropped: list[str] = []
         while True:

@@ -13,8 +13,8 @@ __all__ = ["tidy", "tidy_line"]
 _GAP = re.compile(r"(?<=[^ \t\n])[ \t]{2,}(?=[^ \t\n])")
 # Not the space before "…", ".NET", ",5" or an emoticon; French keeps its spaces before "! ? : ;".
 _BEFORE_POINT = re.compile(r"(?<=[^ \t\n])[ \t]+(?=[,.](?:\s|$))")
-_BEFORE_ASIDE = re.compile(r"(?<=\() +| +(?=\))")
-_LINE_END = re.compile(r"(?<!^--)[ \t]+$", re.MULTILINE)
+_BEFORE_ASIDE = re.compile(r"(?<=\() +|(?<! ) +(?=\))")
+_LINE_END = re.compile(r"(?<!^--)(?<![ \t])[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -37,4 +37,6 @@ def tidy(text: str) -> str:
 
 def tidy_line(text: str) -> str:
     """Mend a text that must stand on one line, such as a subject: no line break survives."""
-    return tidy(" ".join(text.split()))
+    if "\n" in text or "\r" in text or not text.isprintable():
+        text = " ".join(text.split())
+    return tidy(text)

@@ -1,4 +1,4 @@
-"""The bound on what one rendering may do: work is counted, not timed, so that it ends alike anywhere.
+"""The bound on what one rendering may do: counted, not timed, so that it ends alike anywhere.
 
 One unit is about one character written or one step of a loop. An ordinary message takes hundreds;
 the allowance is spent in well under two seconds whatever the template does.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 
-__all__ = ["LONGEST_TEXT", "TooMuchWorkError", "Work", "spend", "weigh", "work"]
+__all__ = ["LONGEST_TEXT", "MOST_ITEMS", "TooMuchWorkError", "Work", "spend", "weigh", "work"]
 
-ALLOWANCE = 2_000_000
+ALLOWANCE = 1_000_000
 # Any one value inside a template; an Excel cell holds 32,767 characters.
 LONGEST_TEXT = 100_000
-_MOST_ITEMS = 100_000
+MOST_ITEMS = 10_000
 _LARGEST_BITS = 1024
 _DEEPEST = 20
 
@@ -82,6 +82,6 @@ def _weight_of_all(value: Iterable[object]) -> int:
                 total += 1
             else:
                 total += weigh(item)
-            if total > _MOST_ITEMS:
+            if total > MOST_ITEMS:
                 return LONGEST_TEXT + 1
     return total
