@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from planner.checks import CHECKS
 from planner.cli import planner as command_line
 from planner.contacts.headings import headers_document
 from planner.tracking.life import moves_table
@@ -30,6 +31,23 @@ def commands_document() -> str:
     return "\n".join(texts)
 
 
+def checks_document() -> str:
+    """Every check as `planner explain` tells it."""
+    lines = [
+        "# Checks",
+        "",
+        "What `planner check` looks at. An error means that there is no draft until it is mended,",
+        "a warning is worth a look, and advice is just that. The Settings sheet can give each",
+        "another weight or switch it off: its slug in one column, `error`, `warning`, `advice` or",
+        "`off` beside it. `--ignore SLUG` silences one for a single run.",
+    ]
+    for check in CHECKS:
+        lines += ["", f"## {check.slug}", "", f"*{check.severity}*. {check.reason}", ""]
+        lines += [f"- Example: {check.example}", f"- Remedy: {check.remedy}"]
+        lines += [f"- Source: {check.source}"] if check.source else []
+    return "\n".join(lines) + "\n"
+
+
 def statuses_document(text: str) -> str:
     """The document on statuses with the table of moves that the code holds."""
     before, _, rest = text.partition(_START)
@@ -41,6 +59,7 @@ def documents() -> dict[str, str]:
     """The text that each document should have, by file name."""
     statuses = (DOCS / "statuses.md").read_text(encoding="utf-8")
     return {
+        "checks.md": checks_document(),
         "commands.md": commands_document(),
         "headers.md": headers_document(),
         "statuses.md": statuses_document(statuses),

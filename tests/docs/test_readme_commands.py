@@ -18,12 +18,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner import Campaign
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(
     r"<!-- run(?:: exits (?P<code>\d))? -->\n```console\n(?P<lines>.*?)\n```", re.DOTALL
+)
+_DRAFT = re.compile(
+    r"<!-- draft: (?P<sample>\S+), (?P<name>[^>]+) -->\n```text\n(?P<text>.*?)\n```", re.DOTALL
 )
 
 
@@ -106,3 +111,15 @@ def test_the_readme_runs_every_console_block_that_it_shows() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert readme.count("```console") == len(_BLOCK.findall(readme))
+
+
+def test_the_draft_that_the_readme_shows_is_the_one_that_is_made(folder: Path) -> None:
+    shown = list(_DRAFT.finditer((ROOT / "README.md").read_text(encoding="utf-8")))
+
+    assert shown
+    for example in shown:
+        campaign = Campaign.open(folder / example["sample"])
+        ids = {contact.name: contact.id for contact in campaign.contacts}
+        drafts = {draft.contact: draft for draft in campaign.draft(dry_run=True).drafts}
+        draft = drafts[ids[example["name"]]]
+        assert example["text"] == f"Subject: {draft.subject}\n\n{draft.text}"
