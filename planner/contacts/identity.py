@@ -33,7 +33,7 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.[a-z]{2,3}/", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:\[\]@.]{2,}")
+_EMAIL = re.compile(r"[^\s<>\"'(),;:*\[\]]+@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:\[\]@.]{2,}")
 
 
 def contact_id(

@@ -75,7 +75,7 @@ def entries(sheets: Sheets, sheet: str) -> Iterator[Entry]:
 
 def _header(row: Row) -> tuple[int, int, int | None] | None:
     """The columns of names, of the first and of the last value, if the row says so."""
-    words = [fold(text) for text in row.texts]
+    words = [fold(text).rstrip("0123456789") for text in row.texts]
     filled = [number for number, word in enumerate(words, start=1) if word]
     for names, values in pairwise(filled):
         if words[names - 1] not in _HEADS_NAMES or words[values - 1] not in _HEADS_VALUES:
@@ -83,7 +83,7 @@ def _header(row: Row) -> tuple[int, int, int | None] | None:
         beyond = [
             number
             for number in filled
-            if number > values and words[number - 1].rstrip("0123456789") not in _HEADS_VALUES
+            if number > values and words[number - 1] not in _HEADS_VALUES
         ]
         return names, values, beyond[0] - 1 if beyond else None
     return None

@@ -185,7 +185,7 @@ def test_a_table_bounds_the_contacts_and_its_totals_row_is_none_of_them(
     assert place.last_row == 2
 
 
-# --- what the caller says instead ------------------------------------------------------------------
+# --- what the caller says instead ---
 
 
 def test_the_sheet_asked_for_is_taken_whatever_its_spelling(workbook: Make) -> None:
@@ -272,7 +272,7 @@ def test_a_workbook_without_people_says_what_was_looked_for_and_where(workbook: 
     assert "--header-row" in caught.value.hint
 
 
-# --- what columns are called -------------------------------------------------------------------------
+# --- what columns are called ---
 
 
 def test_other_columns_go_by_their_header_in_snake_case(workbook: Make) -> None:
