@@ -1,0 +1,30 @@
+"""The hidden folder beside a workbook that holds its lock and its earlier versions."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FOLDER", "hidden_folder"]
+
+FOLDER = ".planner"
+_HIDDEN_ON_WINDOWS = 0x2
+
+
+def hidden_folder(workbook: Path) -> Path | None:
+    """The folder beside `workbook`, made if need be; None where it cannot be made."""
+    folder = workbook.parent / FOLDER
+    if folder.is_dir():
+        return folder
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    if os.name == "nt":
+        import ctypes  # noqa: PLC0415 - Windows only
+
+        ctypes.windll.kernel32.SetFileAttributesW(str(folder), _HIDDEN_ON_WINDOWS)
+    return folder

@@ -1,0 +1,51 @@
+"""Gives a workbook back the version that planner's last write replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.errors import UneditableWorkbookError, WorkbookError
+from planner.workbook.backups import KEPT, drop, is_as_written, versions
+from planner.workbook.lock import workbook_lock
+from planner.workbook.save import copy_into, fingerprint_of, replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["UndoReport", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What an undo did: the workbook, and the version that it was given back."""
+
+    path: Path
+    backup: Path
+
+
+def undo(path: Path) -> UndoReport:
+    """Take the last write back; again, and the one before it goes.
+
+    Raises:
+        WorkbookError: there is no version to go back to.
+        UneditableWorkbookError: the workbook has been changed since, which would be lost.
+    """
+    real = path.resolve()
+    with workbook_lock(real):
+        expected = fingerprint_of(real)
+        kept = versions(real)
+        if not kept:
+            raise WorkbookError(
+                f"{real.name}: there is no earlier version to go back to.",
+                f"planner keeps the last {KEPT} versions that it has replaced.",
+            )
+        backup = kept[-1]
+        if not is_as_written(real, backup):
+            raise UneditableWorkbookError(
+                f"{real.name} has been changed since planner last wrote it; nothing was undone.",
+                f"The version before planner's last write is {backup}; copy what you need.",
+            )
+        replace_file(real, copy_into(backup), expected=expected, keep_backup=False)
+        drop(backup)
+    return UndoReport(real, backup)
