@@ -62,7 +62,7 @@ def to_datetime(serial: float, date1904: bool = False) -> datetime | date | time
     if date1904:
         whole = date.fromordinal(_EPOCH_1904 + day)
     else:
-        whole = date.fromordinal(_EPOCH_1900 + day + (day < _LEAP_BUG) - (day == _LEAP_BUG))
+        whole = date.fromordinal(_EPOCH_1900 + day + (day < _LEAP_BUG))
     return datetime.combine(whole, clock) if micros else whole
 
 

@@ -135,7 +135,7 @@ _PLAIN = {
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d*)?(?:E[+-]?\d+)?)", re.IGNORECASE)
 _CURRENCY = re.compile(
-    r"\$(?P<symbol>.*?)(?:-(?:(?P<id>[0-9A-F]{3,8})|(?P<tag>[a-z]{2,3}(?:-\w+)*)(?:,.*)?)?)?",
+    r"\$(?P<symbol>.*?)(?:-(?:(?P<id>[0-9A-F]{3,8})|(?P<tag>[a-z]{1,3}(?:-\w+)*)(?:,.*)?)?)?",
     re.IGNORECASE | re.DOTALL,
 )
 _PRIMARY_LANGUAGE = 0x3FF  # the low ten bits of a Windows language id

@@ -70,7 +70,9 @@ def general(value: float) -> str:
 
 
 def _scientific(size: float, exponent: int) -> str:
-    whole, rest = fixed(size, _GENERAL_EXPONENT_PLACES, -exponent)
+    # A third digit of the exponent takes the place of a decimal.
+    places = _GENERAL_EXPONENT_PLACES - (abs(exponent) >= 100)
+    whole, rest = fixed(size, places, -exponent)
     if len(whole) > 1:  # 9.999999 rounded up to 10
         exponent += 1
         whole, rest = "1", ""

@@ -167,4 +167,4 @@ def _signed(section: Section, *, has_minus: bool, date1904: bool) -> Callable[[f
         return date_renderer(section, date1904=date1904)
     render = number_renderer(section)
     minus = "-" if has_minus else ""
-    return lambda value: render(value, "") if value >= 0 else render(-value, minus)
+    return lambda value: render(abs(value), minus if value < 0 else "")
