@@ -7,7 +7,7 @@ into cells by what it holds, and the cells into rows again.
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import islice, zip_longest
+from itertools import islice, repeat, zip_longest
 from types import NoneType
 from typing import TYPE_CHECKING, cast
 
@@ -18,14 +18,19 @@ from planner.workbook.references import letters
 from planner.workbook.text import cell, escaped_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from planner.workbook.edits import EditValue
 
-__all__ = ["BLOCK", "ColumnWriter", "blocks", "rows_xml"]
+__all__ = ["BLOCK", "ColumnWriter", "blocks", "row_heights", "rows_xml"]
 
 # Rows that are spelled together: about a megabyte of XML where each holds a message.
 BLOCK = 500
+
+# A row stays lower than a screen, so that one can scroll: the rest of a text shows when edited.
+_MOST_LINES = 14
+_LINE = 15  # points, of the usual 11 point font
+_HEIGHTS = ["", "", *(f' ht="{_LINE * lines}"' for lines in range(2, _MOST_LINES + 1))]
 
 
 class ColumnWriter:
@@ -56,36 +61,39 @@ class ColumnWriter:
         self._start = f'<c r="{self._letters}'
         self._styled = f'" s="{style}"' if style else '"'
 
-    def cells(self, first_row: int, values: Sequence[EditValue]) -> list[str]:
+    def cells(self, rows: Sequence[str], values: Sequence[EditValue]) -> Sequence[str]:
         """The cells of a block of rows, one string a row; "" where a row has none."""
-        kinds = set(map(type, values)) - {NoneType}
+        kinds = set(map(type, values))
+        has_gaps = NoneType in kinds
+        kinds.discard(NoneType)
         if not kinds:
             return [""] * len(values)
         if kinds == {str}:
-            return self._texts(first_row, [cast("str", value) or "" for value in values])
+            texts = [value or "" for value in values] if has_gaps else values
+            return self._texts(rows, cast("Sequence[str]", texts))
         if kinds == {date}:
-            return self._dates(first_row, cast("Sequence[date | None]", values))
-        return [self._cell(row, value) for row, value in enumerate(values, first_row)]
+            return self._dates(rows, cast("Sequence[date | None]", values))
+        return [self._cell(row, value) for row, value in zip(rows, values, strict=True)]
 
-    def _texts(self, first_row: int, texts: Sequence[str]) -> list[str]:
+    def _texts(self, rows: Sequence[str], texts: Sequence[str]) -> list[str]:
         start = self._start
         between = f'{self._styled} t="inlineStr"><is><t xml:space="preserve">'
         return [
             f"{start}{row}{between}{text}</t></is></c>" if text else ""
-            for row, text in enumerate(escaped_all(texts), first_row)
+            for row, text in zip(rows, escaped_all(texts), strict=True)
         ]
 
-    def _dates(self, first_row: int, days: Sequence[date | None]) -> list[str]:
+    def _dates(self, rows: Sequence[str], days: Sequence[date | None]) -> list[str]:
         """A column of days holds few that differ, so each is spelled once."""
         style = self._date_style(date)
         ends = {day: cell("", day, style, date1904=self._date1904)[6:] for day in set(days)}
         start = self._start
         return [
             f"{start}{row}{ends[day]}" if day is not None else ""
-            for row, day in enumerate(days, first_row)
+            for row, day in zip(rows, days, strict=True)
         ]
 
-    def _cell(self, row: int, value: EditValue) -> str:
+    def _cell(self, row: str, value: EditValue) -> str:
         if value is None or value == "":
             return ""
         reference, style = f"{self._letters}{row}", self._style
@@ -107,8 +115,11 @@ def rows_xml(
     first_row: int,
     block: Sequence[Sequence[EditValue]],
     column: Callable[[int], ColumnWriter],
+    heights: Iterable[str] | None = None,
 ) -> str:
     """Spell a block of rows; `column` gives the writer of a column by its place, from 0.
+
+    `heights` are attributes for the rows' tags, one a row.
 
     Raises:
         UneditableWorkbookError: more rows than a sheet has, or a value that no cell can hold.
@@ -117,12 +128,35 @@ def rows_xml(
         raise UneditableWorkbookError(
             f"A sheet has room for {MAX_ROWS:,} rows.", "Split the list into several workbooks."
         )
+    rows = [str(row) for row in range(first_row, first_row + len(block))]
     columns = [
-        column(place).cells(first_row, values) for place, values in enumerate(zip_longest(*block))
+        column(place).cells(rows, values) for place, values in enumerate(zip_longest(*block))
     ]
     if not columns:
         return ""
     return "".join(
-        f'<row r="{row}">{"".join(cells)}</row>'
-        for row, cells in enumerate(zip(*columns, strict=True), first_row)
+        f'<row r="{row}"{height}>{"".join(cells)}</row>'
+        for row, height, cells in zip(
+            rows, heights or repeat("", len(rows)), zip(*columns, strict=True), strict=True
+        )
     )
+
+
+def row_heights(block: Sequence[Sequence[EditValue]], capacities: Mapping[int, int]) -> list[str]:
+    """How high rows must be to show their wrapped texts, as attributes of their tags.
+
+    `capacities` holds the characters that fit on a line, by the place of the column. Excel finds
+    the heights out by itself, though it takes its time; LibreOffice shows one line without them.
+    They are not marked as chosen by hand, so both programs fit a row anew when it is edited.
+    """
+    lines = [1] * len(block)
+    for place, capacity in capacities.items():
+        for at, row in enumerate(block):
+            text = row[place] if place < len(row) else None
+            if isinstance(text, str) and (len(text) > capacity or "\n" in text):
+                lines[at] = max(lines[at], _lines(text, capacity))
+    return [_HEIGHTS[min(count, _MOST_LINES)] for count in lines]
+
+
+def _lines(text: str, capacity: int) -> int:
+    return text.count("\n") + 1 + sum([len(line) // capacity for line in text.split("\n")])

@@ -7,13 +7,14 @@ gathered while they pass.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from planner.workbook.fresh_rows import BLOCK, ColumnWriter, blocks, rows_xml
+from planner.workbook.fresh_rows import BLOCK, ColumnWriter, blocks, row_heights, rows_xml
 from planner.workbook.references import Area, letters
 from planner.workbook.tables import fresh_table
 from planner.workbook.text import attribute, escaped
@@ -44,8 +45,13 @@ _MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0
 _HEADER_FILL, _HEADER_TEXT, _TAB = "1F4E78", "FFFFFF", "1F4E78"
 # The filter's button covers the end of a header, and Excel adds padding on both sides.
 _BUTTON, _PADDING = 3.5, 0.71
+# A unit of width is a digit; the letters of a text are narrower, and its lines break early.
+_LETTERS_PER_UNIT = 1.05
 _DATE, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _TABLE_ID = "rId1"
+_URL_SIGNS = "%:/?#[]@!$&'()*+,;=~"
+# Nearly all addresses are of this kind, and taking them apart costs more than writing the sheet.
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/%=&?#+-]*)?", re.ASCII)
 _EXTERNAL = ' TargetMode="External"'
 _HIDDEN = ' hidden="1"'
 
@@ -121,12 +127,17 @@ class NewTableSheet:
         self._links: list[tuple[str, str]] = []
         self._targets: dict[str, str] = {}
         self._header_style = styles.cell(
-            bold=True, wrap=True, fill=_HEADER_FILL, colour=_HEADER_TEXT
+            bold=True, wrap=True, top=False, fill=_HEADER_FILL, colour=_HEADER_TEXT
         )
         self._column_styles = [
-            styles.cell(number_format=column.number_format, wrap=column.wrap)
+            styles.cell(number_format=column.number_format, wrap=column.wrap, left=True)
             for column in edit.columns
         ]
+        self._capacities = {
+            place: int(column.width * _LETTERS_PER_UNIT)
+            for place, column in enumerate(edit.columns)
+            if column.wrap and not column.hidden
+        }
         self._fills = {
             fill: styles.dxf(fill) for column in edit.columns for fill in column.colours.values()
         }
@@ -149,7 +160,8 @@ class NewTableSheet:
         last_row = 1 + max(len(first), 1) if len(first) < BLOCK else 0
         yield self._head(last_row).encode()
         for block in chain((first,), waiting):
-            yield rows_xml(self._last_row + 1, block, self._writers.__getitem__).encode()
+            heights = row_heights(block, self._capacities)
+            yield rows_xml(self._last_row + 1, block, self._writer_at, heights).encode()
             self._last_row += len(block)
         self._last_row = max(self._last_row, 2)
         yield self._tail().encode()
@@ -188,7 +200,7 @@ class NewTableSheet:
         @cache
         def date_style(kind: type) -> int:
             code = column.number_format or (_MOMENT if kind is datetime else _DATE)
-            return styles.cell(number_format=code, wrap=column.wrap)
+            return styles.cell(number_format=code, wrap=column.wrap, left=True)
 
         @cache
         def link_style() -> int:
@@ -199,10 +211,16 @@ class NewTableSheet:
 
         return ColumnWriter(place + 1, own, date_style=date_style, link=link, date1904=date1904)
 
+    def _writer_at(self, place: int) -> ColumnWriter:
+        if place >= len(self._writers):
+            name, count = self._edit.name, len(self._writers)
+            raise ValueError(f"sheet {name!r}: a row has more cells than the {count} columns")
+        return self._writers[place]
+
     def _enter(self, reference: str, url: str) -> bool:
         """Let a cell open an address; False where the sheet has no room or the address is none."""
-        target = _target(url)
-        if not target or len(self._links) >= MAX_LINKS:
+        target = _target(url) if len(self._links) < MAX_LINKS else ""
+        if not target:
             return False
         rel_id = self._targets.setdefault(target, f"rId{len(self._targets) + 2}")
         self._links.append((reference, rel_id))
@@ -223,8 +241,13 @@ class NewTableSheet:
             '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
             '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{self._cols()}</cols>'
-            f'<sheetData><row r="1">{header}</row>'
+            f'<sheetData><row r="1"{self._header_height()}>{header}</row>'
         )
+
+    def _header_height(self) -> str:
+        shown = (column for column in self._edit.columns if not column.hidden)
+        is_tight = any(len(each.header) + _BUTTON > _width(each) for each in shown)
+        return ' ht="30"' if is_tight else ""
 
     def _cols(self) -> str:
         return "".join(
@@ -238,7 +261,7 @@ class NewTableSheet:
     def _tail(self) -> str:
         return (
             f"</sheetData>{self._conditional_formats()}{self._validations()}{self._hyperlinks()}"
-            f'{_MARGINS}<pageSetup orientation="landscape" fitToHeight="0"/>'
+            f'<printOptions gridLines="1"/>{_MARGINS}<pageSetup orientation="landscape" fitToHeight="0"/>'
             f'<tableParts count="1"><tablePart r:id="{_TABLE_ID}"/></tableParts></worksheet>'
         )
 
@@ -298,6 +321,8 @@ def _literal(text: str) -> str:
 
 def _target(url: str) -> str:
     """An address as Excel accepts it in a relationship; "" for one that it would stumble over."""
+    if _PLAIN_URL.fullmatch(url) and len(url) <= _MAX_URL:
+        return url
     try:
         parts = urlsplit(url.strip())
     except ValueError:
@@ -306,7 +331,7 @@ def _target(url: str) -> str:
     if not is_web and not (parts.scheme == "mailto" and parts.path):
         return ""
     # What a URI may not hold is spelled in percent; escapes that stand there already stay.
-    spelled = quote(url.strip(), safe="%:/?#[]@!$&'()*+,;=~", errors="replace")
+    spelled = quote(url.strip(), safe=_URL_SIGNS, errors="replace")
     return spelled if len(spelled) <= _MAX_URL else ""
 
 

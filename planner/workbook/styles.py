@@ -207,6 +207,7 @@ class Styles:
         wrap: bool = False,
         bold: bool = False,
         top: bool = True,
+        left: bool = False,
         link: bool = False,
         unlocked: bool = False,
         fill: str = "",
@@ -227,8 +228,10 @@ class Styles:
             node = node.with_values(fontId=str(font), applyFont="1")
         if fill:
             node = node.with_values(fillId=str(self._fill(fill)), applyFill="1")
-        if wrap or top:
-            wanted = ({"wrapText": "1"} if wrap else {}) | ({"vertical": "top"} if top else {})
+        wanted = {"wrapText": "1"} if wrap else {}
+        wanted |= {"vertical": "top"} if top else {}
+        wanted |= {"horizontal": "left"} if left else {}
+        if wanted:
             node = _with_part(node, "alignment", "applyAlignment", wanted)
         if unlocked:
             node = _with_part(node, "protection", "applyProtection", {"locked": "0"})
