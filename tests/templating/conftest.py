@@ -1,0 +1,141 @@
+"""Invented people, and libraries made of texts, for the tests of this folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.model import CellValue, Channel, Columns, Commonality, Contact, Sender
+from planner.templating import Library, Message, Template, context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+TODAY = date(2026, 3, 4)
+PURPOSE = "your opening for a records manager in Leeds, and whether four days a week would do"
+
+
+def make_contact(
+    *, id: str = "anna-berg", raws: Mapping[str, CellValue] | None = None, **texts: str
+) -> Contact:
+    """A contact with these texts, on row 2 of a sheet with these columns."""
+    columns = Columns(
+        "Contacts",
+        1,
+        {name: place for place, name in enumerate(texts)},
+        tuple(range(1, len(texts) + 1)),
+        tuple(texts),
+    )
+    typed = {**texts, **(raws or {})}
+    return Contact(id, 2, columns, tuple(texts.values()), tuple(typed[name] for name in texts))
+
+
+@pytest.fixture
+def contact() -> Callable[..., Contact]:
+    return make_contact
+
+
+@pytest.fixture
+def anna() -> Contact:
+    """A contact of whom everything is known that a shipped template asks for."""
+    return make_contact(
+        name="Anna Berg",
+        first_name="Anna",
+        last_name="Berg",
+        company="Northgate Archives",
+        title="Head of Records",
+        purpose=PURPOSE,
+        met_at="the Records Society meeting in York",
+        topic="Records manager in Leeds",
+        knows="Ola Nordahl",
+        introduce_to="Ola Nordahl",
+        referred_to="Maria Sund",
+        duration="twenty minutes",
+        last_gift="£40",
+        last_gift_for="the reading room",
+        ask="Would £60 be possible this year?",
+        talked_about="how to weed a mailbox",
+    )
+
+
+@pytest.fixture
+def nobody() -> Contact:
+    """A contact of whom only the purpose is known."""
+    return make_contact(name="", first_name="", last_name="", purpose=PURPOSE)
+
+
+@pytest.fixture
+def ada() -> Sender:
+    """A sender who filled in everything."""
+    return Sender(
+        {
+            "name": "Ada Example",
+            "first_name": "Ada",
+            "headline": "Records manager and archivist",
+            "offer": "a day of help with your retention schedule",
+            "email": "ada@example.org",
+            "phone": "+44 20 7946 0000",
+            "linkedin_url": "https://www.linkedin.com/in/ada-example",
+            "next_position": "records manager in a public archive",
+            "postal_address": "1 Example Street, Leeds LS1 1AA",
+        }
+    )
+
+
+@pytest.fixture
+def sender_of_name() -> Sender:
+    """A sender who wrote nothing but a name."""
+    return Sender({"name": "Ada Example"})
+
+
+@pytest.fixture
+def shared() -> tuple[Commonality, ...]:
+    """What Anna and Ada have in common."""
+    return (
+        Commonality("school", "Leeds University", "Leeds University", "Sender!B7", "Contacts!F2"),
+    )
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Callable[..., Library]:
+    """Make a library of files given as name=text, before the shipped ones."""
+
+    def made(files: Mapping[str, str]) -> Library:
+        for name, text in files.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return Library.load([tmp_path])
+
+    return made
+
+
+@pytest.fixture
+def fill(library: Callable[..., Library], ada: Sender) -> Callable[..., Message]:
+    """Fill a body in for a contact, as an email or through the channel asked for."""
+
+    def filled(
+        body: str,
+        person: Contact | None = None,
+        *,
+        sender: Sender = ada,
+        limit: int | None = None,
+        channel: Channel = Channel.EMAIL,
+        common: tuple[Commonality, ...] = (),
+        previous: tuple[date, Channel, str] | None = None,
+    ) -> Message:
+        template: Template = library({"mine.txt": f"Channel: {channel}\n\n{body}"}).named("mine")
+        person = person or make_contact(name="Anna Berg", first_name="Anna", purpose=PURPOSE)
+        names = context(
+            person,
+            sender,
+            today=TODAY,
+            step=1,
+            channel=channel,
+            common=common,
+            previous=previous,
+        )
+        return template.render(names, limit=limit, length=len)
+
+    return filled
