@@ -134,17 +134,8 @@ def test_settings_are_known_in_seven_languages(workbook: Make, sheet: str) -> No
 
 
 def test_settings_keep_their_names_in_lower_case_and_their_cells(workbook: Make) -> None:
-    read = read_settings(
-        workbook(
-            {
-                "Settings": [
-                    ["Setting", "Value"],
-                    ["Status  Replied", "hot;  warm"],
-                    ["purpose-vague", "off"],
-                ]
-            }
-        )  # fmt: skip
-    )
+    rows = [["Setting", "Value"], ["Status  Replied", "hot;  warm"], ["purpose-vague", "off"]]
+    read = read_settings(workbook({"Settings": rows}))
     assert read.text("status replied") == "hot;  warm"
     assert read.cells["purpose-vague"] == "B3"
     assert read.severity("purpose-vague", default=Severity.ERROR) is None
