@@ -28,7 +28,7 @@ __all__ = ["BLOCK", "ColumnWriter", "blocks", "row_heights", "rows_xml"]
 BLOCK = 500
 
 # A row stays lower than a screen, so that one can scroll: the rest of a text shows when edited.
-_MOST_LINES = 14
+_MOST_LINES = 18
 _LINE = 15  # points, of the usual 11 point font
 _HEIGHTS = ["", "", *(f' ht="{_LINE * lines}"' for lines in range(2, _MOST_LINES + 1))]
 

@@ -42,6 +42,7 @@ _RELATED_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
 
+_PRINTED_LINES = '<printOptions gridLines="1"/>'
 _HEADER_FILL, _HEADER_TEXT, _TAB = "1F4E78", "FFFFFF", "1F4E78"
 # The filter's button covers the end of a header, and Excel adds padding on both sides.
 _BUTTON, _PADDING = 3.5, 0.71
@@ -261,7 +262,8 @@ class NewTableSheet:
     def _tail(self) -> str:
         return (
             f"</sheetData>{self._conditional_formats()}{self._validations()}{self._hyperlinks()}"
-            f'<printOptions gridLines="1"/>{_MARGINS}<pageSetup orientation="landscape" fitToHeight="0"/>'
+            f"{_PRINTED_LINES}{_MARGINS}"
+            '<pageSetup orientation="landscape" fitToHeight="0"/>'
             f'<tableParts count="1"><tablePart r:id="{_TABLE_ID}"/></tableParts></worksheet>'
         )
 
