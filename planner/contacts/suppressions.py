@@ -30,7 +30,7 @@ _HEADER_WITHIN = 30
 _SIGNS = ("email", "domain", "linkedin_url", "name", "company")
 _DOMAIN_WORDS = word_set(
     "domain domains domaene domane emaildomain maildomain domaine dominio dominios emaildominio"
-    " domeinnaam domein website"
+    " domeinnaam domein"
 )
 _REASON_WORDS = word_set(
     "note notes comment comments why because remark remarks"
@@ -104,7 +104,10 @@ def _of_row(row: Row, fields: Mapping[int, str], sheet: str) -> Iterator[Suppres
     reason = "; ".join(held.get("reason", []))
     parts = [*held.get("first_name", []), *held.get("last_name", [])]
     name = next(iter(held.get("name", [])), "") or " ".join(parts)
+    is_person = name or held.keys() & {"email", "linkedin_url"}
     company = next(iter(held.get("company", [])), "")
+    if is_person and not name:
+        company = ""  # it says where this one person works; alone it would mean everybody there
     several = zip_longest(
         held.get("email") or [""],
         held.get("domain", []),

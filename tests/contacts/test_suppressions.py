@@ -109,3 +109,9 @@ def test_a_name_that_links_to_a_profile_suppresses_both(workbook: Make) -> None:
 def test_placeholders_suppress_nobody(workbook: Make) -> None:
     rows = [["Email", "Name", "Company"], ["n/a", "-", "?"], [None, "TBD", None]]
     assert read_suppressions(workbook({SHEET: rows})) == ()
+
+
+def test_the_company_beside_an_address_does_not_mean_everybody_there(workbook: Make) -> None:
+    rows = [["Email", "Company"], ["anna@x.example", "Acme"]]
+    (found,) = read_suppressions(workbook({SHEET: rows}))
+    assert (found.email, found.company) == ("anna@x.example", "")
