@@ -58,6 +58,8 @@ _SAFE_METHODS: dict[type, frozenset[str]] = {
 }
 _WIDTH = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(\*|\d*)(?:\.(\*|\d*))?")
 _WIDEST = 1_000
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_LONE_TAGS = re.compile(r"^[ \t]*((?:\{%[^\n]*?%\}|\{#[^\n]*?#\})+)[ \t]*\n", re.MULTILINE)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -70,9 +72,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             finalize=spell,
             loader=loader,
-            extensions=[OptionalParts],
-            trim_blocks=True,
-            lstrip_blocks=True,
+            extensions=[LoneTags, OptionalParts],
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
@@ -229,6 +229,22 @@ def _tick(units: int, line: int) -> nodes.Node:
         nodes.EnvironmentAttribute("tick"), [nodes.Const(units)], [], None, None, lineno=line
     )
     return nodes.ExprStmt(call, lineno=line)
+
+
+class LoneTags(Extension):
+    """Takes away the lines that hold nothing but tags; a tag at the end of a text takes nothing.
+
+    (Jinja's own `trim_blocks` would join the next line to a text that ends in a tag.)
+    """
+
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002 - Jinja's signature
+        filename: str | None = None,  # noqa: ARG002 - same
+    ) -> str:
+        """Hide the line ends of such lines in comments, so that lines still count alike."""
+        return source if _RAW.search(source) else _LONE_TAGS.sub(r"\1{#\n#}", source)
 
 
 class OptionalParts(Extension):

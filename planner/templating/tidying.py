@@ -14,8 +14,6 @@ _GAP = re.compile(r"(?<=[^ \t\n])[ \t]{2,}(?=[^ \t\n])")
 # Not the space before "…", ".NET", ",5" or an emoticon; French keeps its spaces before "! ? : ;".
 _BEFORE_POINT = re.compile(r"(?<=[^ \t\n])[ \t]+(?=[,.](?:\s|$))")
 _BEFORE_ASIDE = re.compile(r"(?<=\() +|(?<! ) +(?=\))")
-_LINE_END = re.compile(r"(?<!^--)(?<![ \t])[ \t]+$", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def tidy(text: str) -> str:
@@ -29,10 +27,15 @@ def tidy(text: str) -> str:
     if "( " in text or " )" in text:
         text = _BEFORE_ASIDE.sub("", text)
     if " \n" in text or "\t\n" in text:
-        text = _LINE_END.sub("", text)
-    if "\n\n\n" in text:
-        text = _BLANK_LINES.sub("\n\n", text)
+        text = "\n".join([_without_end(line) for line in text.split("\n")])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
     return text.strip()
+
+
+def _without_end(line: str) -> str:
+    """A line without the blanks at its end; "-- " opens a signature, as mail programs know it."""
+    return line if line == "-- " else line.rstrip(" \t")
 
 
 def tidy_line(text: str) -> str:

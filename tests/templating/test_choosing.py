@@ -32,7 +32,7 @@ def chosen(shipped: Library, contact: Callable[..., Contact]) -> Callable[..., C
     def choose(
         channel: Channel | None = EMAIL, *, library: Library = shipped, **given: Any
     ) -> Choice:
-        asked = {"step": 1, "language": "", "is_discreet": False}
+        asked: dict[str, Any] = {"step": 1, "language": "", "is_discreet": False}
         asked |= {name: given.pop(name) for name in list(given) if name in asked}
         return library.choose(contact(**given), channel=channel, **asked)
 
@@ -137,7 +137,7 @@ def test_variants_are_drawn_by_lot_evenly_and_for_life(
 
     def draw(library: Library, person: str) -> str:
         return library.choose(
-            contact(id=person, name=person),
+            contact(key=person, name=person),
             channel=NOTE,
             step=1,
             language="",
@@ -158,12 +158,12 @@ def test_variants_of_one_users_template_share_the_contacts(
     texts = "Channel: email\nFor: priority high\n\n"
     made = library({"hi.a.txt": texts + "A", "hi.b.txt": texts + "B"})
     shares = Counter(
-        made.choose(contact(id=f"p{n}", priority="high"), channel=EMAIL).template.name
+        made.choose(contact(key=f"p{n}", priority="high"), channel=EMAIL).template.name
         for n in range(400)
     )
     assert shares.keys() == {"hi.a", "hi.b"}
     assert min(shares.values()) > 150
-    reason = made.choose(contact(id="p1", priority="high"), channel=EMAIL).reason
+    reason = made.choose(contact(key="p1", priority="high"), channel=EMAIL).reason
     assert reason.startswith("it is for priority high; variant ")
 
 

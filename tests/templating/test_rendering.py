@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from planner.templating import Message
 
-Fill = "Callable[..., Message]"
-
 
 def test_fields_stand_as_seen_and_raw_fields_as_typed(
     fill: Callable[..., Message], contact: Callable[..., Contact]
@@ -102,13 +100,38 @@ def test_the_subject_stands_on_one_line(library: Callable[..., Library]) -> None
 
 
 @pytest.mark.parametrize(
-    "value", [None, float("nan"), float("inf"), CellError("#N/A")], ids=["None", "nan", "inf", "#N/A"]
+    "value",
+    [None, float("nan"), float("inf"), CellError("#N/A")],
+    ids=["None", "nan", "inf", "#N/A"],
 )
 def test_what_is_no_value_leaves_no_word(
     fill: Callable[..., Message], contact: Callable[..., Contact], value: object
 ) -> None:
-    person = contact(amount="", raws={"amount": value})  # type: ignore[dict-item]
+    person = contact(amount="", raws={"amount": value})
     assert fill("a{{ raw.amount }}b{{ raw.amount|sentence }}c", person).text == "abc"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("One.{% if name %} Two.{% endif %}\nThree.", "One. Two.\nThree."),
+        ("One.{% if company %} Two.{% endif %}\n\nThree.", "One.\n\nThree."),
+        ("One\n{% if name %}\nTwo\n{% endif %}\nThree", "One\nTwo\nThree"),
+        ("One\n  {% if name %}{# why #}\nTwo\n  {% else %}\nNo\n{% endif %}", "One\nTwo"),
+        ("{% raw %}\n{% if %}\n{% endraw %}", "{% if %}"),
+        ("- {% for a in [1, 2] %}{{ a }}{% endfor %}\n- b", "- 12\n- b"),
+    ],
+)
+def test_a_line_of_tags_alone_leaves_no_line_and_other_lines_stay(
+    fill: Callable[..., Message], body: str, text: str
+) -> None:
+    assert fill(body).text == text
+
+
+def test_lines_are_counted_as_the_writer_sees_them(fill: Callable[..., Message]) -> None:
+    body = "Hello\n{% if name %}\n{% set a = 1 %}{# why #}\n\n{{ oops }}\n{% endif %}"
+    with pytest.raises(RenderError, match=r"^mine\.txt, line 7 "):
+        fill(body)
 
 
 def test_optional_parts_go_least_important_first_until_it_fits(
@@ -127,14 +150,20 @@ def test_optional_parts_go_least_important_first_until_it_fits(
 
 
 def test_the_blanks_around_a_dropped_part_are_mended(fill: Callable[..., Message]) -> None:
-    body = "One.\n\n{% optional 1 %}\nTwo, which may go.\n{% endoptional %}\n\nThree {% optional 2 %}and more {% endoptional %}, end."
+    body = (
+        "One.\n\n{% optional 1 %}\nTwo, which may go.\n{% endoptional %}\n\n"
+        "Three {% optional 2 %}and more {% endoptional %}, end."
+    )
     assert fill(body, limit=20).text == "One.\n\nThree, end."
 
 
 def test_an_optional_part_with_nothing_to_say_is_not_reported(
     fill: Callable[..., Message],
 ) -> None:
-    body = "Hi. {% optional 2 %}{% if company %}At {{ company }}. {% endif %}{% endoptional %}{% optional 1 %}More words.{% endoptional %}"
+    body = (
+        "Hi. {% optional 2 %}{% if company %}At {{ company }}. {% endif %}{% endoptional %}"
+        "{% optional 1 %}More words.{% endoptional %}"
+    )
     assert fill(body, limit=5).dropped == ("More words.",)
 
 
@@ -145,7 +174,10 @@ def test_a_message_that_cannot_fit_says_by_how_much(fill: Callable[..., Message]
     assert "without its optional parts" in caught.value.message
 
 
-@pytest.mark.parametrize("text", ["{{ purpose }}", "{{ raw.purpose }}", "{% if 1 %}{{ purpose|sentence }}{% endif %}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    ["{{ purpose }}", "{{ raw.purpose }}", "{% if 1 %}{{ purpose|sentence }}{% endif %}"],
+)
 def test_what_states_the_purpose_cannot_be_optional(
     fill: Callable[..., Message], text: str
 ) -> None:

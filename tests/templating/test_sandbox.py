@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
     from planner.templating import Library, Message
 
-SHARING = "{% set ns = namespace(x=['aa']) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
-DOUBLING = "{% set ns = namespace(x='aa') %}{% for i in range(60) %}{% set ns.x = OP %}{% endfor %}{{ ns.x }}"
+SHARING = (
+    "{% set ns = namespace(x=['aa']) %}"
+    "{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
+)
+DOUBLING = (
+    "{% set ns = namespace(x='aa') %}"
+    "{% for i in range(60) %}{% set ns.x = OP %}{% endfor %}{{ ns.x }}"
+)
 
 ESCAPES = [
     "{{ ''.__class__.__mro__ }}",
@@ -84,8 +90,7 @@ BOMBS = [
     DOUBLING.replace("OP", "ns.x ~ ns.x"),
     DOUBLING.replace("OP", "ns.x + ns.x"),
     DOUBLING.replace("'aa'", "3").replace("OP", "ns.x * ns.x"),
-    "{% set ns = namespace(x='aa') %}{% for i in range(60) %}{% set ns.x %}{{ ns.x }}{{ ns.x }}"
-    "{% endset %}{% endfor %}{{ ns.x }}",
+    DOUBLING.replace(" = OP %}", " %}{{ ns.x }}{{ ns.x }}{% endset %}"),
     SHARING + "{{ ns.x }}",
     SHARING + "{{ ns.x|string }}",
     SHARING + "{{ ns.x|tojson }}",
@@ -96,7 +101,8 @@ BOMBS = [
     "{{ range(9000)|map('center', 1000)|list|length }}",
     "{{ range(9000)|map('first_name')|list|length }}",
     "{{ range(9000)|select('in', range(9000)|list)|list|length }}",
-    "{% set z = range(9000)|list %}{% for i in range(9000) %}{% if -1 in z %}{% endif %}{% endfor %}",
+    "{% set z = range(9000)|list %}"  # noqa: ISC004 - one body
+    "{% for i in range(9000) %}{% if -1 in z %}{% endif %}{% endfor %}",
 ]
 
 

@@ -70,7 +70,7 @@ def page(message: Message) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_reads_well_at_its_fullest_and_its_barest(
+def test_each_reads_well_at_its_fullest_and_its_barest(  # noqa: PLR0917 - fixtures
     shipped: Library,
     name: str,
     anna: Contact,
@@ -128,8 +128,6 @@ def test_the_search_is_named_to_no_one_for_whom_it_is_a_secret(
 ) -> None:
     for channel in Channel:
         for step in (1, 2, 3):
-            choice = shipped.choose(
-                anna, channel=channel, step=step, language="", is_discreet=True
-            )
+            choice = shipped.choose(anna, channel=channel, step=step, language="", is_discreet=True)
             assert "next job" not in choice.template.source
             assert "next_position" not in choice.template.source
