@@ -67,13 +67,22 @@ class Part:
             raise UneditableWorkbookError(
                 f"{name} is in the encoding {self._encoding}, which planner cannot write.", _RESAVE
             )
-        self._searched = _HIDING.sub(lambda found: " " * len(found[0]), self.text)
-        self.span = next(self._spans(0, len(self.text)), Span("", 0, 0, 0, 0))
+        self._find_root()
+        if not self.span.is_open:
+            # An empty root (`<styleSheet/>`) is opened at once: what is added needs an end tag.
+            tag = self.start_tag(self.span).removesuffix("/>")
+            opened = f"{tag}></{self.span.name}>"
+            self.text = self.text[: self.span.start] + opened + self.text[self.span.end :]
+            self._find_root()
         self.prefix = self.span.name.removesuffix(root)
         if self.prefix.count(":") != bool(self.prefix) or not self.span.name.endswith(root):
             raise UneditableWorkbookError(
                 f"{name} is no {root} but {self.span.name or 'nothing'}.", _RESAVE
             )
+
+    def _find_root(self) -> None:
+        self._searched = _HIDING.sub(lambda found: " " * len(found[0]), self.text)
+        self.span = next(self._spans(0, len(self.text)))
 
     def children(self, parent: Span | None = None) -> list[Span]:
         """The elements directly below `parent`, or below the root."""
