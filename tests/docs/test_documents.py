@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner import Campaign
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.sender import KNOWN_SENDER_FIELDS
 from planner.model.status import Status
@@ -68,6 +69,22 @@ def test_the_page_on_templates_shows_every_filter_and_helper() -> None:
         assert f"|{name}" in page, name
     for name in HELPERS:
         assert f"`{name}(" in page, name
+
+
+def test_the_templates_on_the_page_say_every_purpose(tmp_path: Path) -> None:
+    blocks = re.findall(r"```text\n(.*?\n)```", text_of("templates.md"), flags=re.DOTALL)
+    whole, note = [block for block in blocks if "purpose|sentence" in block]
+    (tmp_path / "whole.txt").write_text(whole, encoding="utf-8")
+    (tmp_path / "short.txt").write_text(f"Channel: linkedin-note\n\n{note}", encoding="utf-8")
+
+    for name in ("whole", "short"):
+        campaign = Campaign.open(
+            ROOT / "sample_workbooks" / "job_search.xlsx", template_folders=[tmp_path]
+        )
+        purposes = {contact.id: contact.purpose for contact in campaign.contacts}
+        drafts = campaign.draft(template=name, dry_run=True).drafts
+        assert len(drafts) == 18
+        assert all(purposes[draft.contact] in draft.text for draft in drafts)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -10,14 +10,18 @@ import zipfile
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
 
-from planner.contacts import is_placeholder, read_sender
+from planner.contacts import find_contacts, is_placeholder, read_contacts, read_sender
 from planner.starter.saving import STAMP
 from planner.workbook import read_sheets
+
+if TYPE_CHECKING:
+    from planner.model import ContactList
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_workbooks"
@@ -220,3 +224,61 @@ def test_the_rows_that_the_filter_leaves_out_are_hidden() -> None:
 
     assert filtered_out
     assert all(sheet.row_dimensions[row].hidden for row in filtered_out)
+
+
+def contacts_of(name: str, *, visible_only: bool = False) -> ContactList:
+    with closing(read_sheets(sample(name))) as sheets:
+        return read_contacts(sheets, find_contacts(sheets), visible_only=visible_only)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_planner_finds_the_people_and_their_purposes(name: str) -> None:
+    contacts = contacts_of(name)
+    columns = contacts.columns
+
+    assert (columns.sheet, columns.header_row, columns.header("purpose")) == PURPOSES[name]
+    assert [contact.purpose for contact in contacts] == [why for _, why in purposes(name)]
+    assert len({contact.id for contact in contacts}) == len(contacts)
+    assert all(contact.name for contact in contacts)
+
+
+def test_hidden_people_count_unless_only_visible_ones_are_wanted() -> None:
+    everybody = contacts_of("fundraiser")
+    visible = contacts_of("fundraiser", visible_only=True)
+
+    assert len(everybody) - len(visible) == sum(contact.is_hidden for contact in everybody) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "field", "seen"),
+    [
+        ("fundraiser", "Eleanor Whitcombe", "last_gift", "$1,250"),
+        ("fundraiser", "Aurélie Châtelain", "last_gift", "$18,500.50"),
+        ("fundraiser", "Aurélie Châtelain", "ask", "$20,350"),
+        ("fundraiser", "Eleanor Whitcombe", "gift_on", "March 2, 2026"),
+        ("fundraiser", "Eleanor Whitcombe", "growth", "66.7%"),
+        ("fundraiser", "Marcus Tillery", "tax_rate", "6.25%"),
+        ("fundraiser", "Eleanor Whitcombe", "postcode", "02108"),
+        ("fundraiser", "Marcus Tillery", "postcode", "02210"),
+        ("fundraiser", "Ingrid Halvorsen", "postcode", "0150"),
+        ("fundraiser", "Eleanor Whitcombe", "donor_no", "0007"),
+        ("job_search", "Marta Lindqvist", "salary_from", "£41,500"),
+        ("job_search", "Marta Lindqvist", "deadline", "20 Nov 2026"),
+        ("mentors", "Ulrike Späth", "plz", "01067"),
+        ("mentors", "Ulrike Späth", "last_contacted", "14.09.2026"),
+        ("mentors", "Ulrike Späth", "stunden_im_monat", "1.5"),
+        ("mentors", "Ulrike Späth", "nr", "001"),
+        ("conference", "田中 美咲", "next_talk", "2027-03-18"),
+        ("conference", "田中 美咲", "score", "5"),
+    ],
+)
+def test_a_cell_is_read_as_its_owner_sees_it(name: str, who: str, field: str, seen: str) -> None:
+    found = [contact.text(field) for contact in contacts_of(name) if contact.name == who]
+
+    assert found == [seen]
+
+
+def test_the_address_behind_a_word_is_the_one_that_counts() -> None:
+    addresses = {each.name: each.text("linkedin_url") for each in contacts_of("job_search")}
+
+    assert addresses["Siobhán O'Dwyer"] == "https://linkedin.com/in/siobhan-odwyer-example"
