@@ -53,6 +53,9 @@ _CODES = st.one_of(st.lists(_PIECES, max_size=12).map("".join), st.text(max_size
         (1234.5, "#,##0.00\\ [$€-407]", "1,234.50 €"),
         (-1234.5, "[$$-409]#,##0.00", "-$1,234.50"),
         (5, "[$CHF] 0.00", "CHF 5.00"),
+        (5, "#,##0.00\\ [$€-1]", "5.00 €"),
+        (5, "[$€-2]\\ #,##0.00", "€ 5.00"),
+        (5, "[$R$-416]\\ 0", "R$ 5"),
         (7, "00000", "00007"),
         (123, "0.00E+00", "1.23E+02"),
         (0.000123, "0.00E+00", "1.23E-04"),
@@ -223,6 +226,14 @@ def test_a_malformed_code_reads_as_general(code: str) -> None:
 
 def test_a_number_that_no_section_takes_reads_as_general() -> None:
     assert display(50, '[>=100]"A"0;[<=-100]"B"0') == "50"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("[ſs]0", "5"), ("[ſ]0", "5"), ("ſ", "ſ"), ("0ſ", "5ſ")]
+)
+def test_a_letter_that_folds_to_a_date_letter_is_none(code: str, shown: str) -> None:
+    """The long s equals s where case is ignored beyond ASCII; it once raised."""
+    assert display(5, code) == shown
 
 
 @given(_NUMBERS, _CODES, st.booleans())

@@ -112,7 +112,7 @@ _TOKEN = re.compile(
     | (?P<broken>["\\_*\[])
     | (?P<literal>.)
     """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 
 _PLAIN = {
@@ -132,13 +132,14 @@ _PLAIN = {
     "literal": Kind.LITERAL,
 }
 
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE | re.ASCII)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d*)?(?:E[+-]?\d+)?)", re.IGNORECASE)
 _CURRENCY = re.compile(
-    r"\$(?P<symbol>.*?)(?:-(?:(?P<id>[0-9A-F]{3,8})|(?P<tag>[a-z]{1,3}(?:-\w+)*)(?:,.*)?)?)?",
-    re.IGNORECASE | re.DOTALL,
+    r"\$(?P<symbol>.*?)(?:-(?:(?P<id>[0-9A-F]{1,8})|(?P<tag>[a-z]{1,3}(?:-\w+)*)(?:,.*)?)?)?",
+    re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 _PRIMARY_LANGUAGE = 0x3FF  # the low ten bits of a Windows language id
+_RUSSIAN_GENITIVE = 0xFC19  # "5 марта", as Excel writes dates in Russian
 _LANGUAGES = {
     0x04: "zh",
     0x05: "cs",
@@ -210,9 +211,12 @@ def parse(code: str) -> tuple[Section, ...]:
 
 
 def _language(language_id: str | None, tag: str | None) -> str:
-    if language_id:
-        return _LANGUAGES.get(int(language_id, 16) & _PRIMARY_LANGUAGE, "")
-    return tag.split("-")[0].lower() if tag else ""
+    if language_id and not language_id.isalpha():
+        number = int(language_id, 16)
+        if number == _RUSSIAN_GENITIVE:
+            return "ru-genitive"
+        return _LANGUAGES.get(number & _PRIMARY_LANGUAGE, "")
+    return (language_id or tag or "").split("-")[0].lower()
 
 
 def _date_tokens(tokens: list[Token]) -> list[Token]:

@@ -132,6 +132,12 @@ _LANGUAGES = {
         "воскресенье понедельник вторник среда четверг пятница суббота",
         "Вс Пн Вт Ср Чт Пт Сб",
     ),
+    "ru-genitive": _names(
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "янв фев мар апр май июн июл авг сен окт ноя дек",
+        "воскресенье понедельник вторник среда четверг пятница суббота",
+        "Вс Пн Вт Ср Чт Пт Сб",
+    ),
     "sv": _names(
         "januari februari mars april maj juni juli augusti september oktober november december",
         "jan feb mar apr maj jun jul aug sep okt nov dec",
