@@ -12,8 +12,8 @@ from planner.templating.languages import language_code
 from planner.templating.spelling import spell_date
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from planner.model import CellValue, Channel, Commonality, Contact, Sender
 
@@ -25,11 +25,18 @@ _SENDER_FIELDS = frozenset(KNOWN_SENDER_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The touch before this one: its day, in the contact's own language."""
+    """The touch before this one; `previous.date` is its day as people of `language` write it."""
 
-    date: str
+    day: dt.date
+    today: dt.date
     channel: str = ""
     subject: str = ""
+    language: str = "en"
+
+    @property
+    def date(self) -> str:
+        """The day, without the year if it is this year's."""
+        return spell_date(self.day, self.language, today=self.today)
 
 
 class RawFields:
@@ -77,11 +84,11 @@ def context(
     contact: Contact,
     sender: Sender,
     *,
-    today: date,
+    today: dt.date,
     step: int,
     channel: Channel,
     common: Sequence[Commonality] = (),
-    previous: tuple[date, Channel, str] | None = None,
+    previous: tuple[dt.date, Channel, str] | None = None,
 ) -> Mapping[str, object]:
     """Gather what a template may name for one contact at one step.
 
@@ -105,6 +112,8 @@ def _texts(contact: Contact) -> Sequence[str]:
     return [texts[position] for position in contact.columns.positions.values()]
 
 
-def _previous(contact: Contact, today: date, day: date, channel: Channel, subject: str) -> Previous:
+def _previous(
+    contact: Contact, today: dt.date, day: dt.date, channel: Channel, subject: str
+) -> Previous:
     language = language_code(contact.text("language")) or "en"
-    return Previous(spell_date(day, language, today=today), str(channel), subject)
+    return Previous(day, today, str(channel), subject, language)

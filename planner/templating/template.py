@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import TemplateError
 from planner.model import Channel
 from planner.templating.conditions import Condition, read_condition
+from planner.templating.context import Previous
 from planner.templating.errors import RenderError
 from planner.templating.names import FileName, read_file_name
 from planner.templating.parts import OPTIONAL, Parts
@@ -85,12 +86,21 @@ class Template:
         Raises:
             RenderError: a field is missing, a sender's value is needed, or it cannot fit.
         """
+        context = self._in_own_language(context)
         subject_piece = self._subject
         subject = "" if subject_piece is None else tidy_line(subject_piece.render(context))
         text = tidy(self._body.render(context))
         if limit is None or length(text) <= limit:
             return Message(subject, text)
         return self._fitted(subject, context, limit, length)
+
+    def _in_own_language(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Dates stand in the template's language, whatever the contact's may be."""
+        previous = context.get("previous")
+        language = self.file_name.language
+        if not language or not isinstance(previous, Previous) or previous.language == language:
+            return context
+        return {**context, "previous": replace(previous, language=language)}
 
     @cached_property
     def _body(self) -> Piece:

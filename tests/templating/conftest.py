@@ -62,6 +62,21 @@ def anna() -> Contact:
 
 
 @pytest.fixture
+def jana() -> Contact:
+    """Someone to whom German is spoken, and of whom everything is known."""
+    return make_contact(
+        name="Jana Weiß",
+        first_name="Jana",
+        last_name="Weiß",
+        company="Stadtarchiv Nordstadt",
+        title="Leiterin",
+        purpose="Ihre Stelle in der Aktenplanung, und ob sie auch an vier Tagen ginge",
+        met_at="der Archivtagung in Köln",
+        topic="Stelle in der Aktenplanung",
+    )
+
+
+@pytest.fixture
 def nobody() -> Contact:
     """A contact of whom only the purpose is known."""
     return make_contact(name="", first_name="", last_name="", purpose=PURPOSE)

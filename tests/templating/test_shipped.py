@@ -74,15 +74,17 @@ def test_each_reads_well_at_its_fullest_and_its_barest(  # noqa: PLR0917 - fixtu
     shipped: Library,
     name: str,
     anna: Contact,
+    jana: Contact,
     nobody: Contact,
     ada: Sender,
     sender_of_name: Sender,
     shared: tuple[Commonality, ...],
 ) -> None:
-    fullest = filled(shipped, name, anna, ada, common=shared, is_followed=True)
+    known = jana if name.endswith(".de") else anna
+    fullest = filled(shipped, name, known, ada, common=shared, is_followed=True)
     barest = filled(shipped, name, nobody, sender_of_name)
     channel = shipped.named(name).channel
-    for message, person in ((fullest, anna), (barest, nobody)):
+    for message, person in ((fullest, known), (barest, nobody)):
         assert person.purpose in message.text
         assert not FAULTS.search(message.text.replace("...", "…")), message.text
         assert not FAULTS.search(message.subject), message.subject
@@ -108,6 +110,13 @@ def test_an_email_is_short(
 ) -> None:
     words = filled(shipped, name, anna, ada, common=shared).text.split()
     assert len(words) <= 190
+
+
+def test_a_german_template_dates_in_german_whatever_the_contacts_cell_says(
+    shipped: Library, nobody: Contact, ada: Sender
+) -> None:
+    message = filled(shipped, "email-follow-up.de", nobody, ada, is_followed=True)
+    assert "am 23. Februar ging" in message.text
 
 
 def test_every_channel_has_a_first_message_and_a_follow_up(shipped: Library) -> None:
