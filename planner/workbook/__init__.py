@@ -1,1 +1,45 @@
-"""The workbook layer: the only room that reads and writes workbooks."""
+"""The only room that touches workbook files: rows and tables out, edits in."""
+
+from __future__ import annotations
+
+from planner.workbook.apply import SaveReport, apply_edits
+from planner.workbook.edits import (
+    AddColumn,
+    AddSheet,
+    AddTableSheet,
+    AppendRows,
+    Edit,
+    EditValue,
+    Link,
+    RemoveRows,
+    ReplaceSheet,
+    SetCell,
+    TableColumn,
+)
+from planner.workbook.lock import workbook_lock
+from planner.workbook.read import Row, SheetInfo, Sheets, TableInfo, read_sheets
+from planner.workbook.undo import UndoReport, undo
+
+__all__ = [
+    "AddColumn",
+    "AddSheet",
+    "AddTableSheet",
+    "AppendRows",
+    "Edit",
+    "EditValue",
+    "Link",
+    "RemoveRows",
+    "ReplaceSheet",
+    "Row",
+    "SaveReport",
+    "SetCell",
+    "SheetInfo",
+    "Sheets",
+    "TableColumn",
+    "TableInfo",
+    "UndoReport",
+    "apply_edits",
+    "read_sheets",
+    "undo",
+    "workbook_lock",
+]

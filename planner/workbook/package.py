@@ -127,6 +127,12 @@ class Package:
         """The zip member that holds `part`, whatever the case of its name, or None."""
         return self._names.get(part) or self._names.get(_folded(part))
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether names differ by case alone, which readers settle in different ways."""
+        members = [each for each in self.members if not each.is_dir()]
+        return len({_folded(each.filename) for each in members}) < len(members)
+
     def has(self, part: str) -> bool:
         """Whether the package holds `part`."""
         return self.member(part) is not None
@@ -375,7 +381,7 @@ def _by_folded_name(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Z
         exact.add(member.filename)
         names.setdefault(_folded(member.filename), member)
     for member in members:
-        names.setdefault(member.filename, member)
+        names[member.filename] = member
     return names
 
 

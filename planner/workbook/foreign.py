@@ -1,0 +1,188 @@
+"""Reads contacts out of other formats: .xls, .xlsb, .ods through python-calamine, and .csv.
+
+They are read only. Their cells' formats are not known, so dates stand in ISO form.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Self
+
+from planner.errors import UnreadableWorkbookError
+from planner.workbook.read_types import SheetInfo, TableInfo
+from planner.workbook.save import fingerprint_of
+from planner.workbook.sheet_rows import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from planner.model import CellValue
+
+__all__ = ["FOREIGN", "foreign_sheets"]
+
+FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
+_TEXT = frozenset({".csv", ".tsv", ".txt"})
+_MAX_CSV = 512 << 20
+
+
+class ForeignSheets:
+    """Sheets that can be read and not written."""
+
+    is_writable = False
+
+    def __init__(
+        self,
+        path: Path,
+        sheets: tuple[SheetInfo, ...],
+        read: Callable[[str], Iterable[list[object]]],
+    ) -> None:
+        self.path = path
+        self.fingerprint = fingerprint_of(path)
+        self.sheets = sheets
+        self._read = read
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a sheet from the top."""
+        for number, found in enumerate(self._read(name), start=1):
+            values = [_value(each) for each in found]
+            if any(each is not None for each in values):
+                yield Row(number, values, [_text(each) for each in values])
+
+    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
+        """The same; `columns` makes no difference here."""
+        del columns
+        return self.rows(name)
+
+    def tables(self, name: str) -> tuple[TableInfo, ...]:
+        """These formats have no tables."""
+        del name
+        return ()
+
+
+def foreign_sheets(path: Path) -> ForeignSheets:
+    """Open a file of another format.
+
+    Raises:
+        UnreadableWorkbookError: damaged, encrypted, or not what its name says.
+    """
+    return _csv(path) if path.suffix.lower() in _TEXT else _calamine(path)
+
+
+def _calamine(path: Path) -> ForeignSheets:
+    from python_calamine import (  # noqa: PLC0415 - start-up
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    fingerprint_of(path)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        raise UnreadableWorkbookError(
+            f"{path.name} is encrypted with a password.", "Save it without one."
+        ) from error
+    except (CalamineError, OSError) as error:
+        raise _damaged(path, error) from error
+    spelled = {
+        SheetVisibleEnum.Visible: "visible",
+        SheetVisibleEnum.Hidden: "hidden",
+        SheetVisibleEnum.VeryHidden: "veryHidden",
+    }
+    sheets = tuple(
+        SheetInfo(each.name, spelled[each.visible], each.typ == SheetTypeEnum.WorkSheet)
+        for each in workbook.sheets_metadata
+    )
+
+    def read(name: str) -> Iterable[list[object]]:
+        try:
+            return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except CalamineError as error:
+            raise _damaged(path, error) from error
+
+    return ForeignSheets(path, sheets, read)
+
+
+def _csv(path: Path) -> ForeignSheets:
+    fingerprint_of(path)
+    if path.stat().st_size > _MAX_CSV:
+        raise UnreadableWorkbookError(
+            f"{path.name} is over a bound: it holds more than {_MAX_CSV >> 20} MiB.", "Split it."
+        )
+    text = _decoded(path.read_bytes())
+    if "\0" in text:
+        raise UnreadableWorkbookError(
+            f"{path.name} is no text file.", "Name a file that Excel saved as .xlsx or .csv."
+        )
+    csv.field_size_limit(1 << 20)
+    sample = text[: 1 << 16]
+    delimiter = max(",;\t", key=lambda each: (_regularity(sample, each), -",;\t".index(each)))
+
+    def read(_name: str) -> Iterable[list[object]]:
+        try:
+            return [
+                [*row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            ]
+        except csv.Error as error:
+            raise _damaged(path, error) from error
+
+    return ForeignSheets(path, (SheetInfo(path.stem),), read)
+
+
+def _regularity(sample: str, delimiter: str) -> int:
+    """How many cells the widest common row would have: titles and notes above may have fewer."""
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter)][:50]
+    except csv.Error:
+        return 0
+    return max(((widths.count(each), each) for each in set(widths) if each > 1), default=(0, 0))[1]
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")  # what Excel on Windows writes as plain CSV
+
+
+def _value(found: object) -> CellValue:
+    if isinstance(found, float) and found.is_integer():
+        return int(found)
+    if isinstance(found, bool | int | float | datetime | date | time | timedelta):
+        return found
+    return str(found) or None
+
+
+def _text(value: CellValue) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
+
+
+def _damaged(path: Path, error: Exception) -> UnreadableWorkbookError:
+    return UnreadableWorkbookError(
+        f"{path.name} cannot be read: {error}.",
+        "Open it in Excel, save it as .xlsx, and use that file.",
+    )

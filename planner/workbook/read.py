@@ -1,0 +1,138 @@
+"""Opens workbooks for reading: sheets, tables, and rows as their owner sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, Self
+
+from planner.errors import UnreadableWorkbookError
+from planner.workbook.dense_rows import dense_rows
+from planner.workbook.foreign import FOREIGN, foreign_sheets
+from planner.workbook.formats import Formats
+from planner.workbook.package import Package, SheetPart, kind_of_file
+from planner.workbook.read_types import SheetInfo, TableInfo
+from planner.workbook.sheet_links import links_of
+from planner.workbook.sheet_rows import CellReader, Row, pieces
+from planner.workbook.sparse_rows import sparse_rows
+from planner.workbook.strings import SharedStrings
+from planner.workbook.tables import parse_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+
+__all__ = ["Row", "SheetInfo", "Sheets", "TableInfo", "read_sheets"]
+
+
+class Sheets(Protocol):
+    """A workbook open for reading."""
+
+    path: Path
+    fingerprint: str
+    is_writable: bool
+    sheets: tuple[SheetInfo, ...]
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a sheet from the top; rows without a cell may be left out."""
+        ...
+
+    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
+        """The same in flat memory; cells outside `columns` read as empty."""
+        ...
+
+    def tables(self, name: str) -> tuple[TableInfo, ...]:
+        """The Excel tables of a sheet."""
+        ...
+
+    def close(self) -> None:
+        """Close the file."""
+        ...
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *exception: object) -> None: ...
+
+
+def read_sheets(path: Path) -> Sheets:
+    """Open the workbook at `path` for reading: .xlsx and .xlsm, and .xls, .xlsb, .ods, .csv.
+
+    Raises:
+        UnreadableWorkbookError: no workbook, damaged, encrypted, or over a bound.
+    """
+    kind = kind_of_file(path)
+    if kind == "xls" or path.suffix.lower() in FOREIGN:
+        return foreign_sheets(path)
+    return PackageSheets(Package.open(path))
+
+
+class PackageSheets:
+    """The sheets of an Open XML workbook."""
+
+    is_writable = True
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.path = package.path
+        self.fingerprint = package.fingerprint
+        self.sheets = tuple(
+            SheetInfo(each.name, each.visibility, each.is_worksheet) for each in package.sheets
+        )
+        self._formats: Formats | None = None
+        self._strings = SharedStrings(package)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._package.close()
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a sheet from the top; rows without a cell may be left out."""
+        sheet = self._sheet(name)
+        return dense_rows(self._package, sheet, self._reader(sheet))
+
+    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
+        """The same in flat memory; cells outside `columns` read as empty."""
+        sheet = self._sheet(name)
+        reader = self._reader(sheet)
+        stream = pieces(self._package, sheet.part)
+        if columns is None:
+            return reader.rows(stream, None)
+        return sparse_rows(stream, reader, columns)
+
+    def tables(self, name: str) -> tuple[TableInfo, ...]:
+        """The Excel tables of a sheet."""
+        part = self._sheet(name).part
+        found = (each for each in self._package.relationships(part) if each.kind == "table")
+        tables = [
+            parse_table(self._package.read(each.target))
+            for each in found
+            if self._package.has(each.target)
+        ]
+        return tuple(
+            TableInfo(
+                each.name,
+                each.area.first_row,
+                each.area.last_row,
+                each.area.first_column,
+                each.area.last_column,
+                each.headers,
+                has_totals=each.totals_rows > 0,
+            )
+            for each in tables
+        )
+
+    def _sheet(self, name: str) -> SheetPart:
+        sheet = self._package.sheet(name)
+        if sheet is None or not sheet.is_worksheet:
+            raise UnreadableWorkbookError(
+                f'{self.path.name} has no sheet "{name}" with cells.', "Check the sheet's name."
+            )
+        return sheet
+
+    def _reader(self, sheet: SheetPart) -> CellReader:
+        if self._formats is None:
+            self._formats = Formats.of(self._package)
+        return CellReader(self._formats, self._strings, links_of(self._package, sheet.part))

@@ -1,0 +1,250 @@
+"""Reads a worksheet's rows out of its XML, piece by piece, with everything that a cell says.
+
+Every shape of sheet is understood (prefixes, comments, cells without references). `plain` pieces,
+which is what Excel writes, allow the shortcuts of `read`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner.errors import UnreadableWorkbookError
+from planner.model import CellError
+from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
+from planner.workbook.number_format import display, to_datetime
+from planner.workbook.row_patch import Cell, RowTag, attribute, cells_of, masked
+from planner.workbook.strings import rich_text, unescaped
+from planner.workbook.transcoding import as_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from planner.model import CellValue
+    from planner.workbook.formats import Formats
+    from planner.workbook.package import Package
+    from planner.workbook.strings import SharedStrings
+
+__all__ = ["CellReader", "Row", "is_hidden", "pieces", "row_tags"]
+
+_DATA = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>(.*?)</(?:[\w.-]+:)?v\s*>", re.DOTALL)
+_FORMULA_LINK = re.compile(r'^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?>(.*?)</(?:[\w.-]+:)?f\s*>", re.DOTALL)
+_REMEMBERED = 50_000
+_NO_LINKS: Mapping[int, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a sheet: index 0 of `values` and `texts` is column A, both may end early.
+
+    `texts` is what Excel shows. `links` gives the addresses behind cells and `uncomputed` the
+    formulas without a stored result, both by 1-based column.
+    """
+
+    number: int
+    values: Sequence[CellValue]
+    texts: Sequence[str]
+    is_hidden: bool = False
+    links: Mapping[int, str] = field(default_factory=dict)
+    uncomputed: frozenset[int] = frozenset()
+
+
+def pieces(package: Package, part: str, size: int = 1 << 16) -> Iterator[tuple[RowTag, bytes]]:
+    """The XML of a sheet's rows in pieces of whole rows, as UTF-8."""
+    chunks = as_utf8(package.stream(part, size), part)
+    buffer = b""
+    for chunk in chunks:
+        buffer += chunk
+        opening = _DATA.search(masked(buffer))
+        if opening is not None:
+            break
+    else:
+        return
+    if opening[0].endswith(b"/>"):
+        return
+    tag = RowTag(opening[1] + b":" if opening[1] else b"")
+    close, end = b"</" + tag.prefix + b"row", b"</" + tag.prefix + b"sheetData"
+    buffer = buffer[opening.end() :]
+    while True:
+        scan = buffer
+        if b"<!" in buffer or b"<?" in buffer:
+            buffer += b"".join(chunks)
+            scan = masked(buffer)
+        stop = scan.find(end)
+        if stop >= 0:
+            yield tag, buffer[:stop]
+            return
+        last = scan.rfind(close)
+        last = scan.find(b">", last) + 1 if last >= 0 else 0
+        if last > 0:
+            yield tag, buffer[:last]
+            buffer = buffer[last:]
+        chunk = next(chunks, b"")
+        if not chunk:
+            raise UnreadableWorkbookError(
+                f"{package.path.name} is damaged: the rows of {part} do not end.",
+                "Open it in Excel, let Excel repair it, save it, and use that file.",
+            )
+        buffer += chunk
+
+
+def row_tags(
+    tag: RowTag, piece: bytes, scan: bytes, last: int
+) -> Iterator[tuple[int, bytes, bytes]]:
+    """The rows of a piece: number, start tag, and all of its XML; `last` is the row before."""
+    close = b"</" + tag.prefix + b"row"
+    for match in tag.pattern_of_rows().finditer(scan):
+        written = attribute(match[0], b"r")
+        last = int(written) if written and written.isdigit() else last + 1
+        if last > MAX_ROWS:
+            raise UnreadableWorkbookError(
+                f"A sheet claims to have a row {last:,}; Excel has {MAX_ROWS:,}.",
+                "Open the workbook in Excel, save it anew, and use that file.",
+            )
+        end = match.end()
+        if not match[0].endswith(b"/>"):
+            end = scan.find(b">", scan.find(close, end)) + 1 or len(piece)
+        yield last, match[0], piece[match.start() : end]
+
+
+def is_hidden(row_tag: bytes) -> bool:
+    """Whether a row is hidden, filtered out, or of no height."""
+    if b"hidden" not in row_tag and b"ht" not in row_tag:
+        return False
+    hidden, height = attribute(row_tag, b"hidden"), attribute(row_tag, b"ht")
+    return hidden in {b"1", b"true"} or height in {b"0", b"0.0"}
+
+
+class CellReader:
+    """Turns cells into values and into the texts that Excel shows."""
+
+    def __init__(
+        self, formats: Formats, strings: SharedStrings, links: Mapping[int, dict[int, str]]
+    ) -> None:
+        self._formats = formats
+        self._strings = strings
+        self._links = links
+        self._shown: dict[tuple[bytes, int], tuple[CellValue, str]] = {}
+
+    def rows(
+        self, pieces_of_sheet: Iterator[tuple[RowTag, bytes]], wanted: Callable[[int], bool] | None
+    ) -> Iterator[Row]:
+        """Read rows of any shape; only `wanted` columns, all where that is None."""
+        last = 0
+        for tag, piece in pieces_of_sheet:
+            for row in self.piece(tag, piece, last, wanted):
+                yield row
+                last = row.number
+
+    def piece(
+        self, tag: RowTag, piece: bytes, last: int, wanted: Callable[[int], bool] | None = None
+    ) -> Iterator[Row]:
+        """Read the rows of one piece."""
+        pattern = tag.pattern_of_cells()
+        for number, start, xml in row_tags(tag, piece, masked(piece), last):
+            yield self._row(number, start, cells_of(xml, pattern), wanted)
+
+    def number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
+        """The value and the text of a numeric cell."""
+        known = self._shown.get((raw, style))
+        if known is None:
+            if len(self._shown) >= _REMEMBERED:
+                self._shown.clear()
+            known = self._shown[raw, style] = self._number(raw, style)
+        return known
+
+    def _number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
+        try:
+            value = float(raw)
+        except ValueError:
+            text = unescaped(raw)
+            return text, text
+        formats = self._formats
+        exact: float = int(value) if value.is_integer() and abs(value) < 1e15 else value
+        text = display(exact, formats.code(style), date1904=formats.date1904).strip()
+        if style in formats.dates:
+            try:
+                return to_datetime(value, formats.date1904), text
+            except (ValueError, OverflowError):
+                return exact, text
+        return exact, text
+
+    @property
+    def is_dressing(self) -> bool:
+        """Whether some format of the workbook changes how a text is shown."""
+        return bool(self._formats.dressing)
+
+    def plain(self, piece: bytes, start: int, end: int) -> tuple[CellValue, str]:
+        """The value and the text of the cell of usual shape that begins at `start`."""
+        head = piece.index(b">", start) + 1
+        if piece[head - 2 : head - 1] == b"/":
+            return None, ""
+        close = piece.find(b"</c>", head, end)
+        cell = Cell(0, int(attribute(piece[start:head], b"s") or 0), 0, 0, piece[start:close])
+        value, text, _is_computed = self._cell(cell)
+        return value, text
+
+    def links_of(self, number: int) -> Mapping[int, str]:
+        """The addresses behind the cells of a row."""
+        return self._links.get(number, _NO_LINKS)
+
+    def _row(
+        self, number: int, start: bytes, cells: list[Cell], wanted: Callable[[int], bool] | None
+    ) -> Row:
+        width = min(max((each.column for each in cells), default=0), MAX_COLUMNS)
+        values: list[CellValue] = [None] * width
+        texts = [""] * width
+        links = dict(self.links_of(number))
+        uncomputed = set()
+        for cell in cells:
+            at = cell.column - 1
+            if not 0 <= at < width or (wanted is not None and not wanted(cell.column)):
+                continue
+            values[at], texts[at], is_computed = self._cell(cell)
+            if not is_computed:
+                uncomputed.add(cell.column)
+            if b"HYPERLINK" in cell.xml.upper() and cell.formula:
+                url = _formula_link(cell.xml)
+                if url:
+                    links[cell.column] = url
+        return Row(number, values, texts, is_hidden(start), links, frozenset(uncomputed))
+
+    def _cell(self, cell: Cell) -> tuple[CellValue, str, bool]:
+        xml = cell.xml
+        kind = attribute(xml[: xml.index(b">") + 1], b"t") or b"n"
+        if kind == b"inlineStr":
+            return (*self._text(rich_text(xml), cell.style), True)
+        found = _VALUE.search(xml)
+        if found is None or (not found[1] and kind != b"str"):
+            return None, "", kind == b"str" or not cell.formula
+        raw = found[1]
+        if b"<![CDATA[" in raw:
+            raw = raw.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
+        return (*self._typed(kind, raw.strip() if kind != b"str" else raw, cell.style), True)
+
+    def _typed(self, kind: bytes, raw: bytes, style: int) -> tuple[CellValue, str]:
+        if kind == b"s":
+            return self._text(self._strings[int(raw)] if raw.isdigit() else "", style)
+        if kind == b"b":
+            return (True, "TRUE") if raw in {b"1", b"true"} else (False, "FALSE")
+        if kind == b"e":
+            code = unescaped(raw)
+            return CellError(code), code
+        if kind in {b"str", b"d"}:
+            return self._text(unescaped(raw), style)
+        return self.number(raw, style)
+
+    def _text(self, text: str, style: int) -> tuple[CellValue, str]:
+        if style in self._formats.dressing:
+            return text or None, display(text, self._formats.code(style)).strip()
+        return text or None, text
+
+
+def _formula_link(xml: bytes) -> str:
+    """The address of a HYPERLINK formula that spells it out."""
+    formula = _FORMULA.search(xml)
+    found = _FORMULA_LINK.match(unescaped(formula[1])) if formula else None
+    return found[1].replace('""', '"') if found else ""

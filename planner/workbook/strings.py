@@ -1,0 +1,95 @@
+"""Reads text out of a workbook's XML: shared strings, inline strings, escapes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.errors import UnreadableWorkbookError
+from planner.workbook.transcoding import as_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.workbook.package import Package
+
+__all__ = ["SharedStrings", "rich_text", "unescaped"]
+
+_ITEM = re.compile(
+    rb"<(?:[\w.-]+:)?si\s*/>|<(?:[\w.-]+:)?si(?:\s[^>]*)?>(.*?)</(?:[\w.-]+:)?si\s*>", re.DOTALL
+)
+_TEXT = re.compile(
+    rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>(.*?)</(?:[\w.-]+:)?t\s*>|"
+    rb"<(?:[\w.-]+:)?rPh[\s>].*?</(?:[\w.-]+:)?rPh\s*>",
+    re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(\w+));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+
+
+def rich_text(xml: bytes) -> str:
+    """The text of a string item: its runs one after the other, without reading aids (rPh)."""
+    if b"<!" in xml:
+        xml = _COMMENT.sub(b"", xml)
+        xml = _CDATA.sub(lambda found: _marked_up(found[1]), xml)
+    return unescaped(b"".join(_TEXT.findall(xml)))
+
+
+def unescaped(raw: bytes) -> str:
+    """Decode the content of an XML element, and Excel's `_xHHHH_` for what XML cannot hold."""
+    text = raw.decode("utf-8", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return text
+
+
+def _character(found: re.Match[str]) -> str:
+    hexadecimal, decimal, name = found.groups()
+    if name:
+        return _NAMED.get(name, found[0])
+    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return chr(number) if number <= 0x10FFFF else "\ufffd"
+
+
+def _marked_up(raw: bytes) -> bytes:
+    return raw.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+class SharedStrings:
+    """The workbook's strings by number, read only as far as they are asked for.
+
+    Excel numbers strings as it meets them, so that the first rows need only the first strings.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._part = package.related(package.workbook_part, "sharedStrings")
+        self._items = self._read(package) if self._part else iter(())
+        self._strings: list[str] = []
+
+    def __getitem__(self, number: int) -> str:
+        while number >= len(self._strings):
+            item = next(self._items, None)
+            if item is None:
+                raise UnreadableWorkbookError(
+                    f"The workbook is damaged: a cell asks for text number {number}.",
+                    "Open it in Excel, let Excel repair it, save it, and use that file.",
+                )
+            self._strings.append(rich_text(item))
+        return self._strings[number]
+
+    def _read(self, package: Package) -> Iterator[bytes]:
+        buffer = b""
+        for chunk in as_utf8(package.stream(self._part, 1 << 18), self._part):
+            buffer += chunk
+            end = 0
+            for match in _ITEM.finditer(buffer):
+                yield match[1] or b""
+                end = match.end()
+            buffer = buffer[end:]
