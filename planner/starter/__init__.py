@@ -1,4 +1,4 @@
-"""Makes what `planner init` gives: a starter workbook and the templates, in a folder of one's own."""
+"""Makes what `planner init` gives: a starter workbook and the templates, in a folder."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.model import Channel, Status
+from planner.model import Channel
 
 __all__ = [
     "CONTACTS",
@@ -16,6 +16,7 @@ __all__ = [
     "SENDER_GUIDANCE",
     "SEQUENCE",
     "SEQUENCE_GUIDANCE",
+    "SETTINGS",
     "SETTINGS_GUIDANCE",
     "Column",
     "Line",
@@ -42,18 +43,17 @@ class Line:
     name: str
     hint: str
     choices: tuple[str, ...] = ()
-    value: str | int = ""
 
 
 CONTACTS_GUIDANCE = (
-    "One person a row, from the first row of the table down. Only Name and Purpose are needed, and"
-    " a way to reach the person (LinkedIn URL or Email); leave the rest empty where you know"
-    " nothing.",
-    "Purpose is why you write to this very person. It stands in the message as you type it here,"
-    " so complete the sentence “Why I'm writing: …” in your own words, and in 150 characters if it"
-    " goes into a LinkedIn invitation.",
-    "For example: “your opening for a records manager in Leeds, and whether four days a week would"
-    " do”. Add, move, rename or delete columns as you like: a template can use every one of them.",
+    (
+        "One person a row. Name and Purpose are needed, and a LinkedIn URL or an Email; leave"
+        " empty what you do not know, and add, move or rename columns as you like."
+    ),
+    (
+        "Purpose completes the sentence “Why I'm writing: …” to this very person, in your own"
+        " words. For example: “your opening for a records manager in Leeds”."
+    ),
 )
 
 CONTACTS: tuple[Column, ...] = (
@@ -84,8 +84,10 @@ CONTACTS: tuple[Column, ...] = (
 )
 
 SENDER_GUIDANCE = (
-    "Who writes. Fill in the middle column; leave empty what does not apply. Where you list several"
-    " things, put a semicolon between them.",
+    (
+        "Who writes. Fill in the middle column; leave empty what does not apply. Several"
+        " things: separate them by semicolons."
+    ),
 )
 
 YES_NO = ("yes", "no")
@@ -129,13 +131,37 @@ SENDER: tuple[Line, ...] = (
 )
 
 SETTINGS_GUIDANCE = (
-    "How planner works here. Every line may stay as it is: planner's own choice stands beside it."
-    " Fill in the middle column where you want something else.",
+    "How planner works here. Every line may stay empty: planner has a default for each.",
+    (
+        "To lower or silence a check, add a line: its name, such as purpose-vague, and beside"
+        " it error, warning, advice or off."
+    ),
+)
+
+SETTINGS: tuple[Line, ...] = (
+    Line(
+        "LinkedIn account",
+        "free: invitation notes of 200 characters. premium: 300.",
+        ("free", "premium"),
+    ),
+    Line(
+        "Aliases",
+        "Names that mean the same: “UMIST = University of Manchester; …”, to find what you share.",
+    ),
+    Line(
+        "Status sent", "Your own words for this status, if you have some; separated by semicolons."
+    ),
+    Line("Status replied", "The same, such as “answered; hot”."),
+    Line("Status declined", "The same, such as “said no”."),
+    Line("Status no answer", "The same, such as “silence”."),
+    Line("Status closed", "The same, such as “done”."),
 )
 
 SEQUENCE_GUIDANCE = (
-    "What follows what. Step 1 is the first message; a follow-up is drafted when its wait, in"
-    " business days, is over and nobody has answered. Two follow-ups are enough: a third does harm.",
+    (
+        "What follows what. Step 1 is the first message; a follow-up is drafted when its wait"
+        " is over and nobody has answered. Two follow-ups are enough: a third does harm."
+    ),
 )
 
 _ANSWERS = ("any answer", "replied", "accepted", "meeting", "declined")
@@ -155,8 +181,10 @@ SEQUENCE: tuple[Column, ...] = (
 )
 
 DO_NOT_CONTACT_GUIDANCE = (
-    "Who must get nothing. One column filled is enough; a name counts together with the company"
-    " beside it. This sheet beats everything else.",
+    (
+        "Who must get nothing. One column filled is enough; a name counts together with the"
+        " company beside it. This sheet beats everything else."
+    ),
 )
 
 DO_NOT_CONTACT: tuple[Column, ...] = (
@@ -167,5 +195,3 @@ DO_NOT_CONTACT: tuple[Column, ...] = (
     Column("Company", 24),
     Column("Reason", 40, "For you alone."),
 )
-
-STATUSES = tuple(str(status) for status in Status)
