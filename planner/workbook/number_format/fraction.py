@@ -32,6 +32,7 @@ def fraction_slash(tokens: Sequence[Token]) -> int | None:
 
 
 def fraction_renderer(tokens: Sequence[Token], slash: int) -> Callable[[float, str], str]:
+    """Compile a section with the bar of a fraction at `slash`."""
     start, end = slash, slash + 1
     while start and tokens[start - 1].kind is Kind.DIGIT:
         start -= 1
@@ -44,9 +45,9 @@ def fraction_renderer(tokens: Sequence[Token], slash: int) -> Callable[[float, s
     bound, scale = 10 ** len(below), 100.0 ** min(percents(tokens), MOST_SHIFT)
 
     def render(size: float, sign: str) -> str:
-        size *= scale
-        if size >= _MOST_FRACTION:
+        if size * scale >= _MOST_FRACTION:
             return sign + general(size)
+        size *= scale
         whole = int(size) if front else 0
         part = size - whole
         top, bottom = (int(part * wanted + 0.5), wanted) if wanted else _nearest(part, bound)

@@ -21,10 +21,12 @@ _GROUP = 3
 
 
 def literal(tokens: Sequence[Token | None]) -> str:
+    """Join what tokens show when they stand for themselves."""
     return "".join(token.text for token in tokens if token)
 
 
 def percents(tokens: Sequence[Token]) -> int:
+    """Count the percent signs: each multiplies by a hundred."""
     return sum(token.kind is Kind.PERCENT for token in tokens)
 
 
