@@ -20,7 +20,7 @@ from planner.workbook.save import replace_file, write_new
 from planner.workbook.sheet_edits import patch_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from planner.workbook.edits import Edit
@@ -45,12 +45,15 @@ def apply_edits(
     target: Path | None = None,
     *,
     expected: str = "",
+    release: Callable[[], None] = lambda: None,
     may_break_signature: bool = False,
 ) -> SaveReport:
     """Edit the workbook at `source`, and save it there or, as a copy, at `target`.
 
     Either all edits are carried out or none. Without an edit nothing is written, not even the
-    file's time. `expected` is the fingerprint of the file that the edits were made for.
+    file's time. `expected` is the fingerprint of the file that the edits were made for. `release`
+    is called before the file is replaced: whoever reads it still, to make the rows of an edit,
+    lets go of it there, since Windows replaces no open file.
 
     Raises:
         UnreadableWorkbookError: the file is no workbook, damaged, encrypted or over a bound.
@@ -79,9 +82,13 @@ def apply_edits(
             write_package(package, out, rewrite.streams, rewrite.settled)
 
         if target is None:
-            path = replace_file(
-                source, write, expected=expected or package.fingerprint, release=package.close
-            )
+
+            def let_go() -> None:
+                package.close()
+                release()
+
+            expected = expected or package.fingerprint
+            path = replace_file(source, write, expected=expected, release=let_go)
         else:
             path = write_new(target, write)
     return SaveReport(

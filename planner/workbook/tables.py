@@ -188,8 +188,9 @@ def _with_moved_refs(
     found = re.search(r"""\bref\s*=\s*["']([^"']*)""", part.start_tag(span))
     area = Area.parsed(found[1]) if found else None
     if area is not None:
-        edges = area
-        if area.last_row >= old.body.last_row or area.last_row > new.body.last_row:
+        edges, end = area, old.body.last_row
+        # A range that reaches beyond the table is older than the table's own; it stays.
+        if area.last_row == end or new.body.last_row < area.last_row < end:
             edges = replace(edges, last_row=new.body.last_row)
         # What is sorted by is one column, and stays that column.
         if not span.name.endswith("Condition") and area.last_column == old.area.last_column:
