@@ -14,7 +14,8 @@ __all__ = ["LONGEST_TEXT", "MOST_ITEMS", "TooMuchWorkError", "Work", "spend", "w
 ALLOWANCE = 1_000_000
 # Any one value inside a template; an Excel cell holds 32,767 characters.
 LONGEST_TEXT = 100_000
-MOST_ITEMS = 10_000
+_ITEM = 10  # what a place in a list weighs, beyond what stands in it
+MOST_ITEMS = LONGEST_TEXT // _ITEM
 _LARGEST_BITS = 1024
 _DEEPEST = 20
 
@@ -77,11 +78,11 @@ def _weight_of_all(value: Iterable[object]) -> int:
             raise TooMuchWorkError("it nests lists too deeply")
         inner = [*items, *items.values()] if isinstance(items, Mapping) else items
         for item in inner:
+            total += _ITEM
             if isinstance(item, Mapping | list | tuple | set | frozenset):
                 waiting.append((item, depth + 1))
-                total += 1
             else:
                 total += weigh(item)
-            if total > MOST_ITEMS:
-                return LONGEST_TEXT + 1
+            if total > LONGEST_TEXT:
+                return total
     return total
