@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.checks.commonality import Shared
+from planner.checks.company import by_company
 from planner.checks.job_search import job_search_of, own_employers
 from planner.checks.limits import limits_from
+from planner.checks.other_person import Others
 from planner.checks.sharing import column_reading
 from planner.checks.suppression import Suppressions
 from planner.checks.weighing import overrides
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from planner.model import Columns, ContactList, Sender, Settings, Severity, Suppression
+    from planner.model import Columns, Contact, ContactList, Sender, Settings, Severity, Suppression
     from planner.model.channel import Limit
 
 __all__ = ["Background"]
@@ -28,7 +30,8 @@ class Background:
     """Sender, settings and indexes over all contacts; made by `of`, in time linear in their number.
 
     `overrides` holds the slugs whose severity the campaign changes (None: silenced), `context` the
-    fields that say something of a person and that planner has no other use for.
+    fields that say something of a person and that planner has no other use for, `companies` the
+    contacts of each company by its plain name.
     """
 
     sender: Sender
@@ -41,6 +44,10 @@ class Background:
     context: tuple[str, ...]
     job_search: str
     own_employers: frozenset[tuple[str, ...]]
+    companies: Mapping[str, list[Contact]]
+    others: Others
+    answered: frozenset[str]
+    is_commercial: bool
 
     @classmethod
     def of(
@@ -52,8 +59,11 @@ class Background:
         *,
         today: date,
         ignored: Iterable[str] = (),
+        answered: Iterable[str] = (),
     ) -> Background:
         """Work out what the checks of this campaign need.
+
+        `ignored` holds slugs to leave out, `answered` the Contact IDs of those who have answered.
 
         Raises:
             UsageError: a setting or an ignored slug makes no sense.
@@ -69,6 +79,10 @@ class Background:
             context=_context(contacts.columns),
             job_search=job_search_of(sender),
             own_employers=own_employers(sender, settings),
+            companies=by_company(contacts),
+            others=Others.of(contacts, sender),
+            answered=frozenset(answered),
+            is_commercial=settings.is_on("commercial"),
         )
 
 

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING
 
+from planner.checks.explaining import finding
+from planner.checks.limits import length_counter, limit_of
 from planner.checks.sharing import Sharing, column_reading
 from planner.checks.spelling import aliases_from
+from planner.checks.words import spelled_alike
 from planner.model import Commonality
 from planner.model.contact import KNOWN_FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.checks.background import Background
     from planner.checks.sharing import Thing
-    from planner.model import Columns, Contact, ContactList, Sender, Settings
+    from planner.model import Columns, Contact, ContactList, Draft, Finding, Sender, Settings
 
-__all__ = ["Shared", "commonalities"]
+__all__ = ["Shared", "check_common_is_said", "commonalities"]
 
 # How much a kind says, in powers of ten of rarity: to know the same person is worth as much as a
 # city that one contact in a hundred shares with the sender is worth more than one that all share.
@@ -25,6 +30,7 @@ _STRENGTH = {
     "person": 3.0, "event": 2.5, "course": 2.5, "school": 2.0, "employer": 2.0, "group": 2.0,
     "field": 1.0, "skill": 1.0, "city": 0.5, "language": 0.0,
 }  # fmt: skip
+_WORDS_AROUND = 25  # "We have … in common. "
 _COMPARED_KNOWN = frozenset({"company", "title", "city", "country", "introduced_by", "knows"})
 
 
@@ -92,3 +98,38 @@ def _best_first(
     for place in ranked:
         by_text.setdefault(found[place][1].sender_text.casefold(), found[place][1])
     return tuple(by_text.values())
+
+
+def check_common_is_said(
+    contact: Contact, draft: Draft, background: Background, common: Sequence[Commonality]
+) -> list[Finding]:
+    """Find a first message that mentions nothing of what both share, though there is room."""
+    telling = [each for each in common if each.kind != "language"]
+    if not telling or not draft.touch.endswith("#1"):
+        return []
+    if any(each.text in draft.text for each in telling):
+        return []
+    best, said = telling[0], spelled_alike(draft.text)
+    if any(_is_said(each, said) for each in telling) or not _has_room(best, draft, background):
+        return []
+    return [
+        finding(
+            "common-unsaid",
+            contact,
+            "name",
+            f'you share "{best.text}" ({best.contact_cell} and {best.sender_cell}), and the draft'
+            " does not mention it",
+            f"Put {{{{ common[0] }}}} into the template {draft.template}.",
+        )
+    ]
+
+
+def _is_said(common: Commonality, said: str) -> bool:
+    return any(spelled_alike(text) in said for text in (common.text, common.sender_text))
+
+
+def _has_room(common: Commonality, draft: Draft, background: Background) -> bool:
+    limit = limit_of(draft.channel, background)
+    if limit is None:
+        return True
+    return length_counter(draft.channel)(draft.text) + len(common.text) + _WORDS_AROUND <= limit

@@ -1,16 +1,18 @@
-"""The job search: said where it helps, and never where the sender's own colleagues would learn."""
+"""The job search: said where it helps, never where the sender's own colleagues would learn."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from planner.checks.explaining import finding, shown
 from planner.checks.spelling import same_words
 
 if TYPE_CHECKING:
     from planner.checks.background import Background
-    from planner.model import Contact, Sender, Settings
+    from planner.model import Contact, Draft, Finding, Sender, Settings
 
-__all__ = ["is_discreet_for", "job_search_of", "own_employers", "risky_field"]
+__all__ = ["check_job_search", "is_discreet_for", "job_search_of", "own_employers", "risky_field"]
 
 _WORDS = {
     "open": "open yes ja oui si sim offen ouvert abierta aberta aperta public",
@@ -18,6 +20,32 @@ _WORDS = {
     " discreta confidencial riservata discreet secret private",
     "no": "no none nein non nee nao",
 }
+# Words by which a message says that its sender looks for work.
+_SAYS_IT = re.compile(
+    r"(?:looking|searching|hunting) for (?:a |my |an |the |another )?(?:new |next |first |full-time"
+    r" |part-time |permanent )*(?:job|role|position|post|work|employment|opportunit|internship)"
+    r"|job[ -](?:search|hunt|seeker)|my next (?:role|position|job|step)|next position"
+    r"|seeking (?:a |an |my )?(?:new |next )*(?:job|role|position|employment|opportunit)|open to work"
+    r"|(?:apply|applying|application) (?:for|to)|my (?:cv|résumé|resume)\b|i would like to apply"
+    r"|auf (?:der )?(?:stellen|job)suche|suche (?:ich )?(?:eine |nach einer )?(?:neuen? )?(?:stelle"
+    r"|position|anstellung)|stellensuche|bewerb|nächste stelle|recherche (?:d'emploi|un emploi"
+    r"|un poste)|(?:ma|mon) (?:candidature|cv)|busco (?:trabajo|empleo)|búsqueda de empleo"
+    r"|procuro (?:emprego|trabalho)|cerco (?:lavoro|impiego)|op zoek naar (?:een )?(?:nieuwe )?baan"
+    r"|solliciteer|sollicitatie",
+    re.IGNORECASE,
+)
+# A post that the message asks about: whoever reads it understands.
+_POST = re.compile(
+    r"\b(?:vacanc|opening|job|position|role|post\b|internship|traineeship|maternity cover|stelle"
+    r"|praktikum|poste\b|stage\b|vacante|puesto|vaga\b|posto\b|vacature|hire|hiring)",
+    re.IGNORECASE,
+)
+# A purpose about work, whether it names a post or not.
+_OF_WORK = re.compile(
+    rf"{_POST.pattern}|\b(?:career|employ|recruit|part-time staff|karriere|beruf|arbeitgeber|emploi"
+    r"|carrière|empleo|trabajo|emprego|trabalho|lavoro|carriera|baan\b|loopbaan)",
+    re.IGNORECASE,
+)
 _MEANT = {word: mode for mode, words in _WORDS.items() for word in words.split()}
 
 
@@ -56,3 +84,44 @@ def _names_one(words: tuple[str, ...], employers: frozenset[tuple[str, ...]]) ->
 def is_discreet_for(contact: Contact, background: Background) -> bool:
     """Whether the job search is told to this contact in confidence."""
     return background.job_search == "discreet" and not risky_field(contact, background)
+
+
+def check_job_search(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    """Find a job search that is hidden without need, or told where it must not be."""
+    if background.job_search == "discreet":
+        return _exposed(contact, draft, background)
+    if background.job_search == "no" and (match := _SAYS_IT.search(draft.text)):
+        message = f'the draft reads as if you looked for a job: "{match[0]}"'
+        hint = f"Take it out of the template {draft.template}, or change Job search (Sender)."
+        return [finding("job-search-suggested", contact, "purpose", message, hint)]
+    if background.job_search == "open" and draft.touch.endswith("#1"):
+        return _unsaid(contact, draft)
+    return []
+
+
+def _exposed(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    match = _SAYS_IT.search(draft.text) or _OF_WORK.search(draft.text)
+    field = risky_field(contact, background) if match else ""
+    if not match or not field:
+        return []
+    place, text = contact.cell(field), shown(contact.text(field))
+    return [
+        finding(
+            "job-search-exposed",
+            contact,
+            field,
+            f'"{match[0]}" would tell of your job search, and {place} ("{text}") names your own'
+            " employer",
+            f"Choose another template than {draft.template} for this row, or another purpose.",
+        )
+    ]
+
+
+def _unsaid(contact: Contact, draft: Draft) -> list[Finding]:
+    if _OF_WORK.search(contact.purpose) is None:
+        return []
+    if _SAYS_IT.search(draft.text) or _POST.search(draft.text):
+        return []
+    message = "the purpose is about work, and the draft does not say that you are looking for it"
+    hint = f"Say it openly in the purpose or the template {draft.template}; it helps people help."
+    return [finding("job-search-unsaid", contact, "purpose", message, hint)]

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.checks import draft_text
+from planner.checks.commonality import check_common_is_said
+from planner.checks.company import check_companies
+from planner.checks.duplicates import check_duplicates
+from planner.checks.email_duty import check_email_duty, check_sender_address
+from planner.checks.job_search import check_job_search
 from planner.checks.limits import check_limits
-from planner.checks.purpose import check_purpose
+from planner.checks.other_person import check_other_person
+from planner.checks.person_name import check_name
+from planner.checks.purpose import check_purpose, check_purpose_is_said, check_repeated_purposes
+from planner.checks.trade import check_sender
 from planner.checks.weighing import weighed_for_drafting
 
 if TYPE_CHECKING:
@@ -16,8 +25,27 @@ if TYPE_CHECKING:
 
 __all__ = ["check_contact", "check_draft", "check_list"]
 
-_OF_A_CONTACT = (check_purpose,)
-_OF_A_DRAFT = (check_limits,)
+_OF_A_CONTACT = (check_purpose, check_name)
+_OF_A_DRAFT = (
+    check_limits,
+    check_purpose_is_said,
+    check_other_person,
+    draft_text.check_residue,
+    draft_text.check_gaps,
+    draft_text.check_courtesy,
+    draft_text.check_loudness,
+    draft_text.check_links,
+    draft_text.check_length_in_words,
+    check_job_search,
+    check_email_duty,
+)
+_OF_A_LIST = (
+    check_duplicates,
+    check_repeated_purposes,
+    check_companies,
+    check_sender,
+    check_sender_address,
+)
 
 
 def check_contact(contact: Contact, background: Background) -> list[Finding]:
@@ -35,9 +63,13 @@ def check_draft(
     found: list[Finding] = []
     for check in _OF_A_DRAFT:
         found += check(contact, draft, background)
+    found += check_common_is_said(contact, draft, background, common)
     return weighed_for_drafting(found, background)
 
 
 def check_list(contacts: ContactList, background: Background) -> list[Finding]:
     """Everything that shows only when all contacts are seen together."""
-    return []
+    found: list[Finding] = []
+    for check in _OF_A_LIST:
+        found += check(contacts, background)
+    return weighed_for_drafting(found, background)

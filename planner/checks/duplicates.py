@@ -1,0 +1,147 @@
+"""The same person twice: certainly, by an exact sign; likely, by a name spelled nearly alike.
+
+Exact signs are found by one pass and a dictionary. Names are compared only within a company, and
+there only with those that share a given or a family name, so that the work stays linear.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from planner.checks.explaining import finding
+from planner.checks.words import in_words
+from planner.contacts.identity import email_address, linkedin_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.checks.background import Background
+    from planner.model import Contact, ContactList, Finding
+
+__all__ = ["check_duplicates"]
+
+_MOST_IN_BLOCK = 60
+_ALIKE = 84.0
+_SHORT_FORMS = (
+    "robert bob rob bobby", "william bill will", "richard rick dick", "james jim jimmy",
+    "john jack johnny jon", "michael mike mick", "thomas tom tommy",
+    "elizabeth liz beth betty eliza",
+    "katherine kate kathy katie", "catherine cathy kate cath", "margaret maggie meg peggy",
+    "andrew andy drew", "anthony tony", "christopher chris", "christina chris tina",
+    "daniel dan danny", "david dave", "edward ed eddie ted", "alexander alex sasha",
+    "alexandra alex sandra", "benjamin ben", "charles charlie chuck", "joseph joe", "joshua josh",
+    "matthew matt", "nicholas nick", "patricia pat patty trish", "patrick pat paddy", "peter pete",
+    "philip phil", "rebecca becky becca", "samuel sam", "samantha sam", "stephen steve",
+    "steven steve", "susan sue suzie", "timothy tim", "victoria vicky tori", "jennifer jen jenny",
+    "jessica jess", "kenneth ken", "lawrence larry", "leonard len leo", "gregory greg",
+    "johannes hannes", "maximilian max", "sebastian basti", "katharina kathi", "francisco paco",
+    "jose pepe", "giuseppe beppe", "antonio toni",
+)  # fmt: skip
+_FULL = {short: forms.split()[0] for forms in _SHORT_FORMS for short in forms.split()}
+
+
+def check_duplicates(contacts: ContactList, background: Background) -> list[Finding]:
+    """Find rows that are, or look like, one person."""
+    told = {found.contact for found in contacts.findings if "duplicate" in found.slug}
+    found, exact = [], set()
+    for contact, earlier, what in _same(contacts):
+        exact.add(contact.row)
+        if contact.id not in told:
+            found.append(_certain(contact, earlier, what))
+    for people in background.companies.values():
+        if len(people) > 1:
+            found += [
+                _likely(later, earlier)
+                for earlier, later in _alike(people)
+                if later.row not in exact and later.id not in told
+            ]
+    return found
+
+
+def _same(contacts: ContactList) -> Iterator[tuple[Contact, Contact, str]]:
+    """Each later row with an address or profile that an earlier one has, and which."""
+    seen: dict[str, Contact] = {}
+    for contact in contacts:
+        for field in ("linkedin_url", "email"):
+            text = contact.text(field)
+            sign = _sign(field, text) if text else ""
+            earlier = seen.setdefault(sign, contact) if sign else contact
+            if earlier is not contact:
+                yield contact, earlier, field
+                break
+
+
+def _sign(field: str, text: str) -> str:
+    if field == "email":
+        return email_address(text)
+    slug = linkedin_slug(text)
+    return f"in/{slug}" if slug else ""
+
+
+def _certain(contact: Contact, earlier: Contact, field: str) -> Finding:
+    what = "LinkedIn profile" if field == "linkedin_url" else "email address"
+    return finding(
+        "identity-duplicate",
+        contact,
+        field,
+        f"{contact.name or 'this row'} has the {what} of row {earlier.row}"
+        f" ({earlier.name}, {earlier.cell(field)})",
+        "Delete one of the rows, or correct the one that is wrong: nobody should get it twice.",
+    )
+
+
+def _likely(contact: Contact, earlier: Contact) -> Finding:
+    return finding(
+        "duplicate-likely",
+        contact,
+        "name",
+        f'"{contact.name}" may be "{earlier.name}" at {earlier.company} ({earlier.cell("name")})',
+        "If it is one person, delete one of the rows; if not, leave it so.",
+    )
+
+
+def _alike(people: list[Contact]) -> Iterator[tuple[Contact, Contact]]:
+    """Pairs within a company whose names differ by a slip, an initial, a short form, a middle name."""
+    blocks: dict[tuple[int, str], list[tuple[Contact, list[str]]]] = defaultdict(list)
+    for contact in people:
+        words = in_words(contact.name)
+        if len(words) > 1:
+            for end in (0, -1):
+                blocks[end, words[end]].append((contact, words))
+            if words[-1] != words[0]:
+                blocks[1, " ".join(sorted((words[0], words[-1])))].append((contact, words))
+    told = set()
+    for (end, _), block in blocks.items():
+        for at, (later, words) in enumerate(block[:_MOST_IN_BLOCK]):
+            for earlier, others in block[:at]:
+                pair = (earlier.row, later.row)
+                if pair in told or not _may_be_one(earlier, later):
+                    continue
+                if end == 1 or _is_likely(words, others, end):
+                    told.add(pair)
+                    yield earlier, later
+
+
+def _is_likely(words: list[str], others: list[str], same_end: int) -> bool:
+    """Whether two names with one end in common are one: `same_end` is 0 or -1."""
+    word, other = (words[-1], others[-1]) if same_end == 0 else (words[0], others[0])
+    if word == other:
+        return True  # only the middle differs
+    if same_end == -1:
+        if 1 in {len(word), len(other)}:
+            return word[0] == other[0]
+        if _FULL.get(word, word) == _FULL.get(other, other):
+            return True
+    from rapidfuzz import fuzz  # noqa: PLC0415 - start-up stays light
+
+    return min(len(word), len(other)) > 2 and fuzz.ratio(word, other, score_cutoff=_ALIKE) > 0
+
+
+def _may_be_one(contact: Contact, other: Contact) -> bool:
+    """Whether nothing says that they are two: each with a profile or an address of their own."""
+    for field in ("linkedin_url", "email"):
+        mine, theirs = _sign(field, contact.text(field)), _sign(field, other.text(field))
+        if mine and theirs and mine != theirs:
+            return field == "email" and mine.partition("@")[2] != theirs.partition("@")[2]
+    return True

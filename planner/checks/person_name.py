@@ -1,0 +1,69 @@
+"""A name that would greet somebody wrongly: an address, a company, capitals, turned round."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.checks.explaining import finding, shown
+
+if TYPE_CHECKING:
+    from planner.checks.background import Background
+    from planner.model import Contact, Finding
+
+__all__ = ["check_name"]
+
+_COMPANY = re.compile(
+    r"(?:^|\s)(?:inc|ltd|llc|llp|plc|gmbh|mbh|corp|limited|pty|s\.r\.l|b\.v|s\.a|foundation|stiftung"
+    r"|department|abteilung|recruiting|recruitment team|hr team|sales team|support team|the team)"
+    r"\.?\s*$|^(?:info|office|team|hr|sales|support|admin|reception|kontakt|contact|sekretariat)$",
+    re.IGNORECASE,
+)
+# Given names that are hardly ever family names. They tell "Berg Anna" from "Anna Berg".
+_GIVEN_WORDS = (
+    "anna anne anke angela andrea alice amanda amy annika antonia barbara beatrice birgit brigitte"
+    " camille carla carolina caroline catherine cecilia charlotte christina christine claudia"
+    " cristina daniela diana elena elisabeth elizabeth emily emma eva fiona florence francesca"
+    " gabriela giulia hannah heather heidi helen helena ingrid irina isabel isabelle jennifer"
+    " jessica johanna julia juliane karin katharina katherine katrin kristina laura linda lisa"
+    " lucia magdalena margaret maria marie marta martina melanie melissa michelle monica monika nadia"
+    " natalia natalie nicole olivia patricia petra rachel rebecca renate sabine sandra sara sarah"
+    " silvia simone sofia sonia sophie stefanie stephanie susan susanne sylvia tanja teresa ursula"
+    " valentina vanessa vera victoria yvonne alejandro andreas antonio bjorn carlos christopher"
+    " diego dmitri eduardo enrique felipe fernando francesco giovanni giuseppe guillaume gustavo"
+    " hans-peter ignacio javier jean-luc jonathan jorge juergen jurgen karl-heinz klaus kevin"
+    " lorenzo luca marco mehmet michael nicholas nikolai olivier pablo patrick philippe pierre rafael"
+    " ricardo sebastian sergei stefano stephane sven timothy thorsten uwe vladimir wolfgang"
+)
+_GIVEN = frozenset(_GIVEN_WORDS.split())
+
+
+def check_name(contact: Contact, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
+    """Find a name that is none, shouts, or stands the wrong way round."""
+    name = contact.name
+    if not name:
+        return []
+    if "@" in name:
+        return _odd(contact, f'"{shown(name)}" is an email address and no name')
+    if name.isupper() and len(name) > 4 and " " in name:
+        return _odd(contact, f'"{shown(name)}" is in capitals, and so would the greeting be')
+    if name.islower() and " " in name and name.isascii():
+        return _odd(contact, f'"{shown(name)}" is in small letters, and so would the greeting be')
+    if any(letter.isdigit() for letter in name):
+        return _odd(contact, f'"{shown(name)}" has a digit in it')
+    if name == contact.company or _COMPANY.search(name):
+        return _odd(contact, f'"{shown(name)}" looks like a company or an office and no person')
+    if _is_swapped(contact.text("first_name"), contact.text("last_name")):
+        return _odd(contact, f'"{shown(name)}" seems to have the family name first')
+    return []
+
+
+def _is_swapped(first: str, last: str) -> bool:
+    return last.casefold() in _GIVEN and first.casefold() not in _GIVEN and len(first) > 2
+
+
+def _odd(contact: Contact, message: str) -> list[Finding]:
+    hint = (
+        "Write the name as the person would: Anna Berg. Or give First name and Last name columns."
+    )
+    return [finding("name-odd", contact, "name", message, hint)]

@@ -1,0 +1,61 @@
+"""Does a purpose name anything? A rule that can be read: what its words weigh, added up.
+
+Words that name nothing (vague_words.py) weigh 0, kinds of things half, every other word 1. A
+purpose that reaches 1 names something. So "networking" is vague and "networking with records
+managers ahead of the March conference" is not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planner.checks.vague_words import OWNERS, PHRASES, POSTS, ROLES, WORKS, weight_of
+from planner.checks.words import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["is_vague"]
+
+_ENOUGH = 1.0
+# In these scripts words are not told apart by blanks, and our lists hold none of them.
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
+)
+# "GBS-0417", "R2-D2", "#1234": a reference to one thing.
+_REFERENCE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]+[-/_.][A-Za-z0-9./_-]+|#\w*\d\w*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_PHRASES = re.compile(rf"\b(?:{PHRASES})\b")
+
+
+@lru_cache(maxsize=32_768)
+def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
+    """Whether a purpose names no job, position, field, course, event, work, offer or question.
+
+    `own` are the words of the contact's own name and company, which name nothing here: every
+    message has a person and a company it goes to.
+    """
+    if _OTHER_SCRIPT.search(purpose) or _REFERENCE.search(purpose):
+        return False
+    words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
+    if _weight(words, own) < _ENOUGH:
+        return True
+    spoken = " ".join(words)
+    bare = _PHRASES.sub(" ", spoken)
+    return bare != spoken and _weight(bare.split(), own) < _ENOUGH
+
+
+def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
+    total = 0.0
+    for word in dict.fromkeys(words):
+        total += 0.0 if word in own else weight_of(word)
+    if 0 < total < _ENOUGH or not POSTS.isdisjoint(words):
+        total += sum(_names_together(*pair) for pair in pairwise(words))
+    return total
+
+
+def _names_together(word: str, following: str) -> bool:
+    return (word in ROLES and following in POSTS) or (word in OWNERS and following in WORKS)
