@@ -297,9 +297,7 @@ class Campaign:
     def save(self, edits: Sequence[Edit], out: Path | None = None) -> SaveReport:
         """Write edits to the workbook (or to `out`), provided that it is still what was read."""
         sheets = self._sheets
-        return apply_edits(
-            self.path, edits, out, expected=sheets.fingerprint, release=sheets.close
-        )
+        return apply_edits(self.path, edits, out, expected=sheets.fingerprint, release=sheets.close)
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         own = self.tracking.findings if self.tracking else ()

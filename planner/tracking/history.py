@@ -134,8 +134,13 @@ def _change(values: Sequence[object], columns: dict[str, int]) -> Change:
     when = cell("When")
     by = as_text(cell("By"))
     return Change(
-        when if isinstance(when, datetime) else None,
-        *(as_text(cell(header)) for header in ("Touch ID", "Name", "From", "To")),
-        By(by) if by in set(By) else By.EXCEL,
-        *(as_text(cell(header)) for header in ("Note", "Subject as sent", "Text as sent")),
+        when=when if isinstance(when, datetime) else None,
+        touch=as_text(cell("Touch ID")),
+        name=as_text(cell("Name")),
+        before=as_text(cell("From")),
+        after=as_text(cell("To")),
+        by=By(by) if by in set(By) else By.EXCEL,
+        note=as_text(cell("Note")),
+        subject=as_text(cell("Subject as sent")),
+        text=as_text(cell("Text as sent")),
     )

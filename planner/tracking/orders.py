@@ -77,7 +77,7 @@ def carry_out(
         raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
     if tracked.status is order.status and order.on is None and not order.note:
         return Ordered(tracked, {}, ())
-    values: dict[str, EditValue] = {"Status": str(order.status)}
+    values: dict[str, str | date | None] = {"Status": str(order.status)}
     header = DATE_OF.get(order.status)
     if header and (order.on is not None or not tracked.text(header)):
         values[header] = on

@@ -7,6 +7,7 @@ sent message is never drafted again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -301,4 +302,4 @@ def _lines(text: str) -> str:
 def _plain(value: EditValue) -> str | int | float | bool | None:
     if isinstance(value, Link):
         return value.text
-    return value if not hasattr(value, "isoformat") else value.isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -18,7 +18,7 @@ from planner.tracking.values import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from planner.model import Status
     from planner.tracking.touches import Tracked, TrackingSheet
@@ -104,7 +104,7 @@ def _status(
     return TakenOver(moved, values, (change_of(tracked, before, after, now, by=By.EXCEL),))
 
 
-def date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, EditValue]:
+def date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, date]:
     """The date that a status brings with it, where the row has none yet."""
     header = DATE_OF.get(after)
     return {header: now.date()} if header and not tracked.text(header) else {}

@@ -71,12 +71,7 @@ def apply_edits(
         for sheet, changes in _by_sheet(package, edits).items():
             patch_of(rewrite, sheet, changes)
         for edit in edits:
-            if isinstance(edit, AddSheet):
-                rewrite.add_sheet(edit)
-            elif isinstance(edit, AddTableSheet):
-                rewrite.add_table_sheet(edit)
-            elif isinstance(edit, ReplaceSheet):
-                rewrite.replace_sheet(edit)
+            _enter_sheet(rewrite, edit)
 
         def write(out: BinaryIO) -> None:
             write_package(package, out, rewrite.streams, rewrite.settled)
@@ -98,6 +93,15 @@ def apply_edits(
         added=tuple(sorted(rewrite.added)),
         removed=tuple(sorted(rewrite.removed)),
     )
+
+
+def _enter_sheet(rewrite: Rewrite, edit: Edit) -> None:
+    if isinstance(edit, AddSheet):
+        rewrite.add_sheet(edit)
+    elif isinstance(edit, AddTableSheet):
+        rewrite.add_table_sheet(edit)
+    elif isinstance(edit, ReplaceSheet):
+        rewrite.replace_sheet(edit)
 
 
 def _by_sheet(package: Package, edits: list[Edit]) -> dict[str, list[Edit]]:

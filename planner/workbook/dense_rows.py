@@ -59,7 +59,6 @@ def dense_rows(package: Package, sheet: SheetPart, reader: CellReader) -> Iterat
         yield following
         yield from exact
         return
-    exact.close()
     for row in _joined(package, sheet, reader, *texts):
         if row.number > last:
             yield row
@@ -137,7 +136,7 @@ def _marks(piece: bytes) -> Iterator[_Mark]:
                 yield row, is_hidden(tag), cells, frozenset(missing.get(row, ()))
             row, tag, cells = int(number), b"<row" + rest, []
         else:
-            cells.append(tuple(cell))  # type: ignore[arg-type]  # four groups
+            cells.append((cell[0], cell[1], cell[2], cell[3]))
     if row:
         yield row, is_hidden(tag), cells, frozenset(missing.get(row, ()))
 
@@ -167,4 +166,4 @@ def _calamine_rows(package: Package, sheet: SheetPart) -> tuple[Iterator[list[ob
     except CalamineError:
         return None
     start = rows.start
-    return iter(rows.iter_rows()), start[1] if start else 0
+    return ([*row] for row in rows.iter_rows()), start[1] if start else 0

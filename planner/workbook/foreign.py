@@ -110,9 +110,10 @@ def _calamine(path: Path) -> ForeignSheets:
 
     def read(name: str) -> Iterable[list[object]]:
         try:
-            return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except CalamineError as error:
             raise _damaged(path, error) from error
+        return ([*row] for row in rows)
 
     return ForeignSheets(path, sheets, read)
 

@@ -26,5 +26,6 @@ def hidden_folder(workbook: Path) -> Path | None:
     if os.name == "nt":
         import ctypes  # noqa: PLC0415 - Windows only
 
-        ctypes.windll.kernel32.SetFileAttributesW(str(folder), _HIDDEN_ON_WINDOWS)
+        kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - mypy sees it on Windows only
+        kernel.SetFileAttributesW(str(folder), _HIDDEN_ON_WINDOWS)
     return folder

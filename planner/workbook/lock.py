@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -105,7 +106,7 @@ def _acquire(descriptor: int, real: Path, deadline: float) -> None:
         time.sleep(_POLL)
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _locked(descriptor: int) -> bool:

@@ -238,9 +238,9 @@ class Rewrite:
         """The names that tables and defined names have taken: they share one list in Excel."""
         if self._table_names is None:
             self._table_names = set()
-            for each in self.package.workbook.iter():
-                if each.tag.endswith("}definedName"):
-                    self._table_names.add(each.get("name", "").casefold())
+            for element in self.package.workbook.iter():
+                if element.tag.endswith("}definedName"):
+                    self._table_names.add(element.get("name", "").casefold())
             for sheet in self.package.sheets:
                 for each in self.package.relationships(sheet.part) if sheet.part else ():
                     if each.kind == "table" and self.package.has(each.target):

@@ -27,7 +27,7 @@ from planner.workbook.row_patch import (
 from planner.workbook.sheet_frame import column_styles, with_dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
     from typing import TypeAlias
 
     from planner.workbook.edits import EditValue
@@ -117,7 +117,7 @@ class SheetPatch:
         closing = b"</" + self._tag.prefix + b"sheetData>"
         return buffer[: end - 2] + b">", closing + buffer[end:]
 
-    def _rows(self, buffer: bytes, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    def _rows(self, buffer: bytes, chunks: Iterator[bytes]) -> Generator[bytes, None, bytes]:
         """Pass the rows on, patched where an edit asks for it; returns what stands behind them."""
         waiting = sorted(self.cells, reverse=True)
         rows, cells = self._tag.pattern_of_rows(), self._tag.pattern_of_cells()

@@ -23,21 +23,9 @@ def parse(xml: bytes, part: str) -> ET.Element:
     """
     refuse_dtd(xml, part)
     try:
-        parser = ET.XMLPullParser(("start", "end"))
+        parser = ET.XMLParser(target=_BoundedTree(part))  # noqa: S314 - no DTD gets here
         parser.feed(xml)
-        parser.close()
-        depth, root = 0, None
-        for event, element in parser.read_events():
-            if event == "start":
-                root = element if root is None else root
-                depth += 1
-                if depth > MAX_DEPTH:
-                    raise UnreadableWorkbookError(
-                        f"{part}: elements stand more than {MAX_DEPTH} deep.",
-                        "Open the workbook in Excel, save it anew, and try that file.",
-                    )
-            else:
-                depth -= 1
+        root: ET.Element | None = parser.close()
     except (ET.ParseError, ValueError, LookupError) as error:
         raise UnreadableWorkbookError(
             f"{part} is damaged: {error}.",
@@ -49,6 +37,28 @@ def parse(xml: bytes, part: str) -> ET.Element:
             "Open the workbook in Excel, let it repair the file, save it, and try again.",
         )
     return root
+
+
+class _BoundedTree(ET.TreeBuilder):
+    """Builds a tree that is not too deep: freeing a very deep one overflows the stack."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self._part = part
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise UnreadableWorkbookError(
+                f"{self._part}: elements stand more than {MAX_DEPTH} deep.",
+                "Open the workbook in Excel, save it anew, and try that file.",
+            )
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def refuse_dtd(head: bytes, part: str) -> None:
