@@ -98,12 +98,19 @@ def context(
     names.update(zip(contact.columns.positions, _texts(contact), strict=False))
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
-    names["common"] = common
+    names["common"] = _news_first(common, names.get("met_at"))
     names["today"] = today
     names["step"] = step
     names["channel"] = channel
     names["previous"] = None if previous is None else _previous(contact, today, *previous)
     return names
+
+
+def _news_first(common: Sequence[Commonality], met_at: object) -> Sequence[Commonality]:
+    """What both share, the place where they met last: a message says that one anyway."""
+    if len(common) < 2 or not met_at:
+        return common
+    return sorted(common, key=lambda each: each.text == met_at)
 
 
 def _texts(contact: Contact) -> Sequence[str]:

@@ -20,7 +20,7 @@ from planner.shipped import templates
 from planner.templating import Library, Message, context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 TODAY = date(2026, 3, 4)
 GOLDEN = Path(__file__).parent / "golden"
@@ -110,6 +110,18 @@ def test_an_email_is_short(
 ) -> None:
     words = filled(shipped, name, anna, ada, common=shared).text.split()
     assert len(words) <= 190
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_they_met_is_not_told_twice(
+    shipped: Library, name: str, contact: Callable[..., Contact], ada: Sender
+) -> None:
+    met = "Archive Days 2025"
+    person = contact(name="Anna Berg", first_name="Anna", purpose="a question", met_at=met)
+    event = Commonality("event", met, met, "Sender!B9", "Contacts!F2")
+    assert filled(shipped, name, person, ada, common=[event]).text.count(met) <= 1
+    school = Commonality("school", "Leeds University", "Leeds", "Sender!B7", "Contacts!G2")
+    assert filled(shipped, name, person, ada, common=[event, school]).text.count(met) <= 1
 
 
 def test_a_german_template_dates_in_german_whatever_the_contacts_cell_says(
