@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -197,7 +196,7 @@ def test_nobody_in_a_sample_can_be_reached(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sample_says_who_writes(name: str) -> None:
-    with closing(read_sheets(sample(name))) as sheets:
+    with read_sheets(sample(name)) as sheets:
         sender = read_sender(sheets)
 
     assert sender is not None
@@ -227,7 +226,7 @@ def test_the_rows_that_the_filter_leaves_out_are_hidden() -> None:
 
 
 def contacts_of(name: str, *, visible_only: bool = False) -> ContactList:
-    with closing(read_sheets(sample(name))) as sheets:
+    with read_sheets(sample(name)) as sheets:
         return read_contacts(sheets, find_contacts(sheets), visible_only=visible_only)
 
 
