@@ -9,7 +9,7 @@ from planner.model import Finding, Severity
 if TYPE_CHECKING:
     from planner.model import CellError, Columns, Contact
 
-__all__ = ["cell_error", "duplicate", "nameless", "no_contacts", "uncomputed"]
+__all__ = ["below_table", "cell_error", "duplicate", "nameless", "no_contacts", "uncomputed"]
 
 _ERRORS = {
     "#N/A": "A lookup found nothing.",
@@ -92,6 +92,18 @@ def no_contacts(columns: Columns, *, visible_only: bool) -> Finding:
         hint,
         sheet=columns.sheet,
         cell=f"A{columns.header_row + 1}",
+    )
+
+
+def below_table(columns: Columns, row: int) -> Finding:
+    """Somebody seems to stand outside the Excel table that holds the contacts."""
+    return Finding(
+        "rows-below-table",
+        Severity.WARNING,
+        f"rows from {row} on stand below the table, so nobody there is read",
+        "Drag the table's corner down over them, or move them up to its end.",
+        sheet=columns.sheet,
+        cell=columns.cell("name", row),
     )
 
 

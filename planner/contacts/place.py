@@ -52,7 +52,8 @@ _ENOUGH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the contacts stand. `last_row` is the end of the Excel table that bounds them, if any.
+    """Where the contacts stand. `last_row` is the end of the Excel table that bounds them, if any;
+    rows right below it belong to it as well, as Excel would have it, unless `has_totals`.
 
     `columns` has one position for each column of the sheet that is read, in order, then one for
     each field of `derived` (a name told from its parts, or its parts from the name).
@@ -63,6 +64,7 @@ class Place:
     columns: Columns
     derived: tuple[str, ...] = ()
     last_row: int | None = None
+    has_totals: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -75,6 +77,7 @@ class _Candidate:
     score: float
     below: tuple[Row, ...] = ()
     last_row: int | None = None
+    has_totals: bool = False
 
     @property
     def holds_names(self) -> bool:
@@ -235,7 +238,7 @@ def _readings(
         if within and _opens(table, within):
             last = table.last_row - (1 if table.has_totals else 0)
             inside = tuple(each for each in below if each.number <= last)
-            yield _Candidate(sheet, row.number, within, {}, 1.0, inside, last)
+            yield _Candidate(sheet, row.number, within, {}, 1.0, inside, last, table.has_totals)
     yield _Candidate(sheet, row.number, headers, {}, 0.0, below)
 
 
@@ -311,6 +314,7 @@ def _placed(candidate: _Candidate) -> Place:
         columns=Columns(candidate.sheet, candidate.row, positions, tuple(numbers), tuple(headers)),
         derived=derived,
         last_row=candidate.last_row,
+        has_totals=candidate.has_totals,
         findings=findings,
     )
 

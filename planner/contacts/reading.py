@@ -55,13 +55,18 @@ def read_contacts(
     nobody vanishes, but the later one's id gets a suffix made from its own cells: tables keyed by
     id downstream can then never mix the two, and the suffix does not change when rows move.
     """
-    reader = _Reader(place)
+    reader, within = _Reader(place), _within(place)
     contacts: list[Contact] = []
     for count, row in enumerate(sheets.rows(place.sheet)):
-        if row.number <= place.header_row or (visible_only and row.is_hidden):
+        if row.number <= place.header_row:
             continue
-        if place.last_row is not None and row.number > place.last_row:
-            break
+        if not within(row):
+            if reader.could_be_somebody(row):
+                reader.findings.append(findings.below_table(place.columns, row.number))
+                break
+            continue
+        if visible_only and row.is_hidden:
+            continue
         if progress is not None and count % _PROGRESS_EVERY == 0:
             progress(count)
         contact = reader.contact(row)
@@ -71,6 +76,25 @@ def read_contacts(
     if not contacts:
         found.append(findings.no_contacts(place.columns, visible_only=visible_only))
     return ContactList(place.columns, tuple(contacts), tuple(found))
+
+
+def _within(place: Place) -> Callable[[Row], bool]:
+    """Whether a row belongs to the table that bounds the contacts, row after row.
+
+    Excel takes a row that is typed right below a table into it; other programs leave the table's
+    end where it was.
+    """
+    if place.last_row is None:
+        return lambda _row: True
+    last = place.last_row
+
+    def is_within(row: Row) -> bool:
+        nonlocal last
+        if row.number == last + 1 and not place.has_totals and any(row.texts):
+            last = row.number
+        return row.number <= last
+
+    return is_within
 
 
 class _Remembered(dict[str, str]):
@@ -127,6 +151,14 @@ class _Reader:
         if not contact.name:
             self.findings.append(findings.nameless(contact))
         return contact
+
+    def could_be_somebody(self, row: Row) -> bool:
+        """Whether a row outside the table looks like a person: a name and something beside it."""
+        if self._place.has_totals and row.number - 1 == self._place.last_row:
+            return False
+        texts, _ = self._cells(row)
+        texts, _ = self._names.filled(texts, texts)
+        return bool(texts[self._names.whole]) and sum(map(bool, texts[: len(self._numbers)])) > 1
 
     def _cells(self, row: Row) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
         typed, values = row.texts, row.values

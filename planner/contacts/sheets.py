@@ -67,10 +67,10 @@ class Sheets(Protocol):
 
     @property
     def sheets(self) -> Sequence[SheetInfo]: ...
-    def rows(self, sheet: str) -> Iterable[Row]:
+    def rows(self, name: str) -> Iterable[Row]:
         """The rows of a sheet from the top; blank rows may be left out."""
         ...
 
-    def tables(self, sheet: str) -> Sequence[TableInfo]:
+    def tables(self, name: str) -> Sequence[TableInfo]:
         """The Excel tables of a sheet."""
         ...

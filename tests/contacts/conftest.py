@@ -70,8 +70,8 @@ class FakeSheets:
         shown = visibility or {}
         self.sheets = [FakeInfo(name, shown.get(name, "visible")) for name in sheets]
 
-    def rows(self, sheet: str) -> Iterator[FakeRow]:
-        for number, values in enumerate(self._rows[sheet], start=1):
+    def rows(self, name: str) -> Iterator[FakeRow]:
+        for number, values in enumerate(self._rows[name], start=1):
             if not values:
                 continue
             yield FakeRow(
@@ -83,8 +83,8 @@ class FakeSheets:
                 frozenset(column for row, column in self._uncomputed if row == number),
             )
 
-    def tables(self, sheet: str) -> Sequence[FakeTable]:
-        return self._tables.get(sheet, ())
+    def tables(self, name: str) -> Sequence[FakeTable]:
+        return self._tables.get(name, ())
 
 
 @pytest.fixture

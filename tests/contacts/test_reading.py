@@ -88,6 +88,35 @@ def test_progress_is_told_now_and_then(workbook: Make) -> None:
     assert told == [1000, 2000]
 
 
+def test_rows_right_below_a_table_belong_to_it_as_excel_has_it(
+    workbook: Make, table: Callable[..., Any]
+) -> None:
+    people = table("People", 1, 2, 1, 4, tuple(HEADER))
+    rows = [HEADER, ANNA, UGO, ["Bo Li", "Ceta", "bo@x.example", "x"]]
+    assert [each.row for each in read(workbook({"C": rows}, tables={"C": [people]}))] == [2, 3, 4]
+
+
+def test_a_person_further_below_a_table_is_told_of_and_a_legend_is_not(
+    workbook: Make, table: Callable[..., Any]
+) -> None:
+    people = table("People", 1, 2, 1, 4, tuple(HEADER))
+    legend = read(workbook({"C": [HEADER, ANNA, [], ["Legend"]]}, tables={"C": [people]}))
+    assert legend.findings == ()
+    contacts = read(workbook({"C": [HEADER, ANNA, [], ["Legend"], UGO]}, tables={"C": [people]}))
+    assert [each.row for each in contacts] == [2]
+    assert slugs(contacts) == [("rows-below-table", "A5")]
+
+
+def test_nothing_below_a_totals_row_is_taken_for_a_person_of_the_table(
+    workbook: Make, table: Callable[..., Any]
+) -> None:
+    people = table("People", 1, 3, 1, 4, tuple(HEADER), has_totals=True)
+    rows = [HEADER, ANNA, ["Total", None, None, 1]]
+    contacts = read(workbook({"C": rows}, tables={"C": [people]}))
+    assert [each.row for each in contacts] == [2]
+    assert contacts.findings == ()
+
+
 # --- cells without a value -----------------------------------------------------------------------
 
 
