@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from planner.workbook.xml import ET
 
-__all__ = ["Part", "Span", "with_attribute", "without_attribute"]
+__all__ = ["Part", "Span", "with_attribute"]
 
 _HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _TAG = re.compile(r"""<(/?)([^\s<>/"'=]++)((?:[^>"'/]++|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
@@ -126,8 +126,3 @@ def with_attribute(tag: str, name: str, value: str) -> str:
         return f'{tag[: found.start()]}{found[1]}"{value}"{tag[found.end() :]}'
     end = len(tag) - (2 if tag.endswith("/>") else 1)
     return f'{tag[:end]} {name}="{value}"{tag[end:]}'
-
-
-def without_attribute(tag: str, name: str) -> str:
-    """A start tag without one attribute."""
-    return re.sub(rf"""\s{re.escape(name)}\s*=\s*(?:"[^"]*"|'[^']*')""", "", tag)

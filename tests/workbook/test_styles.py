@@ -206,6 +206,10 @@ def test_other_encodings_are_kept(encoding: str) -> None:
         (sheet("", root="worksheet"), "no styleSheet"),
         (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><styleSheet/>', "entities"),
         (
+            '<?xml version="1.0" encoding="utf-16"?><styleSheet/>'.encode("utf-16") + b"\n",
+            "utf-16|damaged",
+        ),
+        (
             sheet('<fonts><mc:AlternateContent xmlns:mc="m"><font/></mc:AlternateContent></fonts>'),
             "alternatives",
         ),
@@ -214,6 +218,23 @@ def test_other_encodings_are_kept(encoding: str) -> None:
 def test_a_part_that_is_not_understood_is_refused(xml: bytes, reason: str) -> None:
     with pytest.raises(UneditableWorkbookError, match=reason):
         Styles(xml)
+
+
+def test_a_base_out_of_range_counts_as_the_first() -> None:
+    styles = Styles(fresh_styles())
+    assert (
+        styles.cell(base=99, wrap=True) == styles.cell(wrap=True) == styles.cell(base=-1, wrap=True)
+    )
+
+
+def test_a_red_text_copies_the_font_of_its_base() -> None:
+    styles = Styles(sheet(BARE.replace('<sz val="11"/>', '<i/><sz val="14"/><name val="Arial"/>')))
+    styles.cell(colour="C00000")
+    fonts = parse(styles.xml(), "s")[0]
+    assert [(local(each.tag), each.attrib) for each in fonts[1]] == [
+        ("i", {}), ("sz", {"val": "14"}), ("color", {"rgb": "FFC00000"}),
+        ("name", {"val": "Arial"}),
+    ]  # fmt: skip
 
 
 def test_no_more_formats_than_excel_allows() -> None:

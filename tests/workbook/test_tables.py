@@ -138,6 +138,17 @@ def test_a_damaged_table_is_refused(xml: bytes) -> None:
         parse_table(xml)
 
 
+def test_a_count_that_is_missing_is_added() -> None:
+    plain = fresh_table(1, "T", ["a"], 3).replace(b' count="1"', b"")
+    assert b'<tableColumns count="2"><tableColumn id="1"' in with_column(plain, "b")
+
+
+def test_a_table_whose_columns_are_missing_takes_none() -> None:
+    xml = f'<table xmlns="{MAIN}" id="1" displayName="T" ref="A1:B4"><tableColumns/></table>'
+    with pytest.raises(UneditableWorkbookError, match="no columns"):
+        with_column(xml.encode(), "b")
+
+
 def test_a_prefixed_table_gets_a_prefixed_column() -> None:
     plain = fresh_table(1, "T", ["a", "b"], 3).decode()
     prefixed = plain.replace("</", "</x:").replace("xmlns=", "xmlns:x=")
