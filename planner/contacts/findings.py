@@ -55,13 +55,13 @@ def nameless(contact: Contact) -> Finding:
     )
 
 
-def duplicate(contact: Contact, identity: str, first_row: int) -> Finding:
-    """An earlier row has this contact's identity already."""
+def duplicate(contact: Contact, identity: str, other_row: int) -> Finding:
+    """Another row has this contact's identity as well."""
     field = _identifying_field(contact, identity)
     return Finding(
         "identity-duplicate",
         Severity.ERROR,
-        f"row {first_row} already stands for the same person ({identity})",
+        f"row {other_row} stands for the same person ({identity})",
         "Merge the two rows, or correct the one whose "
         f"{_one_line(contact.columns.header(field))} is wrong.",
         sheet=contact.columns.sheet,

@@ -82,6 +82,8 @@ _PLACEHOLDERS = frozenset(word for words in _WORDS.values() for word in words.sp
 # Found however long a letter is held down: "TBDDD", "todoooo".
 _SQUEEZED = frozenset({"tbd", "tbc", "tba", "todo", "nvt", "bla", "blabla"})
 
+_OPENINGS = frozenset(word.partition(" ")[0] for word in _PLACEHOLDERS)
+
 _TEMPLATE_MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|<<.*>>|«.*»|%\w+%", re.DOTALL)
 _LOREM = re.compile(r"lorem ipsum\b")
 # A mark to come back to, whatever follows: "TBD: ask Anna", "TODO - find a reason". "Todo app
@@ -89,7 +91,6 @@ _LOREM = re.compile(r"lorem ipsum\b")
 _NOTE_TO_SELF = re.compile(r"\W*(?:(?i:tbd|tbc|tba|fixme)|TODO)\s*[:?!.,;…–—\])>-]")
 
 
-@lru_cache(maxsize=65_536)
 def is_placeholder(text: str) -> bool:
     """Whether a cell's text is blank or only looks filled.
 
@@ -99,6 +100,30 @@ def is_placeholder(text: str) -> bool:
     mark (`{{purpose}}`), and for a note to oneself that opens with TBD or TODO. Never for a short
     real purpose: "Hire", "PhD position", "N.A. sales role".
     """
+    return not _opens_like_real_words(text) and _looks_empty(text)
+
+
+def _opens_like_real_words(text: str) -> bool:
+    """Whether the first word alone already shows that the text is no placeholder.
+
+    True says so surely, False says nothing. It spares most cells of a long list a closer look.
+    """
+    opening = text.partition(" ")[0].lower()
+    return (
+        len(opening) > 1
+        and opening.isascii()
+        and opening.isalpha()
+        and opening[0] not in "tnb"  # "tbddd", "nvtt", "blaaa" are found by their beginning
+        and opening[0] != opening[1]
+        and opening not in _OPENINGS
+        and "ae" not in opening
+        and "oe" not in opening
+        and "ue" not in opening
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _looks_empty(text: str) -> bool:
     text = clean(text)
     words = plain(text)
     if not words or _is_monotone(words):

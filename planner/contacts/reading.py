@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import replace
 from operator import itemgetter
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from planner.contacts import findings
@@ -20,7 +21,7 @@ from planner.model import CellError, Contact, ContactList, Finding
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from planner.contacts.place import Place
     from planner.contacts.sheets import Row, Sheets
@@ -30,7 +31,6 @@ __all__ = ["read_contacts"]
 
 _PROGRESS_EVERY = 1000
 _REMEMBERED = 50_000
-_SHORT = 64
 
 # Words that may be a placeholder for a purpose, and are somebody's name.
 _ALSO_NAMES = frozenset(
@@ -51,9 +51,9 @@ def read_contacts(
     a formula without a stored result is a finding, and its field reads as empty. `progress` is
     told the number of rows read, now and then.
 
-    Two rows with one identity are a finding on the later one. Both stay in the list, so that
-    nobody vanishes, but the later one's id gets a suffix made from its own cells: tables keyed by
-    id downstream can then never mix the two, and the suffix does not change when rows move.
+    Two rows with one identity are a finding on one of them. Both stay in the list, so that nobody
+    vanishes, but that one's id gets a suffix made from its own cells: tables keyed by id downstream
+    can then never mix the two, and neither id changes when rows move.
     """
     reader, within = _Reader(place), _within(place)
     contacts: list[Contact] = []
@@ -72,6 +72,7 @@ def read_contacts(
         contact = reader.contact(row)
         if contact is not None:
             contacts.append(contact)
+    contacts = reader.told_apart(contacts)
     found = [*place.findings, *reader.findings]
     if not contacts:
         found.append(findings.no_contacts(place.columns, visible_only=visible_only))
@@ -97,19 +98,6 @@ def _within(place: Place) -> Callable[[Row], bool]:
     return is_within
 
 
-class _Remembered(dict[str, str]):
-    """Cleaned texts by typed text: each text that recurs is cleaned and kept in memory once."""
-
-    def __missing__(self, typed: str) -> str:
-        text = clean(typed)
-        if len(text) <= _SHORT:
-            if len(self) >= _REMEMBERED:  # a column of all different texts must not fill memory
-                self.clear()
-            text = self.setdefault(text, text)
-            self[typed] = text
-        return text
-
-
 class _Reader:
     """Turns rows into contacts; holds what was found and who was seen on the way."""
 
@@ -121,13 +109,15 @@ class _Reader:
         self._numbers = place.columns.numbers[:own]
         self._pick = _picker(self._numbers)
         self._width = max(self._numbers)
-        self._remembered = _Remembered()
+        self._remembered: dict[str, str] = {}
+        self._header = place.columns.headers[:own]
         self._names = _Names(place)
         position = place.columns.positions.get
         self._id, self._company = position("id"), position("company")
         self._linkedin, self._email = position("linkedin_url"), position("email")
         self._urls = [at for at in (self._linkedin, position("website")) if at is not None]
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, Contact] = {}
+        self._doubles: dict[str, list[Contact]] = {}
 
     def contact(self, row: Row) -> Contact | None:
         """The person of a row, or None for a blank one."""
@@ -137,20 +127,44 @@ class _Reader:
         errors: list[Finding] = []
         if row.uncomputed or CellError in {*map(type, raws)}:
             texts, raws = self._without_errors(row, texts, raws, errors)
-        if texts == self._columns.headers[: len(texts)]:
+        if texts == self._header:
             return None  # the header once more, as lists made for printing have it
-        texts, raws = self._with_links(row, texts, raws)
+        if self._urls or row.links:
+            texts, raws = self._with_links(row, texts, raws)
         texts, raws = self._names.filled(texts, raws)
         identity = self._identity(texts, raws)
         contact = Contact(identity, row.number, self._columns, texts, raws, row.is_hidden)
-        first_row = self._seen.setdefault(identity, row.number)
-        if first_row != row.number:
-            contact = self._told_apart(contact, first_row)
+        first = self._seen.setdefault(identity, contact)
+        if first is not contact:
+            self._doubles.setdefault(identity, [first]).append(contact)
         if errors:
-            self.findings += [replace(each, contact=contact.id) for each in errors]
+            self.findings += [replace(each, contact=identity) for each in errors]
         if not contact.name:
             self.findings.append(findings.nameless(contact))
         return contact
+
+    def told_apart(self, contacts: list[Contact]) -> list[Contact]:
+        """Give each contact an id of its own, and tell of those that shared one.
+
+        Which of them keeps the id does not depend on the order of the rows, so that sorting them
+        changes nobody's.
+        """
+        if not self._doubles:
+            return contacts
+        ids: dict[int, str] = {}
+        taken = set(self._seen)
+        for shared, doubles in self._doubles.items():
+            keeper, *others = sorted(doubles, key=lambda each: (_mark_of(each), each.row))
+            for contact in others:
+                ids[contact.row] = unique = _free(f"{shared}~{_mark_of(contact)}", taken)
+                taken.add(unique)
+                self.findings.append(findings.duplicate(contact, shared, keeper.row))
+        self.findings = [self._about(each, ids) for each in self.findings]
+        return [replace(each, id=ids[each.row]) if each.row in ids else each for each in contacts]
+
+    def _about(self, finding: Finding, ids: Mapping[int, str]) -> Finding:
+        row = int(finding.cell.lstrip(ascii_uppercase) or 0)
+        return replace(finding, contact=ids[row]) if row in ids else finding
 
     def could_be_somebody(self, row: Row) -> bool:
         """Whether a row outside the table looks like a person: a name and something beside it."""
@@ -166,7 +180,7 @@ class _Reader:
             typed = [*typed, *[""] * (self._width - len(typed))]
         if len(values) < self._width:
             values = [*values, *[None] * (self._width - len(values))]
-        texts = tuple(map(self._remembered.__getitem__, self._pick(typed)))
+        texts = self._cleaned(self._pick(typed))
         picked = self._pick(values)
         raws = tuple(
             [
@@ -175,6 +189,18 @@ class _Reader:
             ]
         )
         return texts, raws
+
+    def _cleaned(self, typed: tuple[str, ...]) -> tuple[str, ...]:
+        """The texts as `clean` gives them, those that recur as one object."""
+        joined = f"|{'|'.join(typed)}|"
+        # One look at the whole row: all that `clean` takes away counts as not printable, except
+        # spaces at the ends of a cell.
+        is_tidy = joined.isprintable() and " |" not in joined and "| " not in joined
+        texts = typed if is_tidy else tuple(map(clean, typed))
+        remembered = self._remembered
+        if len(remembered) > _REMEMBERED:  # columns of all different texts must not fill memory
+            remembered.clear()
+        return tuple(map(remembered.setdefault, texts, texts))
 
     def _without_errors(
         self,
@@ -232,19 +258,6 @@ class _Reader:
             company=text(self._company),
         ) or _mark(texts)
 
-    def _told_apart(self, contact: Contact, first_row: int) -> Contact:
-        own = [contact.text(each) for each in ("name", "company", "email", "linkedin_url", "title")]
-        shared = contact.id
-        identity = unique = f"{shared}~{_mark(own)}"
-        number = 1
-        while unique in self._seen:
-            number += 1
-            unique = f"{identity}-{number}"
-        self._seen[unique] = contact.row
-        contact = replace(contact, id=unique)
-        self.findings.append(findings.duplicate(contact, shared, first_row))
-        return contact
-
 
 class _Names:
     """Fills the name from its parts and the parts from the name, where a cell or column lacks."""
@@ -253,13 +266,16 @@ class _Names:
         positions = place.columns.positions
         self.whole = positions["name"]
         self._first, self._last = positions["first_name"], positions["last_name"]
-        self._end = len(place.columns.numbers) - len(place.derived)
+        self._tells_parts = place.derived == ("first_name", "last_name")
         self._padding = ("",) * len(place.derived)
         self._nothing = (None,) * len(place.derived)
 
     def filled(
         self, texts: tuple[str, ...], raws: tuple[CellValue, ...]
     ) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
+        if self._tells_parts and (name := texts[self.whole]) and not is_placeholder(name):
+            parts = split_name(name)
+            return texts + parts, (*raws, parts[0] or None, parts[1] or None)
         texts, raws = texts + self._padding, raws + self._nothing
         whole, first, last = texts[self.whole], texts[self._first], texts[self._last]
         told = _told(whole, first, last)
@@ -302,6 +318,19 @@ def _picker(numbers: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]
 
 def _is_web(text: str) -> bool:
     return text[:8].lower().startswith(("http://", "https://")) or text.lower().startswith("www.")
+
+
+def _mark_of(contact: Contact) -> str:
+    fields = ("name", "company", "email", "linkedin_url", "title")
+    return _mark([contact.text(each) for each in fields])
+
+
+def _free(identity: str, taken: Collection[str]) -> str:
+    number, free = 1, identity
+    while free in taken:
+        number += 1
+        free = f"{identity}-{number}"
+    return free
 
 
 def _mark(texts: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from planner.contacts.cleaning import fold, plain
 from planner.contacts.headings import HEADINGS, field_of, headers_document, spellings
 from planner.contacts.names import full_name, split_name
 from planner.contacts.naming import snake_case
+from planner.contacts.placeholders import _PLACEHOLDERS, _looks_empty
 from planner.model.contact import KNOWN_FIELDS
 
 
@@ -87,6 +88,20 @@ def test_case_blanks_and_marks_do_not_hide_a_placeholder(
     word: str, mark: str, is_loud: bool
 ) -> None:
     assert is_placeholder(mark + (word.upper() if is_loud else word) + mark)
+
+
+@given(
+    st.sampled_from(sorted(_PLACEHOLDERS)) | st.text(max_size=12),
+    st.sampled_from(["", " ", "!", " x", " tbd", "e", "-"]),
+)
+def test_the_quick_look_never_hides_a_placeholder(word: str, tail: str) -> None:
+    assert is_placeholder(word + tail) == _looks_empty(word + tail)
+
+
+def test_the_quick_look_never_hides_one_of_the_table() -> None:
+    for word in _PLACEHOLDERS:
+        assert is_placeholder(word), word
+        assert is_placeholder(f"{word.upper()}."), word
 
 
 # --- names ---------------------------------------------------------------------------------------
