@@ -319,6 +319,13 @@ CHECKS: tuple[Check, ...] = (
         remedy="Name the sheet that is meant with --sheet.",
     ),
     Check(
+        "rows-below-table",
+        WARNING,
+        reason="People stand below the last row of the Excel table, and are not read with it.",
+        example="The table ends at row 40, and rows 41 to 43 hold names.",
+        remedy="Drag the table's corner down over them, or move them away.",
+    ),
+    Check(
         "contact-removed",
         WARNING,
         reason="The person is gone from the contacts sheet; the Tracking row stays.",

@@ -16,7 +16,7 @@ from planner.model import Commonality
 from planner.model.contact import KNOWN_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.checks.background import Background
     from planner.checks.sharing import Thing
@@ -30,63 +30,76 @@ _STRENGTH = {
     "person": 3.0, "event": 2.5, "course": 2.5, "school": 2.0, "employer": 2.0, "group": 2.0,
     "field": 1.0, "skill": 1.0, "city": 0.5, "language": 0.0,
 }  # fmt: skip
+_MOST_REMEMBERED = 50_000
 _WORDS_AROUND = 25  # "We have … in common. "
 _COMPARED_KNOWN = frozenset({"company", "title", "city", "country", "introduced_by", "knows"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """The sender's things, the columns to find them in, and how strong each is in this list.
+class Column(dict[str, tuple[tuple["Thing", str], ...]]):
+    """A column of contacts: what each of its texts shares with the sender, looked up once.
 
-    `columns` holds field, place in a contact's tuples, and how the column is read.
+    `at` is its place in a contact's tuples, `reading` what such a column can tell of.
     """
 
-    sharing: Sharing
-    columns: tuple[tuple[str, int, str], ...]
+    def __init__(self, name: str, at: int, reading: str, sharing: Sharing) -> None:
+        super().__init__()
+        self.name = name
+        self.at = at
+        self.reading = reading
+        self._sharing = sharing
+
+    def __missing__(self, text: str) -> tuple[tuple[Thing, str], ...]:
+        if len(self) >= _MOST_REMEMBERED:  # a column of all different texts must not fill memory
+            self.clear()
+        found = self[text] = self._sharing.found_in(text, self.reading) if text else ()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The columns to compare with the sender's things, and how strong each thing is here."""
+
+    columns: tuple[Column, ...]
     strength: tuple[float, ...]
 
     @classmethod
     def of(cls, contacts: ContactList, sender: Sender, settings: Settings) -> Shared:
         """Count over all contacts how many share each thing."""
         sharing = Sharing.of(sender, aliases_from(settings.text("aliases")))
-        columns = tuple(_compared(contacts.columns)) if sharing.things else ()
+        columns = tuple(_compared(contacts.columns, sharing)) if sharing.things else ()
         counted: Counter[int] = Counter()
-        for contact in contacts if columns else ():
-            for _, at, reading in columns:
-                if text := contact.texts[at]:
-                    counted.update(thing.place for thing, _ in sharing.found_in(text, reading))
+        for column in columns:
+            at = column.at
+            for text, count in Counter(contact.texts[at] for contact in contacts).items():
+                for thing, _ in column[text]:
+                    counted[thing.place] += count
         strength = (
             _STRENGTH[thing.kind] + log10(max(1, len(contacts)) / max(1, counted[thing.place]))
             for thing in sharing.things
         )
-        return cls(sharing, columns, tuple(strength))
+        return cls(columns, tuple(strength))
 
 
-def _compared(columns: Columns) -> list[tuple[str, int, str]]:
+def _compared(columns: Columns, sharing: Sharing) -> Iterator[Column]:
     known = frozenset(KNOWN_FIELDS) - _COMPARED_KNOWN
-    return [
-        (name, at, reading)
-        for name, at in columns.positions.items()
-        if name not in known and (reading := column_reading(name))
-    ]
+    for name, at in columns.positions.items():
+        if name not in known and (reading := column_reading(name)):
+            yield Column(name, at, reading, sharing)
 
 
 def commonalities(contact: Contact, background: Background) -> tuple[Commonality, ...]:
     """What the sender and `contact` share, best first; each names the two cells that say so."""
-    shared = background.shared
+    texts = contact.texts
     found: dict[int, tuple[Thing, Commonality]] = {}
-    for name, at, reading in shared.columns:
-        text = contact.texts[at]
-        if not text:
-            continue
-        for thing, words in shared.sharing.found_in(text, reading):
+    for column in background.shared.columns:
+        for thing, words in column[texts[column.at]]:
             if thing.place not in found:
-                cell = f"{contact.columns.sheet}!{contact.cell(name)}"
+                cell = f"{contact.columns.sheet}!{contact.cell(column.name)}"
                 same = Commonality(thing.kind, words, thing.text, thing.cell, cell)
                 found[thing.place] = thing, same
     if not found:
         return ()
-    return _best_first(found, shared.strength)
+    return _best_first(found, background.shared.strength)
 
 
 def _best_first(
@@ -104,7 +117,8 @@ def check_common_is_said(
     contact: Contact, draft: Draft, background: Background, common: Sequence[Commonality]
 ) -> list[Finding]:
     """Find a first message that mentions nothing of what both share, though there is room."""
-    telling = [each for each in common if each.kind != "language"]
+    own = background.sender.text("employer")  # a colleague needs no telling
+    telling = [each for each in common if each.kind != "language" and each.sender_text != own]
     if not telling or not draft.touch.endswith("#1"):
         return []
     if any(each.text in draft.text for each in telling):

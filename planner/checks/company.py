@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
+from planner.checks.purpose import stands_in_only
 from planner.checks.spelling import without_legal_form
-from planner.checks.words import spelled_alike
 from planner.contacts.placeholders import is_placeholder
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def _alike(people: list[Contact]) -> list[Finding]:
     first: dict[str, Contact] = {}
     found = []
     for contact in people:
-        purpose = spelled_alike(contact.purpose) if contact.purpose else ""
-        if not purpose or is_placeholder(contact.purpose):
+        if not contact.purpose or stands_in_only(contact.purpose):
             continue
+        purpose = contact.purpose.casefold()
         earlier = first.setdefault(purpose, contact)
         if earlier is not contact:
             message = (

@@ -1,12 +1,13 @@
 """Brief and courteous: what a draft must not look like once it is filled.
 
-Nearly every draft is fine, so each rule first asks the cheapest question that a draft without the
-fault answers with no.
+Nearly every line of a draft is the template's and fine: lines are judged once and remembered, and
+each rule first asks the cheapest question that a line without the fault answers with no.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_courtesy",
-    "check_gaps",
     "check_length_in_words",
+    "check_lines",
     "check_links",
-    "check_loudness",
-    "check_residue",
+    "check_marks",
 ]
 
 # Each with something that every such residue contains, which is quick to look for.
@@ -51,15 +51,19 @@ _RESIDUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 )
 
 _GAP = re.compile(
-    r"^\W*(?:dear|hello|hi|hallo|lieber?|guten tag|bonjour|ch[eè]re?|hola|querid[oa]|estimad[oa]"
-    r"|olá|ciao|gentile|beste)[ ]+[,!]"
+    r"^\W*(?:dear|hello|hi|hallo)[ ]+[,!]|^\W*dear[ ]*$"
+    r"|^\W*(?:lieber?|guten tag|bonjour|ch[eè]re?|hola|querid[oa]|estimad[oa]|olá|ciao|gentile"
+    r"|beste)[ ]+,"
     r"|^\W*(?:dear|lieber?|ch[eè]re?|querid[oa]|estimad[oa]|gentile)[,!]"
-    r"|(?:(?<=[^\s.!?:;\-–—|])[ ]{2,}(?=\S))|(?:(?<=\w)[ ]+[,.](?=\s|$))"
-    r"|(?:\(\s*\)|“\s*”|„\s*“|(?<!\")\"\"(?!\"))|(?:,\s*[,.](?!\.)|(?<!\.)\.[ ]\.(?!\.))"
-    r"|(?:\n[ ]*\n[ ]*\n[ ]*\n)",
-    re.IGNORECASE | re.MULTILINE,
+    r"|(?<=[^\s.!?:;\-–—|])[ ]{2,}(?=\S)|(?<=\w)[ ]+[,.](?=\s|$)"
+    r"|\(\s*\)|“\s*”|„\s*“|(?<!\")\"\"(?!\")|,\s*[,.](?!\.)|(?<!\.)\.[ ]\.(?!\.)",
+    re.IGNORECASE,
 )
-_GAP_SIGNS = ("  ", " ,", " .", "()", "( )", "““", '""', ",,", ", ,", ",.", "\n\n\n", "ear,")
+_GAP_SIGNS = (
+    "  ", " ,", " .", " !", "()", "( )", "“”", "“ ”", "„“", '""', ",,", ", ,", ",.", ". .",
+    "ear,", "ear!", "ieber,", "iebe,", "her,", "ère,", "erido,", "erida,", "imado,", "imada,",
+    "entile,", "Dear",
+)  # fmt: skip
 
 _GREETS = re.compile(
     r"\W*(?:dear|hello|hi|hey|good (?:morning|afternoon|day|evening)|greetings|hallo|liebe|lieber"
@@ -68,59 +72,70 @@ _GREETS = re.compile(
     r"|gentile|egregi|beste|geachte|goedendag|dag|to)\b",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
-    r"thank|thanks|regards|wishes|sincerely|cheers|warmly|yours|grateful|appreciate|all the best"
-    r"|dank|grüße|grüsse|gruß|gruss|merci|cordialement|salutations|bien à vous|gracias|saludos"
-    r"|atentamente|cordial|obrigad|abraço|cumprimentos|atenciosamente|grazie|saluti|cordiali|groet",
-    re.IGNORECASE,
-)
+_CLOSES = (
+    "thank", "regards", "dank", "grüsse", "warmly", "wishes", "sincerely", "cheers", "yours",
+    "grateful", "appreciate", "all the best", "gruss", "merci", "cordial",
+    "salutations", "bien à vous", "gracias", "saludos", "atentamente", "obrigad", "abraço",
+    "cumprimentos", "atenciosamente", "grazie", "saluti", "groet",
+)  # fmt: skip
 _SHOUT = re.compile(r"[A-Z]{4,}(?:\W+[A-Z]{2,}){2}")
 _MOST_MARKS = 2
 _MOST_WORDS = 150
 _LONG_INMAIL = 1200
 
 
-def check_residue(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
-    """Find what should have been filled: {{ name }}, [Name], nan, None, xxx."""
-    for what, text in (("draft", draft.text), ("subject", draft.subject)):
-        for signs, residue in _RESIDUES:
-            if not any(sign in text for sign in signs):
-                continue
-            if match := residue.search(text):
-                return [_residue(contact, draft, what, match[0])]
-    return []
+def check_lines(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+    """Find what was left unfilled, the gap of an empty field, and shouting."""
+    found: dict[str, Finding] = {}
+    lines = draft.text.split("\n")
+    for line in [*lines, draft.subject] if draft.subject else lines:
+        for slug, words in _faults(line) if line else ():
+            found.setdefault(slug, _OF_LINES[slug](contact, draft, words))
+    if "\n\n\n\n" in draft.text:
+        found.setdefault("draft-gap", _gap(contact, draft, "several empty lines"))
+    return list(found.values())
 
 
-def _residue(contact: Contact, draft: Draft, what: str, residue: str) -> Finding:
-    field = next((name for name in contact.columns.positions if residue in contact.text(name)), "")
+@lru_cache(maxsize=8192)
+def _faults(line: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong with a line, and its words; most lines are the template's and recur."""
+    found = []
+    for signs, residue in _RESIDUES:
+        if any(sign in line for sign in signs) and (match := residue.search(line)):
+            found.append(("draft-residue", match[0]))
+    if any(sign in line for sign in _GAP_SIGNS) and (match := _GAP.search(line)):
+        start, end = max(0, match.start() - 15), match.end() + 15
+        found.append(("draft-gap", f"…{line[start:end].strip()}…"))
+    if match := _SHOUT.search(line):
+        found.append(("draft-loud", match[0]))
+    return tuple(found)
+
+
+def _residue(contact: Contact, draft: Draft, residue: str) -> Finding:
+    columns = contact.columns.positions
+    field = next((name for name in columns if residue in contact.text(name)), "")
     if field:
         hint = f"It comes from the cell {contact.cell(field)}: fill it, or leave it empty."
     else:
         hint = f"It comes from the template {draft.template}: mend it there."
-    message = f'the {what} still says "{shown(residue)}"'
+    message = f'the draft still says "{shown(residue)}"'
     return finding("draft-residue", contact, field or "name", message, hint)
 
 
-def check_gaps(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
-    """Find the hole that an empty field leaves: "Dear ,", double blanks, "()"."""
-    text = draft.text
-    if not any(sign in text for sign in _GAP_SIGNS):
-        return []
-    match = _GAP.search(text)
-    if match is None:
-        return []
-    start, end = max(0, match.start() - 15), min(len(text), match.end() + 15)
-    around = text[start:end].replace("\n", "⏎")
-    return [
-        finding(
-            "draft-gap",
-            contact,
-            "name",
-            f'the draft has a gap: "…{around}…"',
-            f"A cell that {draft.template} uses is empty or has blanks in it: fill it, or put the"
-            " words around it between {% if field %} and {% endif %}.",
-        )
-    ]
+def _gap(contact: Contact, draft: Draft, around: str) -> Finding:
+    hint = (
+        f"A cell that {draft.template} uses is empty or has blanks in it: fill it, or put the words"
+        " around it between {% if field %} and {% endif %}."
+    )
+    return finding("draft-gap", contact, "name", f'the draft has a gap: "{around}"', hint)
+
+
+def _loud(contact: Contact, draft: Draft, words: str) -> Finding:
+    hint = f"Say it calmly in the purpose, or in the template {draft.template}."
+    return finding("draft-loud", contact, "purpose", f'the draft shouts: "{shown(words)}"', hint)
+
+
+_OF_LINES = {"draft-residue": _residue, "draft-gap": _gap, "draft-loud": _loud}
 
 
 def check_courtesy(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
@@ -130,10 +145,10 @@ def check_courtesy(contact: Contact, draft: Draft, background: Background) -> li
     text = draft.text
     lacks = []
     first = contact.text("first_name") or contact.name
-    opening = text[:80]
-    if _GREETS.match(opening) is None and not (first and first in opening):
+    if not _greets(text.partition("\n")[0]) and not (first and first in text[:80]):
         lacks.append("greeting")
-    if _CLOSES.search(text, max(0, len(text) - 400)) is None:
+    ending = text[-400:].casefold()
+    if not any(word in ending for word in _CLOSES):
         lacks.append("thanks or close")
     if not lacks:
         return []
@@ -142,16 +157,18 @@ def check_courtesy(contact: Contact, draft: Draft, background: Background) -> li
     return [finding("draft-curt", contact, "name", message, hint)]
 
 
-def check_loudness(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
-    """Find too many exclamation marks, or words in capitals one after the other."""
+@lru_cache(maxsize=4096)
+def _greets(line: str) -> bool:
+    return _GREETS.match(line) is not None
+
+
+def check_marks(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+    """Find too many exclamation marks."""
     marks = draft.text.count("!")
-    if marks > _MOST_MARKS:
-        message = f"the draft has {marks} exclamation marks"
-    elif shout := _SHOUT.search(draft.text):
-        message = f'the draft shouts: "{shown(shout[0])}"'
-    else:
+    if marks <= _MOST_MARKS:
         return []
-    hint = f"Say it calmly in the purpose, or in the template {draft.template}."
+    hint = f"One is plenty: mend the purpose, or the template {draft.template}."
+    message = f"the draft has {marks} exclamation marks"
     return [finding("draft-loud", contact, "purpose", message, hint)]
 
 

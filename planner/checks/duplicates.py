@@ -6,6 +6,7 @@ there only with those that share a given or a family name, so that the work stay
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["check_duplicates"]
 
 _MOST_IN_BLOCK = 60
+_ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,}")
+_USUAL = "https://www.linkedin.com/in/"
 _ALIKE = 84.0
 _SHORT_FORMS = (
     "robert bob rob bobby", "william bill will", "richard rick dick", "james jim jimmy",
@@ -73,8 +76,13 @@ def _same(contacts: ContactList) -> Iterator[tuple[Contact, Contact, str]]:
 
 
 def _sign(field: str, text: str) -> str:
+    spoken = text.lower()
     if field == "email":
-        return email_address(text)
+        # Nearly every cell holds the bare address.
+        return spoken if _ADDRESS.fullmatch(spoken) else email_address(text)
+    slug = spoken.removeprefix(_USUAL)
+    if len(slug) < len(spoken) and slug.isascii() and slug.replace("-", "").isalnum():
+        return f"in/{slug}"
     slug = linkedin_slug(text)
     return f"in/{slug}" if slug else ""
 
@@ -102,7 +110,7 @@ def _likely(contact: Contact, earlier: Contact) -> Finding:
 
 
 def _alike(people: list[Contact]) -> Iterator[tuple[Contact, Contact]]:
-    """Pairs within a company whose names differ by a slip, an initial, a short form, a middle name."""
+    """Pairs whose names differ by a slip, an initial, a short form or a middle name."""
     blocks: dict[tuple[int, str], list[tuple[Contact, list[str]]]] = defaultdict(list)
     for contact in people:
         words = in_words(contact.name)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
 from planner.checks.spelling import same_words
+from planner.checks.words import in_words
 
 if TYPE_CHECKING:
     from planner.checks.background import Background
@@ -25,7 +27,8 @@ _SAYS_IT = re.compile(
     r"(?:looking|searching|hunting) for (?:a |my |an |the |another )?(?:new |next |first |full-time"
     r" |part-time |permanent )*(?:job|role|position|post|work|employment|opportunit|internship)"
     r"|job[ -](?:search|hunt|seeker)|my next (?:role|position|job|step)|next position"
-    r"|seeking (?:a |an |my )?(?:new |next )*(?:job|role|position|employment|opportunit)|open to work"
+    r"|seeking (?:a |an |my )?(?:new |next )*(?:job|role|position|employment|opportunit)"
+    r"|open to work"
     r"|(?:apply|applying|application) (?:for|to)|my (?:cv|résumé|resume)\b|i would like to apply"
     r"|auf (?:der )?(?:stellen|job)suche|suche (?:ich )?(?:eine |nach einer )?(?:neuen? )?(?:stelle"
     r"|position|anstellung)|stellensuche|bewerb|nächste stelle|recherche (?:d'emploi|un emploi"
@@ -34,18 +37,27 @@ _SAYS_IT = re.compile(
     r"|solliciteer|sollicitatie",
     re.IGNORECASE,
 )
-# A post that the message asks about: whoever reads it understands.
-_POST = re.compile(
-    r"\b(?:vacanc|opening|job|position|role|post\b|internship|traineeship|maternity cover|stelle"
-    r"|praktikum|poste\b|stage\b|vacante|puesto|vaga\b|posto\b|vacature|hire|hiring)",
-    re.IGNORECASE,
+# A post: whoever reads the word knows that work is meant.
+_POST_WORDS = (
+    "vacancy vacancies opening openings job jobs position positions role roles post"
+    " internship internships traineeship apprenticeship hire hires hiring apply application"
+    " applicant candidate stelle stellen praktikum ausbildung bewerbung poste postes stage"
+    " emploi candidature vacante vacantes puesto puestos empleo practicas vaga vagas emprego"
+    " estagio posto impiego tirocinio candidatura vacature vacatures baan sollicitatie"
 )
-# A purpose about work, whether it names a post or not.
-_OF_WORK = re.compile(
-    rf"{_POST.pattern}|\b(?:career|employ|recruit|part-time staff|karriere|beruf|arbeitgeber|emploi"
-    r"|carrière|empleo|trabajo|emprego|trabalho|lavoro|carriera|baan\b|loopbaan)",
-    re.IGNORECASE,
+_POSTS = frozenset(_POST_WORDS.split())
+# Work in general: a purpose may be about it and name no post.
+_CAREER_WORDS = (
+    "career careers employer employers employment employ recruit recruiter recruiting workplace"
+    " karriere beruf berufseinstieg arbeitgeber carriere embauche carrera trabajo carreira trabalho"
+    " carriera lavoro loopbaan werkgever"
 )
+_CAREER = frozenset(_CAREER_WORDS.split())
+_QUICK = (
+    "looking", "search", "hunt", "next", "seeking", "open to", "apply", "applic", "cv", "suche",
+    "bewerb", "resume", "résumé", "recherche", "candidature", "busco", "empleo", "procuro", "cerco",
+    "baan", "sollicit",
+)  # fmt: skip
 _MEANT = {word: mode for mode, words in _WORDS.items() for word in words.split()}
 
 
@@ -68,12 +80,14 @@ def risky_field(contact: Contact, background: Background) -> str:
         return ""
     for name in ("company", "introduced_by", "knows", *background.context):
         text = contact.text(name)
-        if text and _names_one(same_words(text), background.own_employers):
+        if text and _names_one(text, background.own_employers):
             return name
     return ""
 
 
-def _names_one(words: tuple[str, ...], employers: frozenset[tuple[str, ...]]) -> bool:
+@lru_cache(maxsize=65_536)
+def _names_one(text: str, employers: frozenset[tuple[str, ...]]) -> bool:
+    words = same_words(text)
     return any(
         words[start : start + len(employer)] == employer
         for employer in employers
@@ -90,19 +104,32 @@ def check_job_search(contact: Contact, draft: Draft, background: Background) -> 
     """Find a job search that is hidden without need, or told where it must not be."""
     if background.job_search == "discreet":
         return _exposed(contact, draft, background)
-    if background.job_search == "no" and (match := _SAYS_IT.search(draft.text)):
-        message = f'the draft reads as if you looked for a job: "{match[0]}"'
-        hint = f"Take it out of the template {draft.template}, or change Job search (Sender)."
-        return [finding("job-search-suggested", contact, "purpose", message, hint)]
     if background.job_search == "open" and draft.touch.endswith("#1"):
         return _unsaid(contact, draft)
+    if background.job_search == "no" and (words := _said(draft.text)):
+        message = f'the draft reads as if you looked for a job: "{words}"'
+        hint = f"Take it out of the template {draft.template}, or change Job search (Sender)."
+        return [finding("job-search-suggested", contact, "purpose", message, hint)]
     return []
 
 
+def _said(text: str) -> str:
+    """The words by which a message says that its sender looks for work, or ""."""
+    spoken = text.casefold()
+    if not any(sign in spoken for sign in _QUICK):
+        return ""
+    match = _SAYS_IT.search(text)
+    return match[0] if match else ""
+
+
 def _exposed(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
-    match = _SAYS_IT.search(draft.text) or _OF_WORK.search(draft.text)
-    field = risky_field(contact, background) if match else ""
-    if not match or not field:
+    field = risky_field(contact, background)
+    if not field:
+        return []
+    words = _said(draft.text) or next(
+        (word for word in in_words(draft.text) if word in _POSTS or word in _CAREER), ""
+    )
+    if not words:
         return []
     place, text = contact.cell(field), shown(contact.text(field))
     return [
@@ -110,7 +137,7 @@ def _exposed(contact: Contact, draft: Draft, background: Background) -> list[Fin
             "job-search-exposed",
             contact,
             field,
-            f'"{match[0]}" would tell of your job search, and {place} ("{text}") names your own'
+            f'"{words}" would tell of your job search, and {place} ("{text}") names your own'
             " employer",
             f"Choose another template than {draft.template} for this row, or another purpose.",
         )
@@ -118,9 +145,8 @@ def _exposed(contact: Contact, draft: Draft, background: Background) -> list[Fin
 
 
 def _unsaid(contact: Contact, draft: Draft) -> list[Finding]:
-    if _OF_WORK.search(contact.purpose) is None:
-        return []
-    if _SAYS_IT.search(draft.text) or _POST.search(draft.text):
+    words = in_words(contact.purpose)
+    if _CAREER.isdisjoint(words) or not _POSTS.isdisjoint(words) or _said(draft.text):
         return []
     message = "the purpose is about work, and the draft does not say that you are looking for it"
     hint = f"Say it openly in the purpose or the template {draft.template}; it helps people help."

@@ -58,29 +58,30 @@ def utf16_length(text: str) -> int:
     Source: HTML Standard, "maxlength" and "length" (a string's length is its number of code
     units); publishing tools report the same of LinkedIn's posts (seen 2026-10).
     """
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii():
         return len(text)
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check_limits(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
     """Find a message or subject that the channel would cut or refuse."""
-    found = []
-    for what, name, text in (
-        ("message", str(draft.channel), draft.text),
-        ("subject", f"{draft.channel} subject", draft.subject),
-    ):
-        limit = background.limits.get(name)
-        over = length_counter(draft.channel)(text) - limit.characters if limit and text else 0
-        if limit and over > 0:
-            found.append(_too_long(contact, draft, what, limit, over))
+    limits = background.limits
+    limit = limits.get(draft.channel)
+    found = _over(contact, draft, "message", limit, draft.text) if limit else []
+    if draft.subject and (limit := limits.get(f"{draft.channel} subject")):
+        found += _over(contact, draft, "subject", limit, draft.subject)
     return found
+
+
+def _over(contact: Contact, draft: Draft, what: str, limit: Limit, text: str) -> list[Finding]:
+    over = length_counter(draft.channel)(text) - limit.characters
+    return [_too_long(contact, draft, what, limit, over)] if over > 0 else []
 
 
 def _too_long(contact: Contact, draft: Draft, what: str, limit: Limit, over: int) -> Finding:
     length = limit.characters + over
     return finding(
-        f"{what}-too-long" if what == "subject" else "draft-too-long",
+        "subject-too-long" if what == "subject" else "draft-too-long",
         contact,
         "purpose",
         f"the {what} has {length} characters, {over} more than the {limit.characters} of"

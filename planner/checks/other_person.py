@@ -8,18 +8,22 @@ Patrick Nolan").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.checks.background import Background
     from planner.model import Contact, ContactList, Draft, Finding, Sender
 
 __all__ = ["Others", "check_other_person"]
 
 _MOST_WORDS = 5
+_MOST_REMEMBERED = 4096
 _GREETING = re.compile(
     r"\W*(?:[Dd]ear|[Hh]ello|[Hh]i|[Hh]ey|Hallo|Liebe|Lieber|Guten Tag|Moin|Bonjour|Salut|Cher"
     r"|Chère|Hola|Querid[oa]|Estimad[oa]|Olá|Car[oa]|Ciao|Gentile|Beste)\s+(\w[\w'’-]+)\s*[,!.:\n]"
@@ -31,13 +35,15 @@ _TAIL = ".,;:!?)\"'”’»"
 class Others:
     """Who else is in the list: full names and companies by their words, and first names.
 
-    `openings` are the first words of all of them: most words of a draft open none.
+    `openings` are the first words of all of them; `named` remembers what a line of a draft names,
+    because most lines are the template's and recur.
     """
 
     phrases: dict[tuple[str, ...], int]
     openings: frozenset[str]
     first_names: frozenset[str]
     sender: str
+    named: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, contacts: ContactList, sender: Sender) -> Others:
@@ -53,6 +59,28 @@ class Others:
         openings = frozenset(words[0] for words in phrases)
         return cls(phrases, openings, frozenset(first_names), "\n".join(sender.values.values()))
 
+    def named_in(self, line: str) -> tuple[tuple[str, int], ...]:
+        """Every name of the list that a line holds, with the row in which it stands first."""
+        named = self.named.get(line)
+        if named is None:
+            if len(self.named) >= _MOST_REMEMBERED:  # lines that hold what is different in each row
+                self.named.clear()
+            named = self.named[line] = tuple(self._look(line))
+        return named
+
+    def _look(self, line: str) -> Iterator[tuple[str, int]]:
+        words = line.split()
+        if self.openings.isdisjoint(words):
+            return
+        for at, word in enumerate(words):
+            for end in range(at + 2, at + _MOST_WORDS + 1) if word in self.openings else ():
+                if end > len(words):
+                    break
+                phrase = (*words[at : end - 1], _bare(words[end - 1]))
+                row = self.phrases.get(phrase)
+                if row is not None:
+                    yield " ".join(phrase), row
+
 
 def _is_proper(words: tuple[str, ...]) -> bool:
     """Whether a name is written as one; "open source" may stand in anybody's message."""
@@ -66,46 +94,38 @@ def check_other_person(contact: Contact, draft: Draft, background: Background) -
         message = f'the draft greets "{stranger}", and the row is for {contact.name}'
         hint = f"Write {{{{ first_name }}}} in the template {draft.template} instead of a name."
         return [finding("draft-other-person", contact, "name", message, hint)]
-    for text in (draft.text, draft.subject):
-        words = text.split() if text else []
-        if others.openings.isdisjoint(words):
-            continue
-        found = _named(words, contact, others)
-        if found is not None:
-            name, row = found
-            message = f'the draft names "{name}", who stands in row {row} and not in this one'
-            hint = (
-                f"If it belongs here, name it in the row's own cells; else take it out of the"
-                f" template {draft.template}."
-            )
-            return [finding("draft-other-person", contact, "name", message, hint)]
+    lines = draft.text.split("\n")
+    for line in [*lines, draft.subject] if draft.subject else lines:
+        for name, row in others.named_in(line) if line else ():
+            if row != contact.row and not _is_own(name, contact, others):
+                return [_named_another(contact, draft, name, row)]
     return []
 
 
+def _named_another(contact: Contact, draft: Draft, name: str, row: int) -> Finding:
+    message = f'the draft names "{name}", who stands in row {row} and not in this one'
+    hint = (
+        "If it belongs here, name it in the row's own cells; else take it out of the template"
+        f" {draft.template}."
+    )
+    return finding("draft-other-person", contact, "name", message, hint)
+
+
 def _greeted(contact: Contact, draft: Draft, others: Others) -> str:
-    match = _GREETING.match(draft.text)
-    if match is None or match[1] in contact.name or match[1] not in others.first_names:
+    name = _name_greeted(draft.text.partition("\n")[0])
+    if not name or name in contact.name or name not in others.first_names:
         return ""
-    return "" if _is_own(match[1], contact, others) else match[1]
+    return "" if _is_own(name, contact, others) else name
 
 
-def _named(words: list[str], contact: Contact, others: Others) -> tuple[str, int] | None:
-    for at, word in enumerate(words):
-        if word not in others.openings:
-            continue
-        for length in range(2, _MOST_WORDS + 1):
-            phrase = (*words[at : at + length - 1], _bare(words[at + length - 1 : at + length]))
-            row = others.phrases.get(phrase)
-            if row is not None and row != contact.row:
-                name = " ".join(phrase)
-                if not _is_own(name, contact, others):
-                    return name, row
-    return None
+@lru_cache(maxsize=4096)
+def _name_greeted(line: str) -> str:
+    match = _GREETING.match(f"{line}\n")
+    return match[1] if match else ""
 
 
-def _bare(last: list[str]) -> str:
-    word = last[0].rstrip(_TAIL) if last else ""
-    return word.removesuffix("'s").removesuffix("’s")
+def _bare(last: str) -> str:
+    return last.rstrip(_TAIL).removesuffix("'s").removesuffix("’s")
 
 
 def _is_own(name: str, contact: Contact, others: Others) -> bool:

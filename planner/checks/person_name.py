@@ -13,27 +13,30 @@ if TYPE_CHECKING:
 
 __all__ = ["check_name"]
 
-_COMPANY = re.compile(
-    r"(?:^|\s)(?:inc|ltd|llc|llp|plc|gmbh|mbh|corp|limited|pty|s\.r\.l|b\.v|s\.a|foundation|stiftung"
-    r"|department|abteilung|recruiting|recruitment team|hr team|sales team|support team|the team)"
-    r"\.?\s*$|^(?:info|office|team|hr|sales|support|admin|reception|kontakt|contact|sekretariat)$",
-    re.IGNORECASE,
+_DIGIT = re.compile(r"\d")
+_COMPANY_WORDS = (
+    "inc ltd llc llp plc gmbh mbh corp limited pty foundation stiftung department abteilung"
+    " recruiting recruitment s.r.l b.v s.a team verein society"
 )
+_COMPANY = frozenset(_COMPANY_WORDS.split())
+_OFFICE_WORDS = "info office team hr sales support admin reception kontakt contact sekretariat"
+_OFFICE = frozenset(_OFFICE_WORDS.split())
 # Given names that are hardly ever family names. They tell "Berg Anna" from "Anna Berg".
 _GIVEN_WORDS = (
-    "anna anne anke angela andrea alice amanda amy annika antonia barbara beatrice birgit brigitte"
-    " camille carla carolina caroline catherine cecilia charlotte christina christine claudia"
-    " cristina daniela diana elena elisabeth elizabeth emily emma eva fiona florence francesca"
-    " gabriela giulia hannah heather heidi helen helena ingrid irina isabel isabelle jennifer"
-    " jessica johanna julia juliane karin katharina katherine katrin kristina laura linda lisa"
-    " lucia magdalena margaret maria marie marta martina melanie melissa michelle monica monika nadia"
-    " natalia natalie nicole olivia patricia petra rachel rebecca renate sabine sandra sara sarah"
-    " silvia simone sofia sonia sophie stefanie stephanie susan susanne sylvia tanja teresa ursula"
-    " valentina vanessa vera victoria yvonne alejandro andreas antonio bjorn carlos christopher"
-    " diego dmitri eduardo enrique felipe fernando francesco giovanni giuseppe guillaume gustavo"
-    " hans-peter ignacio javier jean-luc jonathan jorge juergen jurgen karl-heinz klaus kevin"
-    " lorenzo luca marco mehmet michael nicholas nikolai olivier pablo patrick philippe pierre rafael"
-    " ricardo sebastian sergei stefano stephane sven timothy thorsten uwe vladimir wolfgang"
+    "anna anne anke angela andrea alice amanda amy annika antonia barbara beatrice birgit"
+    " brigitte camille carla carolina caroline catherine cecilia charlotte christina christine"
+    " claudia cristina daniela diana elena elisabeth elizabeth emily emma eva fiona florence"
+    " francesca gabriela giulia hannah heather heidi helen helena ingrid irina isabel isabelle"
+    " jennifer jessica johanna julia juliane karin katharina katherine katrin kristina laura"
+    " linda lisa lucia magdalena margaret maria marie marta martina melanie melissa michelle"
+    " monica monika nadia natalia natalie nicole olivia patricia petra rachel rebecca renate"
+    " sabine sandra sara sarah silvia simone sofia sonia sophie stefanie stephanie susan"
+    " susanne sylvia tanja teresa ursula valentina vanessa vera victoria yvonne alejandro"
+    " andreas antonio bjorn carlos christopher diego dmitri eduardo enrique felipe fernando"
+    " francesco giovanni giuseppe guillaume gustavo hans-peter ignacio javier jean-luc"
+    " jonathan jorge juergen jurgen karl-heinz klaus kevin lorenzo luca marco mehmet michael"
+    " nicholas nikolai olivier pablo patrick philippe pierre rafael ricardo sebastian sergei"
+    " stefano stephane sven timothy thorsten uwe vladimir wolfgang"
 )
 _GIVEN = frozenset(_GIVEN_WORDS.split())
 
@@ -43,19 +46,26 @@ def check_name(contact: Contact, background: Background) -> list[Finding]:  # no
     name = contact.name
     if not name:
         return []
-    if "@" in name:
-        return _odd(contact, f'"{shown(name)}" is an email address and no name')
-    if name.isupper() and len(name) > 4 and " " in name:
-        return _odd(contact, f'"{shown(name)}" is in capitals, and so would the greeting be')
-    if name.islower() and " " in name and name.isascii():
-        return _odd(contact, f'"{shown(name)}" is in small letters, and so would the greeting be')
-    if any(letter.isdigit() for letter in name):
-        return _odd(contact, f'"{shown(name)}" has a digit in it')
-    if name == contact.company or _COMPANY.search(name):
+    if not name.istitle() and (fault := _odd_letters(name)):
+        return _odd(contact, f'"{shown(name)}" {fault}')
+    last_word = name.rpartition(" ")[2].rstrip(".").lower()
+    if name == contact.company or last_word in (_COMPANY if " " in name else _OFFICE):
         return _odd(contact, f'"{shown(name)}" looks like a company or an office and no person')
-    if _is_swapped(contact.text("first_name"), contact.text("last_name")):
+    if last_word in _GIVEN and _is_swapped(contact.text("first_name"), contact.text("last_name")):
         return _odd(contact, f'"{shown(name)}" seems to have the family name first')
     return []
+
+
+def _odd_letters(name: str) -> str:
+    if "@" in name:
+        return "is an email address and no name"
+    if _DIGIT.search(name):
+        return "has a digit in it"
+    if " " in name and name.isupper() and len(name) > 4:
+        return "is in capitals, and so would the greeting be"
+    if " " in name and name.islower() and name.isascii():
+        return "is in small letters, and so would the greeting be"
+    return ""
 
 
 def _is_swapped(first: str, last: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.checks.background import Background
     from planner.model import Contact, ContactList, Draft, Finding
 
-__all__ = ["check_purpose", "check_purpose_is_said", "check_repeated_purposes"]
+__all__ = ["check_purpose", "check_purpose_is_said", "check_repeated_purposes", "stands_in_only"]
 
 _HOW = (
     "Complete the sentence “Why I'm writing: …” for this very person: a specific job, a question,"
@@ -40,6 +40,9 @@ _UNDECIDED = re.compile(
     r"|(?:dat )?weet ik (?:nog )?niet|nog (?:niet (?:bekend|zeker|duidelijk)|over nadenken))"
 )
 _MOST_ALIKE = 5
+# No placeholder of the lists is longer; the few longer ones carry a sign of it.
+_LONGEST = 48
+_SIGNS = ("tbd", "tbc", "tba", "todo", "fixme", "lorem", "{", "<", "«", "%", "n/a", "bla")
 
 
 def check_purpose(contact: Contact, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
@@ -47,7 +50,7 @@ def check_purpose(contact: Contact, background: Background) -> list[Finding]:  #
     purpose = contact.purpose
     if not purpose:
         return [finding("purpose-missing", contact, "purpose", _no_purpose(contact), _HOW)]
-    if _stands_in_only(purpose):
+    if stands_in_only(purpose):
         message = f'"{shown(purpose)}" only stands in for a purpose'
         return [finding("purpose-missing", contact, "purpose", message, _HOW)]
     if is_vague(purpose) or is_vague(purpose, _own_words(contact, purpose)):
@@ -57,10 +60,18 @@ def check_purpose(contact: Contact, background: Background) -> list[Finding]:  #
 
 
 @lru_cache(maxsize=32_768)
-def _stands_in_only(purpose: str) -> bool:
+def stands_in_only(purpose: str) -> bool:
+    """Whether a purpose is a placeholder or the owner's note to find one."""
+    if len(purpose) > _LONGEST and not _may_stand_in(purpose):
+        return False
     if is_placeholder(purpose):
         return True
-    return len(purpose) <= 40 and _UNDECIDED.fullmatch(spelled_alike(purpose)) is not None
+    return len(purpose) <= _LONGEST and _UNDECIDED.fullmatch(spelled_alike(purpose)) is not None
+
+
+def _may_stand_in(purpose: str) -> bool:
+    spoken = purpose.casefold()
+    return len(set(spoken)) < 8 or any(sign in spoken for sign in _SIGNS)
 
 
 def _own_words(contact: Contact, purpose: str) -> tuple[str, ...]:
@@ -110,7 +121,7 @@ def check_repeated_purposes(contacts: ContactList, background: Background) -> li
     found = []
     for contact in contacts if often else ():
         count = often.pop(contact.purpose, 0)
-        if count and not _stands_in_only(contact.purpose):
+        if count and not stands_in_only(contact.purpose):
             message = f'{count} rows have the same purpose: "{shown(contact.purpose)}"'
             hint = "Say in each what makes it this person: a project, a talk, a place you share."
             found.append(finding("purpose-repeated", contact, "purpose", message, hint))

@@ -1,8 +1,7 @@
 """Finds what a cell of a contact shares with the Sender sheet: whole names, never lookalikes.
 
 Each thing on the Sender sheet is spelled out once into *forms*; a cell's text is cut at its
-separators into parts, and each part is held against the forms. Cells repeat down a column, so what
-was found in a text is kept.
+separators into parts, and each part is held against the forms.
 """
 
 from __future__ import annotations
@@ -71,7 +70,6 @@ _OTHER_PLACE_WORDS = (
     "old san santa saint british state"
 )
 _OTHER_PLACE = frozenset(_OTHER_PLACE_WORDS.split())
-_MOST_REMEMBERED = 100_000
 
 
 def column_reading(name: str) -> str:
@@ -112,7 +110,6 @@ class Sharing:
 
     things: tuple[Thing, ...]
     _by_word: dict[str, list[_Form]] = field(default_factory=dict)
-    _found: dict[tuple[str, str], tuple[tuple[Thing, str], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sender: Sender, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> Sharing:
@@ -126,12 +123,7 @@ class Sharing:
 
     def found_in(self, text: str, reading: str) -> tuple[tuple[Thing, str], ...]:
         """The things that a cell names, each with the words by which it does."""
-        known = self._found.get((reading, text))
-        if known is None:
-            if len(self._found) >= _MOST_REMEMBERED:  # a column of all different texts
-                self._found.clear()
-            known = self._found[reading, text] = tuple(self._look(text, reading))
-        return known
+        return tuple(self._look(text, reading))
 
     def _look(self, text: str, reading: str) -> Iterator[tuple[Thing, str]]:
         kinds = _READINGS[reading]
@@ -224,9 +216,9 @@ def _is_slip(words: tuple[str, ...], form: _Form) -> bool:
 
 def _as_spelled(part: str, form: _Form) -> str:
     """The words of the cell that name the thing; the whole part where they cannot be told."""
-    if form.is_whole or form.acronym:
-        return form.acronym or part
     bare = _ASIDE.sub(" ", part).strip()
+    if form.is_whole or form.acronym:
+        return form.acronym or bare
     if tuple(word for word in same_words(bare) if word not in form.years) == form.words:
         return bare
     spans = [match.span() for match in _WORD.finditer(part)]

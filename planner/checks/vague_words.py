@@ -397,7 +397,8 @@ ROLES = frozenset({
 })  # fmt: skip
 POSTS = frozenset({"position", "role", "job", "vacancy", "opening", "post", "stelle", "poste"})
 OWNERS = frozenset({
-    "your", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "votre", "su", "seu", "sua", "suo", "uw",
+    "your", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "votre", "su", "seu", "sua", "suo",
+    "uw",
 })  # fmt: skip
 WORKS = frozenset({
     "book", "article", "paper", "podcast", "thesis", "study", "lecture", "seminar", "workshop",
@@ -416,7 +417,8 @@ PHRASES = (
     "|hope (?:this|you)[a-z ]* (?:find|finds|found) you well|hope you are well|years? of experience"
 )
 
-_MINUTES = re.compile(r"\d{1,2}(?:min|mins|h|am|pm)?|\d{1,2}00")
+_MINUTES = re.compile(r"\d{1,2}|\d{1,2}00")
+_HOURS = re.compile(r"\d{1,2}(?:min|mins|h|am|pm)")
 
 
 def _split(lists: dict[str, str]) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -432,15 +434,21 @@ _NOTHING = _EMPTY_WORDS | _VAGUE_WORDS
 _NOTHING_STEMS = _EMPTY_STEMS + _VAGUE_STEMS
 
 
-@lru_cache(maxsize=16_384)
 def weight_of(word: str) -> float:
     """How much a plain word names: 0 nothing, 0.5 a kind of thing, 1 a thing."""
+    if word.isdigit():
+        return 0.0 if _MINUTES.fullmatch(word) else 0.5
+    return _weight_of(word)
+
+
+@lru_cache(maxsize=16_384)
+def _weight_of(word: str) -> float:
     if word in _HALF_WORDS or word.startswith(_HALF_STEMS):
         return 0.5
     if word in _NOTHING or word.startswith(_NOTHING_STEMS):
         return 0.0
-    if word.isdigit():
-        return 0.0 if _MINUTES.fullmatch(word) else 0.5
+    if _HOURS.fullmatch(word):
+        return 0.0
     if word.endswith("ly") and word.isascii():  # manner, never matter
         return 0.0
     return 1.0 if len(word) > 1 else 0.0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["is_vague"]
 
 _ENOUGH = 1.0
+_MOST_IN_A_PHRASE = 3
 # In these scripts words are not told apart by blanks, and our lists hold none of them.
 _OTHER_SCRIPT = re.compile(
     "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
@@ -38,21 +39,23 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     `own` are the words of the contact's own name and company, which name nothing here: every
     message has a person and a company it goes to.
     """
-    if _OTHER_SCRIPT.search(purpose) or _REFERENCE.search(purpose):
-        return False
     words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
-    if _weight(words, own) < _ENOUGH:
-        return True
-    spoken = " ".join(words)
-    bare = _PHRASES.sub(" ", spoken)
-    return bare != spoken and _weight(bare.split(), own) < _ENOUGH
+    weight = _weight(words, own)
+    if weight > _ENOUGH + _MOST_IN_A_PHRASE:
+        return False
+    if weight >= _ENOUGH:
+        spoken = " ".join(words)
+        bare = _PHRASES.sub(" ", spoken)
+        if bare == spoken or _weight(bare.split(), own) >= _ENOUGH:
+            return False
+    return not (_OTHER_SCRIPT.search(purpose) or _REFERENCE.search(purpose))
 
 
 def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
     total = 0.0
     for word in dict.fromkeys(words):
         total += 0.0 if word in own else weight_of(word)
-    if 0 < total < _ENOUGH or not POSTS.isdisjoint(words):
+    if total < _ENOUGH:
         total += sum(_names_together(*pair) for pair in pairwise(words))
     return total
 

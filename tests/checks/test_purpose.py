@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import pytest
+
+from planner.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.checks.conftest import World
+
+LABELLED = Path(__file__).with_name("labelled_purposes.tsv")
+
+
+def labelled(*, held_out: bool) -> list[tuple[str, str]]:
+    """Label and purpose; the part held out was never looked at while the word lists were made."""
+    lines = LABELLED.read_text(encoding="utf-8").split("\n")
+    rows = [(line.split("\t")[0], line.split("\t")[2]) for line in lines if line]
+    return [row for row in rows if (crc32(row[1].encode()) % 2 == 1) is held_out]
+
+
+def judged(world: Callable[..., World], purpose: str) -> str:
+    person = {"name": "Anna Berg", "company": "Fernhill Archives", "purpose": purpose}
+    slugs = [found.slug for found in world(person).of_contact()]
+    return {"purpose-missing": "missing", "purpose-vague": "vague"}.get("".join(slugs), "stated")
+
+
+def test_the_judgement_of_purposes_holds_on_those_it_was_not_made_with(
+    world: Callable[..., World], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(label, judged(world, purpose)) for label, purpose in labelled(held_out=True)]
+    figures = {}
+    for kind in ("missing", "vague", "stated"):
+        right = sum(label == said == kind for label, said in rows)
+        figures[kind] = (
+            right / sum(said == kind for _, said in rows),
+            right / sum(label == kind for label, _ in rows),
+        )
+    with capsys.disabled():
+        for kind, (precision, recall) in figures.items():
+            print(f"\npurposes {kind}: precision {precision:.1%}, recall {recall:.1%}", end="")  # noqa: T201 - the figures are what this test is run for
+        print(f" ({len(rows)} held out)")  # noqa: T201 - same
+    assert figures["missing"][1] >= 0.98
+    assert figures["vague"][1] >= 0.90
+    assert figures["stated"][1] >= 0.97
+
+
+def test_the_labelled_purposes_are_several_hundred_in_every_language_and_kind() -> None:
+    rows = labelled(held_out=True) + labelled(held_out=False)
+    assert len(rows) > 400
+    assert {label for label, _ in rows} == {"missing", "vague", "stated"}
+
+
+def test_a_blank_purpose_is_missing_and_an_error(world: Callable[..., World]) -> None:
+    (found,) = world({"name": "Anna Berg", "purpose": ""}).of_contact()
+    assert (found.slug, found.severity, found.cell) == ("purpose-missing", Severity.ERROR, "B2")
+    assert found.contact == "anna berg"
+
+
+def test_a_sheet_without_a_purpose_column_says_so_at_the_name(world: Callable[..., World]) -> None:
+    (found,) = world({"name": "Anna Berg"}).of_contact()
+    assert found.cell == "A2"
+    assert "no Purpose column" in found.message
+
+
+def test_the_contacts_own_company_makes_no_purpose_specific(world: Callable[..., World]) -> None:
+    vague = {"name": "Anna Berg", "company": "Kestrel", "purpose": "opportunities at Kestrel"}
+    stated = {**vague, "purpose": "the welding course at Kestrel"}
+    assert [found.slug for found in world(vague).of_contact()] == ["purpose-vague"]
+    assert world(stated).of_contact() == []
+
+
+def test_a_purpose_in_another_script_is_never_called_vague(world: Callable[..., World]) -> None:
+    assert world({"name": "田中由紀", "purpose": "博物館の目録について"}).of_contact() == []
+
+
+def test_a_purpose_on_many_rows_is_said_once_with_the_count(world: Callable[..., World]) -> None:
+    people = [{"name": f"Person {n}", "purpose": "your welding course"} for n in "ABCDEFG"]
+    found = [each for each in world(*people).of_list() if each.slug == "purpose-repeated"]
+    assert [each.cell for each in found] == ["B2"]
+    assert found[0].message.startswith("7 rows have the same purpose")
+
+
+def test_a_placeholder_on_many_rows_is_not_also_called_repeated(
+    world: Callable[..., World],
+) -> None:
+    people = [{"name": f"Person {n}", "purpose": "TBD"} for n in "ABCDEFG"]
+    assert world(*people).of_list() == []
+
+
+PERSON = {"name": "Anna Berg", "purpose": "your opening for a records manager in Leeds"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello Anna,\nWhy I'm writing: your opening for a records manager in Leeds.\nThank you",
+        "Hello Anna,\nYour opening for a records manager in Leeds caught my eye. Thank you",
+        "Hello Anna,\nI saw an opening for a records manager, in Leeds of all places. Thank you",
+    ],
+)
+def test_a_draft_that_says_its_purpose_in_any_form_passes(
+    world: Callable[..., World], text: str
+) -> None:
+    assert world(PERSON).of_draft(text) == []
+
+
+def test_a_draft_that_lost_its_purpose_is_an_error(world: Callable[..., World]) -> None:
+    (found,) = world(PERSON).of_draft("Hello Anna,\nlet us meet.\nThank you")
+    assert (found.slug, found.severity, found.cell) == ("purpose-lost", Severity.ERROR, "B2")
