@@ -68,9 +68,10 @@ def split_name(name: str) -> tuple[str, str]:
     "Anna Berg" → Anna, Berg; "DUPONT Marie" → Marie, DUPONT; "Ludwig van Beethoven" → Ludwig,
     van Beethoven; "Dr. Anna Berg, PhD" → Anna, Berg; "王伟" → 王伟, "".
     """
-    if _PLAIN_NAME.fullmatch(name) is None:
-        return _split_unusual(name)
     words = name.split()
+    is_simple = len(words) == 2 and name.isascii() and words[0].isalpha() and words[1].isalpha()
+    if not is_simple and _PLAIN_NAME.fullmatch(name) is None:
+        return _split_unusual(name)
     if len(words) == 2:
         first, last = words
         if first.lower() in _ALWAYS_ASKED or last.lower() in _ALWAYS_ASKED:

@@ -116,20 +116,20 @@ class _Reader:
         self._id, self._company = position("id"), position("company")
         self._linkedin, self._email = position("linkedin_url"), position("email")
         self._urls = [at for at in (self._linkedin, position("website")) if at is not None]
+        self._has_errors = False
         self._seen: dict[str, Contact] = {}
         self._doubles: dict[str, list[Contact]] = {}
 
     def contact(self, row: Row) -> Contact | None:
         """The person of a row, or None for a blank one."""
         texts, raws = self._cells(row)
-        if not any(texts) and not row.uncomputed:
-            return None
         errors: list[Finding] = []
-        if row.uncomputed or CellError in {*map(type, raws)}:
+        if row.uncomputed or (self._has_errors and CellError in {*map(type, raws)}):
             texts, raws = self._without_errors(row, texts, raws, errors)
-        if texts == self._header:
-            return None  # the header once more, as lists made for printing have it
-        if self._urls or row.links:
+        elif not any(texts) or texts == self._header:
+            return None  # blank, or the header once more, as lists made for printing have it
+        linkedin = "" if self._linkedin is None else texts[self._linkedin]
+        if row.links or (linkedin and not linkedin.startswith("https://")):
             texts, raws = self._with_links(row, texts, raws)
         texts, raws = self._names.filled(texts, raws)
         identity = self._identity(texts, raws)
@@ -191,8 +191,12 @@ class _Reader:
         return texts, raws
 
     def _cleaned(self, typed: tuple[str, ...]) -> tuple[str, ...]:
-        """The texts as `clean` gives them, those that recur as one object."""
+        """The texts as `clean` gives them, those that recur as one object.
+
+        Notes on the way whether one of them may be an error value.
+        """
         joined = f"|{'|'.join(typed)}|"
+        self._has_errors = "|#" in joined
         # One look at the whole row: all that `clean` takes away counts as not printable, except
         # spaces at the ends of a cell.
         is_tidy = joined.isprintable() and " |" not in joined and "| " not in joined
@@ -247,15 +251,13 @@ class _Reader:
         return texts, raws
 
     def _identity(self, texts: Sequence[str], raws: Sequence[CellValue]) -> str:
-        def text(at: int | None) -> str:
-            return "" if at is None else texts[at]
-
+        own, linkedin, email, company = self._id, self._linkedin, self._email, self._company
         return contact_id(
-            own_id=None if self._id is None else raws[self._id],
-            linkedin=text(self._linkedin),
-            email=text(self._email),
+            own_id=None if own is None else raws[own],
+            linkedin="" if linkedin is None else texts[linkedin],
+            email="" if email is None else texts[email],
             name=texts[self._names.whole],
-            company=text(self._company),
+            company="" if company is None else texts[company],
         ) or _mark(texts)
 
 
