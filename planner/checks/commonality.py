@@ -107,10 +107,18 @@ def _best_first(
 ) -> tuple[Commonality, ...]:
     """Rank, and say a thing once that stands twice on the Sender sheet or in two columns."""
     ranked = sorted(found, key=lambda place: (-strength[place], place))
-    by_text: dict[str, Commonality] = {}
-    for place in ranked:
-        by_text.setdefault(found[place][1].sender_text.casefold(), found[place][1])
-    return tuple(by_text.values())
+    best: list[Commonality] = []
+    for same in (found[place][1] for place in ranked):
+        if not any(_goes_without_saying(same, better) for better in best):
+            best.append(same)
+    return tuple(best)
+
+
+def _goes_without_saying(same: Commonality, better: Commonality) -> bool:
+    """Whether `better` says it already: the same thing, or words inside its words in one cell."""
+    if same.sender_text.casefold() == better.sender_text.casefold():
+        return True
+    return same.contact_cell == better.contact_cell and same.text in better.text
 
 
 def check_common_is_said(

@@ -14,6 +14,8 @@ from planner.checks.explaining import finding, shown
 from planner.model import Channel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.checks.background import Background
     from planner.model import Contact, Draft, Finding
 
@@ -51,19 +53,22 @@ _RESIDUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 )
 
 _GAP = re.compile(
+    r"(?<=[^\s.!?:;\-–—|])[ ]{2,}(?=\S)|(?<=\w)[ ]+[,.](?=\s|$)"
+    r"|\(\s*\)|“\s*”|„\s*“|(?<!\")\"\"(?!\")|,\s*[,.](?!\.)|(?<!\.)\.[ ]\.(?!\.)"
+)
+_NOBODY_GREETED = re.compile(
     r"^\W*(?:dear|hello|hi|hallo)[ ]+[,!]|^\W*dear[ ]*$"
     r"|^\W*(?:lieber?|guten tag|bonjour|ch[eè]re?|hola|querid[oa]|estimad[oa]|olá|ciao|gentile"
     r"|beste)[ ]+,"
-    r"|^\W*(?:dear|lieber?|ch[eè]re?|querid[oa]|estimad[oa]|gentile)[,!]"
-    r"|(?<=[^\s.!?:;\-–—|])[ ]{2,}(?=\S)|(?<=\w)[ ]+[,.](?=\s|$)"
-    r"|\(\s*\)|“\s*”|„\s*“|(?<!\")\"\"(?!\")|,\s*[,.](?!\.)|(?<!\.)\.[ ]\.(?!\.)",
+    r"|^\W*(?:dear|lieber?|ch[eè]re?|querid[oa]|estimad[oa]|gentile)[,!]",
     re.IGNORECASE,
 )
-_GAP_SIGNS = (
-    "  ", " ,", " .", " !", "()", "( )", "“”", "“ ”", "„“", '""', ",,", ", ,", ",.", ". .",
-    "ear,", "ear!", "ieber,", "iebe,", "her,", "ère,", "erido,", "erida,", "imado,", "imada,",
-    "entile,", "Dear",
+# Every residue and every gap has one of these in it.
+_SIGNS = (
+    "  ", " ,", " .", "{", "[", "(", "#", "%", "nan", "Na", "None", "null", "undef", "xxx", "XX",
+    "xx", "<<", "«", "TBD", "TODO", "FIXME", "orem ips", "“", '""', ",,", ",.",
 )  # fmt: skip
+_LONGEST_GREETING = 40
 
 _GREETS = re.compile(
     r"\W*(?:dear|hello|hi|hey|good (?:morning|afternoon|day|evening)|greetings|hallo|liebe|lieber"
@@ -100,15 +105,24 @@ def check_lines(contact: Contact, draft: Draft, background: Background) -> list[
 def _faults(line: str) -> tuple[tuple[str, str], ...]:
     """What is wrong with a line, and its words; most lines are the template's and recur."""
     found = []
-    for signs, residue in _RESIDUES:
-        if any(sign in line for sign in signs) and (match := residue.search(line)):
-            found.append(("draft-residue", match[0]))
-    if any(sign in line for sign in _GAP_SIGNS) and (match := _GAP.search(line)):
-        start, end = max(0, match.start() - 15), match.end() + 15
-        found.append(("draft-gap", f"…{line[start:end].strip()}…"))
+    if len(line) < _LONGEST_GREETING and (match := _NOBODY_GREETED.match(line)):
+        found.append(("draft-gap", match[0].strip()))
+    for sign in _SIGNS:
+        if sign in line:
+            found += _unfilled(line)
+            break
     if match := _SHOUT.search(line):
         found.append(("draft-loud", match[0]))
     return tuple(found)
+
+
+def _unfilled(line: str) -> Iterator[tuple[str, str]]:
+    for signs, residue in _RESIDUES:
+        if any(sign in line for sign in signs) and (match := residue.search(line)):
+            yield "draft-residue", match[0]
+    if match := _GAP.search(line):
+        start, end = max(0, match.start() - 15), match.end() + 15
+        yield "draft-gap", f"…{line[start:end].strip()}…"
 
 
 def _residue(contact: Contact, draft: Draft, residue: str) -> Finding:

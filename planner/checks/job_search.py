@@ -24,18 +24,21 @@ _WORDS = {
 }
 # Words by which a message says that its sender looks for work.
 _SAYS_IT = re.compile(
-    r"(?:looking|searching|hunting) for (?:a |my |an |the |another )?(?:new |next |first |full-time"
-    r" |part-time |permanent )*(?:job|role|position|post|work|employment|opportunit|internship)"
-    r"|job[ -](?:search|hunt|seeker)|my next (?:role|position|job|step)|next position"
-    r"|seeking (?:a |an |my )?(?:new |next )*(?:job|role|position|employment|opportunit)"
-    r"|open to work"
-    r"|(?:apply|applying|application) (?:for|to)|my (?:cv|résumé|resume)\b|i would like to apply"
-    r"|auf (?:der )?(?:stellen|job)suche|suche (?:ich )?(?:eine |nach einer )?(?:neuen? )?(?:stelle"
-    r"|position|anstellung)|stellensuche|bewerb|nächste stelle|recherche (?:d'emploi|un emploi"
-    r"|un poste)|(?:ma|mon) (?:candidature|cv)|busco (?:trabajo|empleo)|búsqueda de empleo"
-    r"|procuro (?:emprego|trabalho)|cerco (?:lavoro|impiego)|op zoek naar (?:een )?(?:nieuwe )?baan"
-    r"|solliciteer|sollicitatie",
-    re.IGNORECASE,
+    r"(?:\bI|\bI(?:'|’)m|\bI am|^|[.!?]\s) ?(?:\w+ly |still |now )?(?:looking|searching|hunting) for"
+    r" (?:a |my |an |the |another )?(?:new |next |first |full-time |part-time |permanent )*(?:job"
+    r"|role|position|post|work|employment|opportunit|internship)"
+    r"|\bmy (?:own )?(?:job[ -](?:search|hunt)|next (?:role|position|job|career|step)|cv\b|résumé\b"
+    r"|resume\b|application)"
+    r"|\b(?:I|I am|I(?:'|’)m) (?:\w+ )?(?:seeking|applying|apply)\b|\bI(?:'d| would) like to apply"
+    r"|\bopen to work\b|\bnext position I\b"
+    r"|\bsuche (?:ich )?(?:derzeit |gerade )?(?:eine |nach einer )?(?:neuen? )?(?:stelle|position"
+    r"|anstellung)|\b(?:meine|meiner) (?:job|stellen)suche|\bmeine bewerbung|bewerbe (?:ich )?mich"
+    r"|\bmich (?:\w+ ){0,4}(?:zu )?bewerben|auf (?:der )?(?:stellen|job)suche|meine nächste stelle"
+    r"|je (?:re)?cherche (?:un|du|mon) ?(?:nouvel )?(?:emploi|poste|travail)|\bma candidature|\bmon cv"
+    r"|\bbusco (?:trabajo|empleo)|\bmi (?:currículum|candidatura)|\bprocuro (?:emprego|trabalho)"
+    r"|\bcerco (?:lavoro|impiego)|\bik zoek (?:een )?(?:nieuwe )?baan|\bik solliciteer"
+    r"|\bmijn sollicitatie",
+    re.IGNORECASE | re.MULTILINE,
 )
 # A post: whoever reads the word knows that work is meant.
 _POST_WORDS = (

@@ -53,7 +53,8 @@ def check_purpose(contact: Contact, background: Background) -> list[Finding]:  #
     if stands_in_only(purpose):
         message = f'"{shown(purpose)}" only stands in for a purpose'
         return [finding("purpose-missing", contact, "purpose", message, _HOW)]
-    if is_vague(purpose) or is_vague(purpose, _own_words(contact, purpose)):
+    own = _own_words(contact, purpose)
+    if is_vague(purpose) or (own and is_vague(purpose, own)):
         message = f'"{shown(purpose)}" names no job, field, course, event, work, offer or question'
         return [finding("purpose-vague", contact, "purpose", message, _HOW)]
     return []

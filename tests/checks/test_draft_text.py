@@ -18,10 +18,11 @@ OTHERS = (
 )
 
 
-def slugs(world: Callable[..., World], text: str, **draft: str) -> list[str]:
-    channel = Channel(draft.pop("channel", "linkedin-message"))
+def slugs(
+    world: Callable[..., World], text: str, channel: str = "linkedin-message", subject: str = ""
+) -> list[str]:
     here = world(PERSON, *OTHERS)
-    return [each.slug for each in here.of_draft(text, channel=channel, **draft)]
+    return [each.slug for each in here.of_draft(text, channel=Channel(channel), subject=subject)]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,8 @@ def test_who_does_not_look_for_a_job_should_not_sound_so(world: Callable[..., Wo
     here = world(person(purpose="the kiln"), sender=sender("no"))
     text = "Hello Anna,\nthe kiln. I am looking for a new role.\nThank you"
     assert [each.slug for each in here.of_draft(text)] == ["job-search-suggested"]
-    assert here.of_draft("Hello Anna,\nthe kiln and its next user.\nThank you") == []
+    for text in ("the kiln and its next user", "the kiln, to help someone apply for a new job"):
+        assert here.of_draft(f"Hello Anna,\n{text}.\nThank you") == []
 
 
 ADDRESS = {"name": "Ada", "postal_address": "1 Mill Lane\nLeeds", "offer": "help"}

@@ -91,6 +91,14 @@ def test_what_is_rare_in_this_list_comes_first(world: Callable[..., World]) -> N
     assert [each.kind for each in here.common(10)] == ["school", "city"]
 
 
+def test_words_inside_what_is_shared_already_are_not_said_again(
+    world: Callable[..., World],
+) -> None:
+    person = {"name": "Anna Berg", "met_at": "Digital Preservation Days 2025"}
+    sender = {"events": "Digital Preservation Days 2025", "fields": "digital preservation"}
+    assert [each.kind for each in world(person, sender=sender).common()] == ["event"]
+
+
 SENDER = {"schools": "Northgate University", "offer": "an hour of help"}
 PERSON = {"name": "Anna Berg", "purpose": "the kiln", "school": "Northgate University"}
 
