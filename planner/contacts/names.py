@@ -69,8 +69,9 @@ def split_name(name: str) -> tuple[str, str]:
     van Beethoven; "Dr. Anna Berg, PhD" → Anna, Berg; "王伟" → 王伟, "".
     """
     words = name.split()
-    is_simple = len(words) == 2 and name.isascii() and words[0].isalpha() and words[1].isalpha()
-    if not is_simple and _PLAIN_NAME.fullmatch(name) is None:
+    if len(words) == 2 and _is_plain_word(words[0]) and _is_plain_word(words[1]):
+        return words[0], words[1]
+    if _PLAIN_NAME.fullmatch(name) is None:
         return _split_unusual(name)
     if len(words) == 2:
         first, last = words
@@ -80,6 +81,17 @@ def split_name(name: str) -> tuple[str, str]:
             return last, first
         return first, last
     return _split_words(words)
+
+
+@lru_cache(maxsize=65_536)
+def _is_plain_word(word: str) -> bool:
+    """Whether a word of a name is a name and nothing else: no title, no particle, not shouted."""
+    return (
+        word.isalpha()
+        and _PLAIN_NAME.fullmatch(word) is not None
+        and word.lower() not in _ALWAYS_ASKED
+        and not word.isupper()
+    )
 
 
 _ALWAYS_ASKED = _TITLES | _SUFFIXES | _PARTICLES

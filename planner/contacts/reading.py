@@ -31,6 +31,7 @@ __all__ = ["read_contacts"]
 
 _PROGRESS_EVERY = 1000
 _REMEMBERED = 50_000
+_LEARNED_WHOLLY, _LEARNED_EVERY = 1000, 16
 
 # Words that may be a placeholder for a purpose, and are somebody's name.
 _ALSO_NAMES = frozenset(
@@ -110,6 +111,7 @@ class _Reader:
         self._pick = _picker(self._numbers)
         self._width = max(self._numbers)
         self._remembered: dict[str, str] = {}
+        self._rows = 0
         self._header = place.columns.headers[:own]
         self._names = _Names(place)
         position = place.columns.positions.get
@@ -201,10 +203,14 @@ class _Reader:
         # spaces at the ends of a cell.
         is_tidy = joined.isprintable() and " |" not in joined and "| " not in joined
         texts = typed if is_tidy else tuple(map(clean, typed))
-        remembered = self._remembered
-        if len(remembered) > _REMEMBERED:  # columns of all different texts must not fill memory
-            remembered.clear()
-        return tuple(map(remembered.setdefault, texts, texts))
+        # Only some rows are learned from: a text that recurs is soon among them, and columns of
+        # all different texts neither fill memory nor cost time.
+        self._rows += 1
+        if self._rows > _LEARNED_WHOLLY and self._rows % _LEARNED_EVERY:
+            return tuple(map(self._remembered.get, texts, texts))
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered.clear()
+        return tuple(map(self._remembered.setdefault, texts, texts))
 
     def _without_errors(
         self,
