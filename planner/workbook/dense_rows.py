@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.model import CellError
+from planner.workbook.foreign import is_panic
 from planner.workbook.references import column_number
 from planner.workbook.sheet_rows import CellReader, Row, is_hidden, pieces
 from planner.workbook.strings import unescaped
@@ -164,6 +165,10 @@ def _calamine_rows(package: Package, sheet: SheetPart) -> tuple[Iterator[list[ob
         workbook = CalamineWorkbook.from_path(str(package.path))
         rows = workbook.get_sheet_by_name(sheet.name)
     except CalamineError:
+        return None
+    except BaseException as error:
+        if not is_panic(error):
+            raise
         return None
     start = rows.start
     return ([*row] for row in rows.iter_rows()), start[1] if start else 0

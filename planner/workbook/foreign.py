@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from planner.errors import UnreadableWorkbookError
+from planner.workbook.bounds import MAX_INFLATED, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
 from planner.workbook.read_types import SheetInfo, TableInfo
 from planner.workbook.save import fingerprint_of
 from planner.workbook.sheet_rows import Row
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from planner.model import CellValue
 
-__all__ = ["FOREIGN", "foreign_sheets"]
+__all__ = ["FOREIGN", "foreign_sheets", "is_panic"]
 
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -82,40 +85,85 @@ def foreign_sheets(path: Path) -> ForeignSheets:
 
 def _calamine(path: Path) -> ForeignSheets:
     from python_calamine import (  # noqa: PLC0415 - start-up
-        CalamineError,
         CalamineWorkbook,
-        PasswordError,
         SheetTypeEnum,
         SheetVisibleEnum,
     )
 
-    fingerprint_of(path)
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-    except PasswordError as error:
-        raise UnreadableWorkbookError(
-            f"{path.name} is encrypted with a password.", "Save it without one."
-        ) from error
-    except (CalamineError, OSError) as error:
-        raise _damaged(path, error) from error
-    spelled = {
-        SheetVisibleEnum.Visible: "visible",
-        SheetVisibleEnum.Hidden: "hidden",
-        SheetVisibleEnum.VeryHidden: "veryHidden",
-    }
+    _refuse_bomb(path)
+    # By its content: the name of a file that came by mail or from a web page may say another kind.
+    with _calamine_errors(path), path.open("rb") as file:
+        workbook = CalamineWorkbook.from_filelike(file)
+    visibility = (
+        (SheetVisibleEnum.Visible, "visible"),
+        (SheetVisibleEnum.Hidden, "hidden"),
+        (SheetVisibleEnum.VeryHidden, "veryHidden"),
+    )
     sheets = tuple(
-        SheetInfo(each.name, spelled[each.visible], each.typ == SheetTypeEnum.WorkSheet)
+        SheetInfo(
+            each.name,
+            next(spelled for known, spelled in visibility if known == each.visible),
+            each.typ == SheetTypeEnum.WorkSheet,
+        )
         for each in workbook.sheets_metadata
     )
 
     def read(name: str) -> Iterable[list[object]]:
-        try:
+        with _calamine_errors(path):
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except CalamineError as error:
-            raise _damaged(path, error) from error
         return ([*row] for row in rows)
 
     return ForeignSheets(path, sheets, read)
+
+
+@contextmanager
+def _calamine_errors(path: Path) -> Iterator[None]:
+    """Tell in planner's words what calamine cannot read."""
+    from python_calamine import CalamineError, PasswordError  # noqa: PLC0415 - start-up
+
+    try:
+        yield
+    except PasswordError as error:
+        raise UnreadableWorkbookError(
+            f"{path.name} is encrypted with a password.", "Save it without one."
+        ) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        raise _damaged(path, error) from error
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether calamine gave up on a file in a way that it had not foreseen.
+
+    PyO3 raises that as an exception of its own, which no module exports and which is no Exception.
+    """
+    return type(error).__name__ == "PanicException"
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Refuse a zip that inflates out of all proportion; calamine would do it in memory."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            for each in members:
+                if each.file_size > max(RATIO_FROM, each.compress_size * MAX_RATIO):
+                    raise _over(path, f"{each.filename} inflates to more than {MAX_RATIO} times")
+            if len(members) > MAX_MEMBERS or sum(each.file_size for each in members) > MAX_INFLATED:
+                raise _over(path, "it holds too much")
+    except zipfile.BadZipFile as error:
+        raise _damaged(path, error) from error
+
+
+def _over(path: Path, problem: str) -> UnreadableWorkbookError:
+    return UnreadableWorkbookError(
+        f"{path.name} is over a bound: {problem}.",
+        "Do not trust the file; if it is yours, save it anew as .xlsx.",
+    )
 
 
 def _csv(path: Path) -> ForeignSheets:
@@ -163,7 +211,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def _value(found: object) -> CellValue:
-    if isinstance(found, float) and found.is_integer():
+    if isinstance(found, float) and found.is_integer() and abs(found) < 1e15:
         return int(found)
     if isinstance(found, bool | int | float | datetime | date | time | timedelta):
         return found
@@ -182,7 +230,7 @@ def _text(value: CellValue) -> str:
     return str(value)
 
 
-def _damaged(path: Path, error: Exception) -> UnreadableWorkbookError:
+def _damaged(path: Path, error: BaseException) -> UnreadableWorkbookError:
     return UnreadableWorkbookError(
         f"{path.name} cannot be read: {error}.",
         "Open it in Excel, save it as .xlsx, and use that file.",

@@ -57,8 +57,10 @@ def read_sheets(path: Path) -> Sheets:
     Raises:
         UnreadableWorkbookError: no workbook, damaged, encrypted, or over a bound.
     """
-    kind = kind_of_file(path)
-    if kind == "xls" or path.suffix.lower() in FOREIGN:
+    kind, suffix = kind_of_file(path), path.suffix.lower()
+    # Programs that export "Excel" often name an .xlsx .xls.
+    is_misnamed = kind == "zip" and suffix == ".xls"
+    if kind == "xls" or (suffix in FOREIGN and not is_misnamed):
         return foreign_sheets(path)
     return PackageSheets(Package.open(path))
 

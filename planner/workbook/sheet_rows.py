@@ -177,15 +177,17 @@ class CellReader:
         """Whether some format of the workbook changes how a text is shown."""
         return bool(self._formats.dressing)
 
-    def plain(self, piece: bytes, start: int, end: int) -> tuple[CellValue, str]:
-        """The value and the text of the cell of usual shape that begins at `start`."""
+    def plain(self, piece: bytes, start: int, end: int) -> tuple[CellValue, str, bool]:
+        """The value and the text of the cell of usual shape that begins at `start`.
+
+        The third is False for a formula without a stored result.
+        """
         head = piece.index(b">", start) + 1
         if piece[head - 2 : head - 1] == b"/":
-            return None, ""
+            return None, "", True
         close = piece.find(b"</c>", head, end)
         cell = Cell(0, int(attribute(piece[start:head], b"s") or 0), 0, 0, piece[start:close])
-        value, text, _is_computed = self._cell(cell)
-        return value, text
+        return self._cell(cell)
 
     def links_of(self, number: int) -> Mapping[int, str]:
         """The addresses behind the cells of a row."""

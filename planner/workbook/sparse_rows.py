@@ -19,6 +19,7 @@ __all__ = ["sparse_rows"]
 _ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
 # What Excel, LibreOffice and planner write: a cell that names itself first of all.
 _ODD = re.compile(rb'<(?:c(?! r="[A-Z]{1,3}\d+"[ />])|row(?! r="\d+"))[\s>]|<!|<\?')
+_NONE: frozenset[int] = frozenset()
 
 
 def sparse_rows(
@@ -28,7 +29,7 @@ def sparse_rows(
     wanted = sorted(columns)
     last = 0
     for tag, piece in pieces:
-        if tag.prefix or _ODD.search(piece):
+        if tag.prefix or b"HYPERLINK(" in piece or _ODD.search(piece):
             rows = reader.piece(tag, piece, last, wanted.__contains__)
         else:
             rows = _plain_rows(piece, reader, wanted)
@@ -46,11 +47,16 @@ def _plain_rows(piece: bytes, reader: CellReader, wanted: list[int]) -> Iterator
         number, at = match[1], match.end()
         values: list[CellValue] = [None] * width
         texts = [""] * width
+        uncomputed: set[int] | None = None
         for column, cell in spelled:
             found = piece.find(cell + number + b'"', at, end)
             if found >= 0:
                 at = found
-                values[column - 1], texts[column - 1] = reader.plain(piece, found, end)
+                value, text, is_computed = reader.plain(piece, found, end)
+                values[column - 1], texts[column - 1] = value, text
+                if not is_computed:
+                    uncomputed = {column, *(uncomputed or ())}
         row = int(number)
         hidden = is_hidden(match[0])
-        yield Row(row, values, texts, hidden, reader.links_of(row))
+        missing = frozenset(uncomputed) if uncomputed else _NONE
+        yield Row(row, values, texts, hidden, reader.links_of(row), missing)
