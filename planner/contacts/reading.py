@@ -112,8 +112,13 @@ class _Reader:
         self._width = max(self._numbers)
         self._remembered: dict[str, str] = {}
         self._rows = 0
+        self._identifying = [
+            place.columns.positions[name]
+            for name in ("id", "email")
+            if name in place.columns.positions
+        ]
         self._header = place.columns.headers[:own]
-        self._names = _Names(place)
+        self._names = _Names(place, self._remembered)
         position = place.columns.positions.get
         self._id, self._company = position("id"), position("company")
         self._linkedin, self._email = position("linkedin_url"), position("email")
@@ -135,6 +140,9 @@ class _Reader:
             texts, raws = self._with_links(row, texts, raws)
         texts, raws = self._names.filled(texts, raws)
         identity = self._identity(texts, raws)
+        for at in self._identifying:
+            if texts[at] == identity:
+                identity = texts[at]  # the same object: a long list holds it once
         contact = Contact(identity, row.number, self._columns, texts, raws, row.is_hidden)
         first = self._seen.setdefault(identity, contact)
         if first is not contact:
@@ -270,7 +278,8 @@ class _Reader:
 class _Names:
     """Fills the name from its parts and the parts from the name, where a cell or column lacks."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, remembered: dict[str, str]) -> None:
+        self._remembered = remembered
         positions = place.columns.positions
         self.whole = positions["name"]
         self._first, self._last = positions["first_name"], positions["last_name"]
@@ -282,8 +291,10 @@ class _Names:
         self, texts: tuple[str, ...], raws: tuple[CellValue, ...]
     ) -> tuple[tuple[str, ...], tuple[CellValue, ...]]:
         if self._tells_parts and (name := texts[self.whole]) and not is_placeholder(name):
-            parts = split_name(name)
-            return texts + parts, (*raws, parts[0] or None, parts[1] or None)
+            first, last = split_name(name)
+            first = self._remembered.setdefault(first, first)
+            last = self._remembered.setdefault(last, last)
+            return (*texts, first, last), (*raws, first or None, last or None)
         texts, raws = texts + self._padding, raws + self._nothing
         whole, first, last = texts[self.whole], texts[self._first], texts[self._last]
         told = _told(whole, first, last)
