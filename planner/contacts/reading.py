@@ -31,6 +31,7 @@ __all__ = ["read_contacts"]
 
 _PROGRESS_EVERY = 1000
 _REMEMBERED = 50_000
+_WHO = ("name", "first_name", "last_name", "email", "linkedin_url")
 _LEARNED_WHOLLY, _LEARNED_EVERY = 1000, 16
 
 # Words that may be a placeholder for a purpose, and are somebody's name.
@@ -133,6 +134,9 @@ class _Reader:
         errors: list[Finding] = []
         if row.uncomputed or (self._has_errors and CellError in {*map(type, raws)}):
             texts, raws = self._without_errors(row, texts, raws, errors)
+            if not any(texts):
+                self.findings += self._about_nobody(errors, row.number)
+                return None
         elif not any(texts) or texts == self._header:
             return None  # blank, or the header once more, as lists made for printing have it
         linkedin = "" if self._linkedin is None else texts[self._linkedin]
@@ -152,6 +156,14 @@ class _Reader:
         if not contact.name:
             self.findings.append(findings.nameless(contact))
         return contact
+
+    def _about_nobody(self, errors: list[Finding], row: int) -> list[Finding]:
+        """Of a row with failing formulas alone, those by which somebody may be missing.
+
+        Lookups that were filled down beyond the last person fail there as a matter of course.
+        """
+        cells = {self._columns.cell(name, row) for name in _WHO if name in self._columns.positions}
+        return [each for each in errors if each.cell in cells]
 
     def told_apart(self, contacts: list[Contact]) -> list[Contact]:
         """Give each contact an id of its own, and tell of those that shared one.

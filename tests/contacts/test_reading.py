@@ -141,6 +141,19 @@ def test_an_error_cell_is_a_finding_and_reads_as_empty(workbook: Make) -> None:
     assert "Company is #N/A" in found.message
 
 
+def test_lookups_filled_down_beyond_the_last_person_are_nobody(workbook: Make) -> None:
+    lookup = [None, CellError("#N/A"), None, CellError("#N/A")]
+    contacts = read(workbook({"C": [HEADER, ANNA, lookup, lookup]}))
+    assert [each.row for each in contacts] == [2]
+    assert contacts.findings == ()
+
+
+def test_a_name_that_fails_in_an_else_empty_row_is_still_told(workbook: Make) -> None:
+    contacts = read(workbook({"C": [HEADER, ANNA, [CellError("#REF!"), CellError("#N/A")]]}))
+    assert [each.row for each in contacts] == [2]
+    assert slugs(contacts) == [("cell-error", "A3")]
+
+
 def test_a_formula_without_a_result_is_a_finding_and_reads_as_empty(workbook: Make) -> None:
     rows = [HEADER, ["Anna Berg", None, "anna@acme.example", "x"]]
     contacts = read(workbook({"C": rows}, uncomputed=[(2, 2)]))
