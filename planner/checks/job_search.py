@@ -24,8 +24,9 @@ _WORDS = {
 }
 # Words by which a message says that its sender looks for work.
 _SAYS_IT = re.compile(
-    r"(?:\bI|\bI(?:'|’)m|\bI am|^|[.!?]\s) ?(?:\w+ly |still |now )?(?:looking|searching|hunting) for"
-    r" (?:a |my |an |the |another )?(?:new |next |first |full-time |part-time |permanent )*(?:job"
+    r"(?:\bI|\bI(?:'|’)m|\bI am|^|[.!?]\s) ?(?:\w+ly |still |now )?"
+    r"(?:looking|searching|hunting) for (?:a |my |an |the |another )?"
+    r"(?:new |next |first |full-time |part-time |permanent )*(?:job"
     r"|role|position|post|work|employment|opportunit|internship)"
     r"|\bmy (?:own )?(?:job[ -](?:search|hunt)|next (?:role|position|job|career|step)|cv\b|résumé\b"
     r"|resume\b|application)"
@@ -34,7 +35,8 @@ _SAYS_IT = re.compile(
     r"|\bsuche (?:ich )?(?:derzeit |gerade )?(?:eine |nach einer )?(?:neuen? )?(?:stelle|position"
     r"|anstellung)|\b(?:meine|meiner) (?:job|stellen)suche|\bmeine bewerbung|bewerbe (?:ich )?mich"
     r"|\bmich (?:\w+ ){0,4}(?:zu )?bewerben|auf (?:der )?(?:stellen|job)suche|meine nächste stelle"
-    r"|je (?:re)?cherche (?:un|du|mon) ?(?:nouvel )?(?:emploi|poste|travail)|\bma candidature|\bmon cv"
+    r"|je (?:re)?cherche (?:un|du|mon) ?(?:nouvel )?(?:emploi|poste|travail)|\bma candidature"
+    r"|\bmon cv"
     r"|\bbusco (?:trabajo|empleo)|\bmi (?:currículum|candidatura)|\bprocuro (?:emprego|trabalho)"
     r"|\bcerco (?:lavoro|impiego)|\bik zoek (?:een )?(?:nieuwe )?baan|\bik solliciteer"
     r"|\bmijn sollicitatie",

@@ -72,7 +72,7 @@ def stands_in_only(purpose: str) -> bool:
 
 def _may_stand_in(purpose: str) -> bool:
     spoken = purpose.casefold()
-    return len(set(spoken)) < 8 or any(sign in spoken for sign in _SIGNS)
+    return " " not in spoken or any(sign in spoken for sign in _SIGNS)
 
 
 def _own_words(contact: Contact, purpose: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Does a purpose name anything? A rule that can be read: what its words weigh, added up.
 
 Words that name nothing (vague_words.py) weigh 0, kinds of things half, every other word 1. A
-purpose that reaches 1 names something. So "networking" is vague and "networking with records
-managers ahead of the March conference" is not.
+purpose that reaches 1, and is more than one word, names something. So "networking" is vague and
+"networking with records managers ahead of the March conference" is not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planner.checks.vague_words import OWNERS, PHRASES, POSTS, ROLES, WORKS, weight_of
+from planner.checks.vague_words import OWNERS, PHRASES, POSTS, ROLES, WEIGHTS, WORKS
 from planner.checks.words import in_words
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = ["is_vague"]
 
 _ENOUGH = 1.0
 _MOST_IN_A_PHRASE = 3
+_LONGEST_ALONE = 12
 # In these scripts words are not told apart by blanks, and our lists hold none of them.
 _OTHER_SCRIPT = re.compile(
     "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
@@ -41,6 +42,8 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     """
     words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
     weight = _weight(words, own)
+    if len(words) == 1 and weight == _ENOUGH and len(words[0]) <= _LONGEST_ALONE:
+        weight = 0.5  # one word is a heading; a compound may be a whole post
     if weight > _ENOUGH + _MOST_IN_A_PHRASE:
         return False
     if weight >= _ENOUGH:
@@ -52,9 +55,7 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
 
 
 def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
-    total = 0.0
-    for word in dict.fromkeys(words):
-        total += 0.0 if word in own else weight_of(word)
+    total = sum(WEIGHTS[word] for word in set(words).difference(own))
     if total < _ENOUGH:
         total += sum(_names_together(*pair) for pair in pairwise(words))
     return total

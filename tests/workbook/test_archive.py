@@ -103,7 +103,9 @@ def test_a_member_beyond_4_gib_survives(workbook: Path, tmp_path: Path) -> None:
     directory, count = old[start:-22], len(zipfile.ZipFile(workbook).namelist())
     wide = struct.pack("<2H2Q", 1, 16, size, len(content))
     full = 0xFFFFFFFF
-    local = struct.pack("<4s5H3L2H", b"PK\3\4", 45, 0, 8, 0, 33, 0, full, full, len(name), len(wide))
+    local = struct.pack(
+        "<4s5H3L2H", b"PK\3\4", 45, 0, 8, 0, 33, 0, full, full, len(name), len(wide)
+    )
     central = struct.pack(
         *("<4s6H3L5H2L", b"PK\1\2", 45, 45, 0, 8, 0, 33, 0, full, full),
         *(len(name), len(wide), 0, 0, 0, 0, start),

@@ -197,7 +197,9 @@ def test_a_cell_set_in_a_real_workbook_changes_nothing_else(
         missing = {name for name in missing if not name.casefold().endswith("calcchain.xml")}
         assert not missing, source.name
         assert not changed, source.name
-        assert outside(before[sheet.part], {spot}) == outside(after[sheet.part], {spot}), source.name
+        assert outside(before[sheet.part], {spot}) == outside(after[sheet.part], {spot}), (
+            source.name
+        )
         invariants(after[sheet.part])
         assert text_at(after[sheet.part], *spot) == TEXT.replace("\x07", "_x0007_").replace(
             "_x0041_", "_x005F_x0041_"

@@ -232,5 +232,3 @@ def test_patching_a_sheet_is_setting_cells_of_a_grid(
     assert cells_in(result) == expected
     numbers = [int(each) for each in re.findall(rb'<row r="(\d+)"', result)]
     assert numbers == sorted(set(numbers))
-
-
