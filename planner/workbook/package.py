@@ -9,8 +9,9 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 from urllib.parse import unquote
 
 from planner.errors import UnreadableWorkbookError
@@ -73,6 +74,7 @@ class Package:
         self.path = path
         self.archive = archive
         self.fingerprint = fingerprint
+        self._streams: set[IO[bytes]] = set()
         self._names = _by_folded_name(path, archive)
         self.workbook_part = self._find_workbook()
         self.workbook = parse(self.read(self.workbook_part), self.workbook_part)
@@ -110,7 +112,10 @@ class Package:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and what is still being read of it."""
+        # Who looks for something often stops half way; Windows replaces no file that is open.
+        for stream in [*self._streams]:
+            stream.close()
         self.archive.close()
 
     @property
@@ -165,7 +170,7 @@ class Package:
         ratio_limit = max(RATIO_FROM, member.compress_size * MAX_RATIO)
         total = 0
         try:
-            with self.archive.open(member) as stream:
+            with self._opened(member) as stream:
                 while chunk := stream.read(size):
                     if not total:
                         refuse_dtd(chunk, part)
@@ -184,6 +189,15 @@ class Package:
                 f"{self.path.name}: {part} is packed in a way that planner cannot read ({error}).",
                 _REPAIR,
             ) from error
+
+    @contextmanager
+    def _opened(self, member: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+        with self.archive.open(member) as stream:
+            self._streams.add(stream)
+            try:
+                yield stream
+            finally:
+                self._streams.discard(stream)
 
     def parsed(self, part: str) -> ET.Element:
         """Parse one small part into a tree."""
