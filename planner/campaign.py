@@ -10,11 +10,12 @@ Methods return values. Only `draft` and its like write, through the workbook lay
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from planner import checks, contacts, shipped, tracking
 from planner.drafting import Drafter
@@ -24,7 +25,16 @@ from planner.model import Sender
 from planner.selection import Selection, fields_of
 from planner.templating import Library
 from planner.tracking import By, Ordered
-from planner.workbook import apply_edits, read_sheets, undo, workbook_lock
+from planner.workbook import (
+    AddSheet,
+    apply_edits,
+    convert,
+    is_foreign,
+    read_sheets,
+    target_of,
+    undo,
+    workbook_lock,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,12 +60,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read the contacts where their owner knows better than planner's guess."""
+    """How to read the workbook where its owner knows better than planner's guess.
+
+    `sender` holds values that count more than those of the Sender sheet, by their names there.
+    """
 
     sheet: str | None = None
     header_row: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     visible_only: bool = False
+    sender: Mapping[str, str] = field(default_factory=dict)
 
 
 class Campaign:
@@ -106,6 +120,17 @@ class Campaign:
             progress=progress,
         )
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the workbook's file, which Windows would not replace while it is open."""
+        if "_sheets" in self.__dict__:
+            self._sheets.close()
+
     # --- what the workbook holds -----------------------------------------------------------------
 
     @cached_property
@@ -127,7 +152,7 @@ class Campaign:
     @cached_property
     def sender(self) -> Sender | None:
         """Who writes; None where the workbook has no Sender sheet."""
-        return contacts.read_sender(self._sheets)
+        return contacts.given_sender(self._reading.sender, contacts.read_sender(self._sheets))
 
     @cached_property
     def settings(self) -> Settings:
@@ -226,7 +251,7 @@ class Campaign:
         `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
         `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
         """
-        with workbook_lock(self.path):
+        with nullcontext() if dry_run or out else self._lock():
             ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(prepared))
@@ -255,6 +280,11 @@ class Campaign:
         if not missing:
             return
         named = ", ".join(name.replace("_", " ") for name in missing)
+        if sender is None and not self._sheets.is_writable:
+            raise SenderError(
+                f"{self.path.name} does not say who writes; the templates need: {named}.",
+                f'Say it in the command, once: --sender {missing[0]}="Ada Example".',
+            )
         if sender is None:
             raise SenderError(
                 f'{self.path.name} has no sheet "Sender"; the templates need: {named}.',
@@ -294,9 +324,26 @@ class Campaign:
         changes = [change for each in made for change in each.changes(self.now)]
         return self._row_edits(sheet, [(each.values, each.row) for each in made], changes)
 
+    def _lock(self) -> AbstractContextManager[None]:
+        """Keep other planners off; a file that turns out to be no workbook gets no lock beside it.
+
+        What is read is read under the lock, so that no change of another planner is overlooked.
+        """
+        if is_foreign(self.path):
+            return nullcontext()
+        read_sheets(self.path).close()
+        return workbook_lock(self.path)
+
     def save(self, edits: Sequence[Edit], out: Path | None = None) -> SaveReport:
-        """Write edits to the workbook (or to `out`), provided that it is still what was read."""
+        """Write edits to the workbook (or to `out`), provided that it is still what was read.
+
+        A file that planner can only read becomes a new .xlsx, here or at `out`.
+        """
         sheets = self._sheets
+        if not sheets.is_writable:
+            known = contacts.read_sender(sheets)
+            added = [] if known else _sender_sheet(self._reading.sender)
+            return convert(sheets, out or target_of(self.path), [*added, *edits])
         return apply_edits(self.path, edits, out, expected=sheets.fingerprint, release=sheets.close)
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
@@ -330,7 +377,7 @@ class Campaign:
             UnknownPersonError: nobody, or more than one person, answers to a name.
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
-        with workbook_lock(self.path):
+        with self._lock():
             sheet = self._tracking_sheet()
             standing = {each.tracked.id: each for each in self._standing}
             directory = tracking.Directory(each.tracked for each in standing.values())
@@ -424,6 +471,11 @@ class Campaign:
         touches = sheet.touches if sheet else ()
         rows = [[touch.cells.get(header) for header in headers] for touch in touches]
         return pd.DataFrame(rows, columns=headers)
+
+
+def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:
+    """What was said of the sender in the command, for a workbook that has no such sheet yet."""
+    return [AddSheet("Sender", [*given.items()])] if given else []
 
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:

@@ -150,8 +150,17 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
 def _next_step(workbook: Path, report: DraftReport, *, dry_run: bool) -> str:
     if dry_run:
         return "Nothing was written. Leave out --dry-run to write it."
-    mend = f' Mend the flagged rows: "planner check {workbook}" says how.' if report.flagged else ""
+    source = report.path if report.path and _is_converted(workbook, report) else workbook
+    mend = f' Mend the flagged rows: "planner check {source}" says how.' if report.flagged else ""
     if report.path is None:
         return f"Nothing new to write: {workbook.name} is untouched.{mend}"
     where = report.path.name
+    if _is_converted(workbook, report):
+        click.echo(f"{workbook.name} can only be read, so all of it now stands in {where}, too.")
     return f"Next: read the drafts in the Tracking sheet of {where}, change them as you like.{mend}"
+
+
+def _is_converted(workbook: Path, report: DraftReport) -> bool:
+    """Whether a file that can only be read has become a workbook that can be written."""
+    written = report.path.suffix.lower() if report.path else ""
+    return written == ".xlsx" and workbook.suffix.lower() not in {".xlsx", ".xlsm"}

@@ -78,21 +78,28 @@ where = click.option(
 )
 
 
-def _columns(
+def _pairs(
     _context: click.Context, _option: click.Parameter, given: tuple[str, ...]
 ) -> dict[str, str]:
-    columns: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for text in given:
-        name, sign, header = text.partition("=")
-        if not sign or not name.strip() or not header.strip():
-            raise click.BadParameter(f'"{text}" should read like name="Full name".')
-        columns[name.strip()] = header.strip()
-    return columns
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise click.BadParameter(f'"{text}" should read like name="...".')
+        pairs[name.strip()] = value.strip()
+    return pairs
 
 
 def reading_options(command: Command) -> Command:
     """How to read the contacts, where planner's own guess is wrong."""
     for option in (
+        click.option(
+            "--sender",
+            multiple=True,
+            callback=_pairs,
+            metavar='NAME="VALUE"',
+            help='Who writes, over the Sender sheet: --sender name="Ada Example". Repeatable.',
+        ),
         click.option(
             "--ignore", multiple=True, metavar="SLUG", help="Silence a check. Repeatable."
         ),
@@ -101,7 +108,7 @@ def reading_options(command: Command) -> Command:
             "--column",
             "columns",
             multiple=True,
-            callback=_columns,
+            callback=_pairs,
             metavar='FIELD="HEADER"',
             help='Which column holds a field: --column name="Full nme". Repeatable.',
         ),
@@ -120,14 +127,16 @@ def open_campaign(
     header_row: int | None = None,
     columns: dict[str, str] | None = None,
     visible_only: bool = False,
+    sender: dict[str, str] | None = None,
     ignore: tuple[str, ...] = (),
 ) -> Campaign:
-    """Open the campaign in `path`, read as the options say."""
+    """Open the campaign in `path`, read as the options say, until the command is done."""
     from planner.campaign import Campaign, Reading  # noqa: PLC0415 - start-up stays light
 
-    return Campaign.open(
+    campaign = Campaign.open(
         path,
-        reading=Reading(sheet, header_row, columns or {}, visible_only),
+        reading=Reading(sheet, header_row, columns or {}, visible_only, sender or {}),
         ignored=ignore,
         progress=progress,
     )
+    return click.get_current_context().with_resource(campaign)

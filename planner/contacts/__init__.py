@@ -7,7 +7,7 @@ from planner.contacts.identity import contact_id, identities, linkedin_slug
 from planner.contacts.place import Place, find_contacts
 from planner.contacts.placeholders import is_placeholder
 from planner.contacts.reading import read_contacts
-from planner.contacts.sender import read_sender, read_settings
+from planner.contacts.sender import given_sender, read_sender, read_settings
 from planner.contacts.suppressions import read_suppressions
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "clean",
     "contact_id",
     "find_contacts",
+    "given_sender",
     "identities",
     "is_placeholder",
     "linkedin_slug",

@@ -17,11 +17,13 @@ from planner.model import Sender, Settings
 from planner.model.sender import KNOWN_SENDER_FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planner.contacts.name_value import Entry
     from planner.contacts.sheets import Sheets
     from planner.model import CellValue
 
-__all__ = ["read_sender", "read_settings"]
+__all__ = ["given_sender", "read_sender", "read_settings"]
 
 # Fields that list several things: every value beside the name counts, and every line of that name.
 _LISTS = word_set(
@@ -67,6 +69,18 @@ def read_sender(sheets: Sheets) -> Sender | None:
     if "first_name" not in values and (first := split_name(values.get("name", ""))[0]):
         values["first_name"], cells["first_name"] = first, cells["name"]
     return Sender(values, cells, sheet)
+
+
+def given_sender(typed: Mapping[str, str], sender: Sender | None) -> Sender | None:
+    """The sender with values that somebody gave outside the workbook, which count more."""
+    if not typed:
+        return sender
+    given = {_sender_field(name): value.strip() for name, value in typed.items()}
+    if "name" in given and (first := split_name(given["name"])[0]):
+        given.setdefault("first_name", first)
+    base = sender or Sender()
+    cells = {name: cell for name, cell in base.cells.items() if name not in given}
+    return Sender({**base.values, **given}, cells, base.sheet)
 
 
 def _sender_field(typed: str) -> str:

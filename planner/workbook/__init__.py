@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.workbook.apply import SaveReport, apply_edits
+from planner.workbook.conversion import convert, target_of
 from planner.workbook.edits import (
     AddColumn,
     AddSheet,
@@ -17,7 +18,7 @@ from planner.workbook.edits import (
     TableColumn,
 )
 from planner.workbook.lock import workbook_lock
-from planner.workbook.read import Row, SheetInfo, Sheets, TableInfo, read_sheets
+from planner.workbook.read import Row, SheetInfo, Sheets, TableInfo, is_foreign, read_sheets
 from planner.workbook.undo import UndoReport, undo
 
 __all__ = [
@@ -39,7 +40,10 @@ __all__ = [
     "TableInfo",
     "UndoReport",
     "apply_edits",
+    "convert",
+    "is_foreign",
     "read_sheets",
+    "target_of",
     "undo",
     "workbook_lock",
 ]

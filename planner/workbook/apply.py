@@ -7,6 +7,7 @@ Only what an edit touches is rewritten; see `sheet_patch` for cells and `archive
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -64,7 +65,9 @@ def apply_edits(
     edits = list(edits)
     if not edits and target is None:
         return SaveReport(source, is_written=False)
-    with workbook_lock(source), Package.open(source) as package:
+    # A copy leaves the source alone, and appears whole.
+    lock = nullcontext() if target is not None else workbook_lock(source)
+    with lock, Package.open(source) as package:
         if edits and not may_break_signature:
             _refuse_signed(package)
         rewrite = Rewrite(package)

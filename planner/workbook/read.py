@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-__all__ = ["Row", "SheetInfo", "Sheets", "TableInfo", "read_sheets"]
+__all__ = ["Row", "SheetInfo", "Sheets", "TableInfo", "is_foreign", "read_sheets"]
 
 
 class Sheets(Protocol):
@@ -57,12 +57,19 @@ def read_sheets(path: Path) -> Sheets:
     Raises:
         UnreadableWorkbookError: no workbook, damaged, encrypted, or over a bound.
     """
+    return foreign_sheets(path) if is_foreign(path) else PackageSheets(Package.open(path))
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether the file at `path` has a format that planner reads and does not write.
+
+    Raises:
+        UnreadableWorkbookError: there is no such file, it is a folder, or it may not be read.
+    """
     kind, suffix = kind_of_file(path), path.suffix.lower()
     # Programs that export "Excel" often name an .xlsx .xls.
     is_misnamed = kind == "zip" and suffix == ".xls"
-    if kind == "xls" or (suffix in FOREIGN and not is_misnamed):
-        return foreign_sheets(path)
-    return PackageSheets(Package.open(path))
+    return kind == "xls" or (suffix in FOREIGN and not is_misnamed)
 
 
 class PackageSheets:
