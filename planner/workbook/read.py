@@ -12,12 +12,12 @@ from planner.workbook.package import Package, SheetPart, kind_of_file
 from planner.workbook.read_types import SheetInfo, TableInfo
 from planner.workbook.sheet_links import links_of
 from planner.workbook.sheet_rows import CellReader, Row, pieces
-from planner.workbook.sparse_rows import sparse_rows
+from planner.workbook.streamed_rows import streamed_rows
 from planner.workbook.strings import SharedStrings
 from planner.workbook.tables import parse_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 __all__ = ["Row", "SheetInfo", "Sheets", "TableInfo", "is_foreign", "read_sheets"]
@@ -36,7 +36,7 @@ class Sheets(Protocol):
         ...
 
     def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
-        """The same in flat memory; cells outside `columns` read as empty."""
+        """The same without the links; cells outside `columns` read as empty."""
         ...
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
@@ -100,16 +100,13 @@ class PackageSheets:
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a sheet from the top; rows without a cell may be left out."""
         sheet = self._sheet(name)
-        return dense_rows(self._package, sheet, self._reader(sheet))
+        return dense_rows(self._package, sheet, self._reader(links_of(self._package, sheet.part)))
 
     def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
-        """The same in flat memory; cells outside `columns` read as empty."""
+        """The same without the links; cells outside `columns` read as empty."""
         sheet = self._sheet(name)
-        reader = self._reader(sheet)
-        stream = pieces(self._package, sheet.part)
-        if columns is None:
-            return reader.rows(stream, None)
-        return sparse_rows(stream, reader, columns)
+        reader = self._reader({})
+        return streamed_rows(pieces(self._package, sheet.part), reader, columns)
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
         """The Excel tables of a sheet."""
@@ -141,7 +138,7 @@ class PackageSheets:
             )
         return sheet
 
-    def _reader(self, sheet: SheetPart) -> CellReader:
+    def _reader(self, links: Mapping[int, dict[int, str]]) -> CellReader:
         if self._formats is None:
             self._formats = Formats.of(self._package)
-        return CellReader(self._formats, self._strings, links_of(self._package, sheet.part))
+        return CellReader(self._formats, self._strings, links)

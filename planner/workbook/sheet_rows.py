@@ -128,6 +128,8 @@ class CellReader:
         self._strings = strings
         self._links = links
         self._shown: dict[tuple[bytes, int], tuple[CellValue, str]] = {}
+        # Cells of usual shape that were read already, by their XML behind the reference.
+        self.known: dict[bytes, tuple[CellValue, str, bool]] = {}
 
     def rows(
         self, pieces_of_sheet: Iterator[tuple[RowTag, bytes]], wanted: Callable[[int], bool] | None
@@ -177,17 +179,18 @@ class CellReader:
         """Whether some format of the workbook changes how a text is shown."""
         return bool(self._formats.dressing)
 
-    def plain(self, piece: bytes, start: int, end: int) -> tuple[CellValue, str, bool]:
-        """The value and the text of the cell of usual shape that begins at `start`.
+    def usual(
+        self, style: bytes, kind: bytes, formula: bytes, raw: bytes, inline: bytes
+    ) -> tuple[CellValue, str, bool]:
+        """The value and the text of a cell of usual shape, from what its XML says.
 
         The third is False for a formula without a stored result.
         """
-        head = piece.index(b">", start) + 1
-        if piece[head - 2 : head - 1] == b"/":
-            return None, "", True
-        close = piece.find(b"</c>", head, end)
-        cell = Cell(0, int(attribute(piece[start:head], b"s") or 0), 0, 0, piece[start:close])
-        return self._cell(cell)
+        if inline:
+            return (*self._text(unescaped(inline), int(style or 0)), True)
+        if not raw:
+            return None, "", kind == b"str" or not formula
+        return (*self._typed(kind, raw if kind == b"str" else raw.strip(), int(style or 0)), True)
 
     def links_of(self, number: int) -> Mapping[int, str]:
         """The addresses behind the cells of a row."""

@@ -1,0 +1,33 @@
+"""Reads a sheet in flat memory: all its cells, or a few columns without a look at the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.workbook.plain_rows import chosen_columns, plain_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from planner.workbook.row_patch import RowTag
+    from planner.workbook.sheet_rows import CellReader, Row
+
+__all__ = ["streamed_rows"]
+
+
+def streamed_rows(
+    pieces: Iterator[tuple[RowTag, bytes]], reader: CellReader, columns: Collection[int] | None
+) -> Iterator[Row]:
+    """Read the cells of `columns`, all others as empty; of all columns where that is None."""
+    wanted = None if columns is None else sorted(columns)
+    is_wanted: Callable[[int], bool] | None = None if wanted is None else set(wanted).__contains__
+    last = 0
+    for tag, piece in pieces:
+        rows = None if tag.prefix else _plain(piece, reader, wanted)
+        for row in rows if rows is not None else reader.piece(tag, piece, last, is_wanted):
+            yield row
+            last = row.number
+
+
+def _plain(piece: bytes, reader: CellReader, wanted: list[int] | None) -> list[Row] | None:
+    return plain_rows(piece, reader) if wanted is None else chosen_columns(piece, reader, wanted)
