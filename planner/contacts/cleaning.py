@@ -23,6 +23,8 @@ _NOT_DECOMPOSED = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L",
      "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H"}
 )  # fmt: skip
+# What parts words, where all is ASCII.
+_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def clean(text: str) -> str:
@@ -53,6 +55,8 @@ def without_accents(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words of a text alone: lower case, no accents, one space between, no punctuation."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_WORDS).split())
     bare = without_accents(clean(text).casefold())
     return " ".join("".join(c if _is_spoken(c) else " " for c in bare).split())
 
