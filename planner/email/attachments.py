@@ -78,7 +78,7 @@ def resolved(value: str, template: Path) -> Path:
 def _found(value: str, template: Path) -> Path:
     if not value.strip():
         raise EmailError(
-            f"{template.name}: an ATTACHMENT header is empty.",
+            f"Empty attachment header in {template.name}.",
             "Name a file there, or leave the line out with {% if … %}.",
         )
     try:
@@ -112,9 +112,10 @@ def _unreadable(path: str, error: Exception) -> EmailError:
 def _part(name: str, content: bytes, content_id: str) -> Message[str, str]:
     name = on_one_line(name)
     part: Message[str, str] = Message(POLICY)
-    part.add_header("Content-Type", "application/octet-stream", name=name)
+    part.add_header("Content-Type", "application/octet-stream", Name=name)
+    part["MIME-Version"] = "1.0"
     part.set_payload(content)
     encode_base64(part)
     part.add_header("Content-Disposition", "attachment", filename=name)
-    part["Content-ID"] = f"<{content_id}>"
+    part["Content-Id"] = f"<{content_id}>"
     return part

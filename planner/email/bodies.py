@@ -4,33 +4,45 @@ from __future__ import annotations
 
 from email.charset import BASE64, QP, Charset
 from email.message import Message
-from typing import TYPE_CHECKING
 
 from planner.email.breaks import restored
 from planner.email.policy import POLICY
+from planner.templating.tidying import tidy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["as_alternatives", "as_related", "encode", "settle_texts", "text_of"]
+__all__ = [
+    "as_alternatives",
+    "as_related",
+    "charset_of",
+    "encode",
+    "keep_boundaries",
+    "settle_texts",
+    "text_of",
+]
 
 _LONGEST_LINE = 998  # octets, RFC 5322 section 2.1.1
+_OF_THE_TEXT = frozenset({"content-type", "content-transfer-encoding", "mime-version"})
 _AS_TYPED = frozenset({"", "7bit", "8bit", "binary"})
 
 
-def settle_texts(message: Message[str, str], *, is_ascii: bool) -> None:
-    """Give each text the charset us-ascii or else UTF-8, and the line breaks of its values."""
+def settle_texts(message: Message[str, str], *, is_ascii: bool, is_own: bool = False) -> None:
+    """Give each text the charset us-ascii or else UTF-8, and the line breaks of its values.
+
+    In a template of planner's own, gaps are mended as in any draft.
+    """
     charset = "us-ascii" if is_ascii else "utf-8"
     for part in message.walk():
         payload = part.get_payload()
         if not isinstance(payload, str):
             continue
         if part.get_content_maintype() == "text" and _is_as_typed(part):
-            encode(part, restored(payload), charset)
+            text = restored(payload)
+            is_prose = part.get_content_subtype() in {"plain", "markdown"}
+            encode(part, tidy(text) if is_own and is_prose else text, charset)
         else:
             part.set_payload(restored(payload))
     for part in message.walk():
-        _keep_boundary(part)
+        part.preamble = restored(part.preamble or "") or None
+        part.epilogue = restored(part.epilogue or "") or None
 
 
 def as_alternatives(message: Message[str, str]) -> Message[str, str]:
@@ -45,7 +57,7 @@ def as_alternatives(message: Message[str, str]) -> Message[str, str]:
         return message
     import markdown  # noqa: PLC0415 - 0.1 s, and only where a template asks for it
 
-    text, charset = text_of(message), str(message.get_charset())
+    text, charset = text_of(message), charset_of(message)
     html = markdown.markdown(text, extensions=["nl2br"])
     alternatives = _multipart("alternative")
     alternatives.attach(_text("plain", text, charset))
@@ -57,8 +69,8 @@ def as_related(message: Message[str, str]) -> Message[str, str]:
     """The message such that more parts can follow its text, which stays the first of them."""
     if message.is_multipart():
         return message
-    charset = str(message.get_charset())
-    return _enclosed(message, _text(message.get_content_subtype(), text_of(message), charset))
+    text = _text(message.get_content_subtype(), text_of(message), charset_of(message))
+    return _enclosed(message, text)
 
 
 def text_of(part: Message[str, str]) -> str:
@@ -66,6 +78,24 @@ def text_of(part: Message[str, str]) -> str:
     content = part.get_payload(decode=True)
     charset = str(part.get_charset() or part.get_content_charset() or "utf-8")
     return content.decode(charset, "replace") if isinstance(content, bytes) else ""
+
+
+def charset_of(part: Message[str, str]) -> str:
+    """The charset that a part's text can be encoded in again."""
+    return "us-ascii" if part.get_content_charset("") == "us-ascii" else "utf-8"
+
+
+def keep_boundaries(message: Message[str, str]) -> None:
+    """Lengthen each boundary until no line of any text could pass for it."""
+    texts = [str(part.get_payload()) for part in message.walk() if not part.is_multipart()]
+    texts += [text for part in message.walk() for text in (part.preamble, part.epilogue) if text]
+    for part in message.walk():
+        boundary = part.get_boundary()
+        if not part.is_multipart() or boundary is None:
+            continue
+        while any(f"--{boundary}" in text for text in texts):
+            boundary += "-"
+        part.set_boundary(boundary)
 
 
 def encode(part: Message[str, str], text: str, charset: str) -> None:
@@ -87,19 +117,20 @@ def _is_as_typed(part: Message[str, str]) -> bool:
 
 def _enclosed(message: Message[str, str], content: Message[str, str]) -> Message[str, str]:
     """The message's headers above a multipart/related that holds `content`."""
-    outer: Message[str, str] = Message(POLICY)
+    outer = _multipart("related")
     for name, value in message.items():
-        if not name.casefold().startswith("content-") and name.casefold() != "mime-version":
+        if name.casefold() not in _OF_THE_TEXT:
             outer[name] = value
     outer["MIME-Version"] = "1.0"
-    outer["Content-Type"] = "multipart/related"
     outer.attach(content)
     return outer
 
 
 def _multipart(subtype: str) -> Message[str, str]:
     part: Message[str, str] = Message(POLICY)
-    part["Content-Type"] = f"multipart/{subtype}"
+    # One that no base64 or quoted-printable holds, and the same each time: a rerun makes the
+    # same email.
+    part["Content-Type"] = f'multipart/{subtype}; boundary="=_{subtype}"'
     return part
 
 
@@ -109,18 +140,3 @@ def _text(subtype: str, text: str, charset: str) -> Message[str, str]:
     encode(part, text, charset)
     del part["MIME-Version"]  # it belongs to the message, which `set_charset` cannot know
     return part
-
-
-def _keep_boundary(part: Message[str, str]) -> None:
-    """Lengthen the boundary of a multipart until no line in it could pass for one."""
-    boundary = part.get_boundary()
-    if not part.is_multipart() or boundary is None:
-        return
-    texts = [str(leaf.get_payload()) for leaf in _leaves(part)]
-    while any(f"--{boundary}" in text for text in texts):
-        boundary += "-"
-    part.set_boundary(boundary)
-
-
-def _leaves(message: Message[str, str]) -> Iterator[Message[str, str]]:
-    return (part for part in message.walk() if not part.is_multipart())

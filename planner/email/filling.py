@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, Undefined
+from jinja2 import FileSystemLoader, Undefined, UndefinedError
 from jinja2.runtime import Macro
 
 from planner.email.breaks import stood_in
@@ -23,33 +25,54 @@ if TYPE_CHECKING:
 __all__ = ["filled"]
 
 LONGEST_TEMPLATE = 100_000
+# What a template of planner's own need not say; no mailmerge template says Channel.
+_CHANNEL = re.compile(r"^channel[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_DEFAULTS = {
+    re.compile(r"^to[ \t]*:", re.IGNORECASE | re.MULTILINE): "TO: {{ name }} <{{ email }}>",
+    re.compile(r"^from[ \t]*:", re.IGNORECASE | re.MULTILINE): (
+        "FROM: {{ sender.name }} <{{ sender.email }}>"
+    ),
+}
 
 
-def filled(template: Path, context: Mapping[str, Any]) -> str:
-    """The text of an email, the line breaks in its values still stood in for.
+def filled(template: Path, context: Mapping[str, Any], *, specials: bool = False) -> str:
+    """The text of an email, with `breaks.stood_in` for what its values bring along.
+
+    A template that says Channel gets To and From from the contact and the sender if it has none.
 
     Raises:
         EmailError: the file cannot be read, or cannot be filled in from `context`.
     """
     source = _read(template)
+    head = source.partition("\n\n")[0]
+    is_own = _CHANNEL.search(head) is not None
+    missing = [line for header, line in _DEFAULTS.items() if not header.search(head)]
+    sources = [*missing, source] if is_own else [source]
     try:
-        piece = Piece(_EmailSandbox(template.parent), source, name=template.name)
-        return piece.render(context)
+        pieces = [
+            _compiled(template.parent, template.name, each, is_own=is_own, specials=specials)
+            for each in sources
+        ]
+        # Blank lines at the top are what tags leave there; they would end the headers.
+        return "\n".join([piece.render(context).lstrip("\n") for piece in pieces])
     except RenderError as error:
-        raise EmailError(error.message, error.hint) from error
+        raise EmailError(_message(error, template.name, context), error.hint) from error
 
 
 class _EmailSandbox(Sandbox):
-    """The sandbox, with Jinja's own rules for blank lines, which mailmerge's templates rely on.
+    """The sandbox; files of the template's folder may be included, and no others.
 
-    Files of the template's folder may be included, and no others.
+    Lines of tags alone stay as blank lines, as mailmerge leaves them, but in planner's own
+    templates.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_own: bool, specials: bool) -> None:
         super().__init__(FileSystemLoader(folder))
-        self.finalize = _spell_for_email
-        self.keep_trailing_newline = False
-        del self.extensions[LoneTags.identifier]
+        self.finalize = partial(_spell_for_email, specials=specials)
+        self.keep_trailing_newline = False  # a Jinja default that mailmerge's texts rest on
+        self.auto_reload = True  # compiled templates are kept, and an included file may change
+        if not is_own:
+            del self.extensions[LoneTags.identifier]
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call as the sandbox does; the lines that a macro writes are the writer's own."""
@@ -63,11 +86,24 @@ class _Written(str):
     __slots__ = ()
 
 
-def _spell_for_email(value: Any) -> Any:
+def _spell_for_email(value: Any, *, specials: bool) -> Any:
     if type(value) is _Written:
         return str(value)
     spelt = spell(value)
-    return spelt if isinstance(spelt, Undefined) else stood_in(str(spelt))
+    return spelt if isinstance(spelt, Undefined) else stood_in(str(spelt), specials=specials)
+
+
+@lru_cache(maxsize=64)
+def _compiled(folder: Path, name: str, source: str, *, is_own: bool, specials: bool) -> Piece:
+    return Piece(_EmailSandbox(folder, is_own=is_own, specials=specials), source, name=name)
+
+
+def _message(error: RenderError, template: str, context: Mapping[str, Any]) -> str:
+    """What is wrong; of a context that no workbook gave, in the words that Jinja's users know."""
+    if not isinstance(error.__cause__, UndefinedError) or "raw" in context:
+        return error.message
+    line = re.search(r", line (\d+):", error.message)
+    return f"{template}: {error.__cause__}" + (f" (line {line[1]})." if line else ".")
 
 
 def _read(template: Path) -> str:

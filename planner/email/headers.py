@@ -8,29 +8,45 @@ from email.errors import (
     FirstHeaderLineIsContinuationDefect,
     InvalidHeaderDefect,
     MissingHeaderBodySeparatorDefect,
+    MultipartInvariantViolationDefect,
+    NoBoundaryInMultipartDefect,
+    StartBoundaryNotFoundDefect,
 )
-from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
-from planner.email.breaks import on_one_line
+from planner.email.addresses import (
+    ADDRESSED,
+    bare_addresses,
+    is_plain,
+    is_unsound,
+    with_names_quoted,
+)
+from planner.email.breaks import on_one_line, restored
 from planner.email.errors import EmailError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from email.message import Message
 
 __all__ = ["Envelope", "settle_headers", "take_envelope"]
 
 # What planner reads in a template and no mail program should see.
 _PLANNERS_OWN = ("Channel", "Name", "For")
-_ADDRESSED = ("To", "Cc", "Bcc", "From", "Reply-To", "Sender")
 _BAD_LINES = (
     FirstHeaderLineIsContinuationDefect,
     InvalidHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
-_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 _LIKE_HEADER = re.compile(r"^(?:to|from|subject)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_NO_PARTS = (
+    NoBoundaryInMultipartDefect,
+    StartBoundaryNotFoundDefect,
+    MultipartInvariantViolationDefect,
+)
+_MEANT_AS_HEADER = re.compile(
+    r"^[A-Za-z-]+:|^(?:to|cc|bcc|from|reply-to|subject|attachment|content-type)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +58,24 @@ class Envelope:
     bcc: tuple[str, ...]
 
 
-def settle_headers(message: Message[str, str], template: str) -> None:
+def settle_headers(
+    message: Message[str, str], template: str, refilled: Callable[[], Message[str, str]]
+) -> None:
     """Bring each header of each part onto one line, and leave out empty and planner's own ones.
 
+    `refilled` fills the email in anew, the specials of its values stood in for; it is called if
+    an address header can be read in more than one way.
+
     Raises:
-        EmailError: a line among the headers is none.
+        EmailError: a line among the headers is none, or an address is none.
     """
     _refuse_bad_lines(message, template)
     for part in message.walk():
-        headers = [(name, on_one_line(value)) for name, value in part.items()]
-        for name in {name.casefold() for name, _ in headers}:
-            del part[name]
-        for name, value in headers:
-            if value or name.casefold() not in {each.casefold() for each in _ADDRESSED}:
-                part[name] = value
+        _put(part, [(name, on_one_line(value)) for name, value in part.items()])
     for name in _PLANNERS_OWN:
         del message[name]
+    if not all(is_plain(value) for name, value in message.items() if _is_addressed(name)):
+        _quote_names(message, refilled(), template)
 
 
 def take_envelope(message: Message[str, str], template: str) -> Envelope:
@@ -80,25 +98,69 @@ def take_envelope(message: Message[str, str], template: str) -> Envelope:
 
 
 def _refuse_bad_lines(message: Message[str, str], template: str) -> None:
-    bad = next((each for each in message.defects if isinstance(each, _BAD_LINES)), None)
-    if bad is not None:
-        line = on_one_line(str(getattr(bad, "line", "") or ""))[:40]
-        quoted = f'"{line}"' if line else "a line among the headers"
+    """Refuse a line that was meant as a header; a mere lack of the blank line does no harm."""
+    if any(isinstance(each, _NO_PARTS) for part in message.walk() for each in part.defects):
         raise EmailError(
-            f"{template}: {quoted} is no header.",
-            "Write headers as `Name: value`, and a blank line between them and the message.",
+            f"{template}: the message says that it has several parts, but it has none.",
+            'Write `Content-Type: multipart/alternative; boundary="part"`, and `--part` above'
+            " each part.",
         )
+    bad = next((each for each in message.defects if isinstance(each, _BAD_LINES)), None)
+    if bad is None:
+        return
+    payload = message.get_payload()
+    first = str(payload).partition("\n\n")[0] if isinstance(payload, str) else ""
+    is_body = isinstance(bad, MissingHeaderBodySeparatorDefect)
+    if is_body and not _MEANT_AS_HEADER.search(first):
+        return
+    line = str(getattr(bad, "line", "")) or first.partition("\n")[0]
+    raise EmailError(
+        f'{template}: "{on_one_line(line)[:40]}" is no header.',
+        "Write headers as `Name: value`, and a blank line between them and the message.",
+    )
+
+
+def _quote_names(message: Message[str, str], refilled: Message[str, str], template: str) -> None:
+    headers = message.items()
+    marked = [(name, on_one_line(value)) for name, value in refilled.items() if _is_addressed(name)]
+    marked = [(name, value) for name, value in marked if value]
+    if [(name, restored(value)) for name, value in marked] != [
+        (name, value) for name, value in headers if _is_addressed(name)
+    ]:
+        raise EmailError(
+            f"{template}: the headers are too intricate to tell names from addresses.",
+            "Write {{ … }} straight into the address headers, without set or filter blocks.",
+        )
+    waiting = iter(marked)
+    for place, (name, value) in enumerate(headers):
+        if _is_addressed(name):
+            try:
+                headers[place] = (name, with_names_quoted(next(waiting)[1]))
+            except ValueError as error:
+                raise _no_address(template, name, value) from error
+    _put(message, headers)
+
+
+def _put(part: Message[str, str], headers: Sequence[tuple[str, str]]) -> None:
+    """Give a part these headers alone, without addressed ones that name nobody."""
+    for name, _ in headers:
+        del part[name]
+    for name, value in headers:
+        if value or not _is_addressed(name):
+            part[name] = value
+
+
+def _is_addressed(name: str) -> bool:
+    return name.title() in ADDRESSED
 
 
 def _addresses(message: Message[str, str], template: str, name: str) -> list[str]:
-    values: Sequence[str] = message.get_all(name, [])
     found: list[str] = []
-    for value in values:
-        for _, address in getaddresses([value]):
-            if address and not _ADDRESS.fullmatch(address):
-                raise _no_address(template, name, value)
-            if address:  # a comma at the end is no fault
-                found.append(address)
+    for value in message.get_all(name, []):
+        addresses = bare_addresses(value)
+        if any(map(is_unsound, addresses)):
+            raise _no_address(template, name, value)
+        found += addresses
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from planner.email.attachments import resolved
-from planner.email.bodies import encode, text_of
+from planner.email.bodies import charset_of, encode, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def point_to_attachments(
             html = text_of(part)
             pointed = _pointed(html, template, content_ids)
             if pointed != html:
-                encode(part, pointed, str(part.get_charset()))
+                encode(part, pointed, charset_of(part))
 
 
 def _pointed(html: str, template: Path, content_ids: Mapping[Path, str]) -> str:

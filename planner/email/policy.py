@@ -11,6 +11,8 @@ import copy
 from email.policy import SMTP, Compat32
 from typing import TYPE_CHECKING, Any
 
+from planner.email.addresses import ADDRESSED, bare_addresses
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from email.message import Message
@@ -25,7 +27,14 @@ class _EmailPolicy(Compat32):
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Encode one header for sending."""
-        return _HEADERS.clone(linesep=self.linesep).fold_binary(name, str(value))
+        if str(value).isascii():
+            return super().fold_binary(name, value)
+        # An address such as müller@example.com exists in UTF-8 only (RFC 6532).
+        is_beyond_ascii = name.title() in ADDRESSED and any(
+            not address.isascii() for address in bare_addresses(str(value))
+        )
+        policy = _HEADERS.clone(linesep=self.linesep, utf8=is_beyond_ascii)
+        return policy.fold_binary(name, str(value))
 
 
 POLICY = _EmailPolicy(mangle_from_=False)

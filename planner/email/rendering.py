@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.email.attachments import attach, attachment_paths
-from planner.email.bodies import as_alternatives, settle_texts
+from planner.email.bodies import as_alternatives, keep_boundaries, settle_texts
+from planner.email.breaks import restored
 from planner.email.headers import settle_headers, take_envelope
 from planner.email.images import point_to_attachments
 from planner.email.policy import POLICY
@@ -45,9 +46,9 @@ def render_email(
 ) -> RenderedEmail:
     """Fill a mail-merge template in: header lines, a blank line, the body, all of it Jinja.
 
-    `within` names the folders that attachments must lie in, the template's own among them only
-    if named; by default they may lie anywhere, as in mailmerge. `date` is the Date header, the
-    moment of the call by default. docs/email.md explains the headers.
+    With `within`, attachments must lie under the template's folder or one of these; by default
+    they may lie anywhere, as in mailmerge. `date` is the Date header, the moment of the call by
+    default, as mailmerge has it too. docs/email.md explains the headers.
 
     Raises:
         EmailError: bad Jinja, a value that is missing, a bad header, an attachment that is
@@ -56,15 +57,23 @@ def render_email(
     from planner.email.filling import filled  # noqa: PLC0415 - loads Jinja, 0.1 s
 
     template = Path(template)
-    text = filled(template, context).lstrip("\n")
+    text = filled(template, context)
     message = email.message_from_string(text, policy=POLICY)
-    settle_headers(message, template.name)
+    is_own = "Channel" in message
+    settle_headers(
+        message,
+        template.name,
+        lambda: email.message_from_string(filled(template, context, specials=True), policy=POLICY),
+    )
     envelope = take_envelope(message, template.name)
     paths = attachment_paths(message, template, within)
-    settle_texts(message, is_ascii=text.isascii())
+    settle_texts(message, is_ascii=restored(text).isascii(), is_own=is_own)
     message = as_alternatives(message)
     message, content_ids = attach(message, paths)
     point_to_attachments(message, template, content_ids)
+    keep_boundaries(message)
+    if "MIME-Version" not in message:
+        message["MIME-Version"] = "1.0"
     if "Date" not in message:
         message["Date"] = format_datetime(date or datetime.now(UTC))
     return RenderedEmail(envelope.sender, envelope.recipients, message, envelope.bcc)

@@ -1,0 +1,73 @@
+"""Addresses in headers: `user@example.com`, `Name <user@example.com>`, several with commas."""
+
+from __future__ import annotations
+
+import re
+from email.utils import getaddresses, quote
+
+from planner.email.breaks import restored
+
+__all__ = ["ADDRESSED", "bare_addresses", "is_plain", "is_unsound", "with_names_quoted"]
+
+ADDRESSED = ("To", "Cc", "Bcc", "From", "Reply-To", "Sender")
+
+_ATOM = r"[^\s()<>\[\]:;@\\,\"]+"
+_PLAIN = re.compile(rf"(?:[^()<>\[\]:;@\\,\"]*<{_ATOM}@{_ATOM}>|{_ATOM}@{_ATOM})")
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_COMMENT = re.compile(r"\(([^()]*)\)")
+_TO_ESCAPE = re.compile(r"[()\\]")
+_NAMED = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^<>,;"])*)<([^<>]*)>')
+
+
+def is_plain(header: str) -> bool:
+    """Whether there is but one way to read a header: one address, with or without a name."""
+    return _PLAIN.fullmatch(header) is not None
+
+
+def with_names_quoted(header: str) -> str:
+    """An address header, filled in with `stood_in(…, specials=True)`, such that names stay names.
+
+    What a value brings along counts as written between the < > and ( ) of the template; a value
+    outside them may be any list of addresses.
+
+    Raises:
+        ValueError: what stands between < and > is no address.
+    """
+    return restored(_NAMED.sub(_mailbox, _COMMENT.sub(_comment, header)))
+
+
+def bare_addresses(header: str) -> list[str]:
+    """The bare addresses in a header, as far as they can be made out."""
+    return [address for _, address in getaddresses([header]) if address]
+
+
+def is_unsound(address: str) -> bool:
+    """Whether something is no address that anyone could deliver to."""
+    return _ADDRESS.fullmatch(address) is None
+
+
+def _mailbox(match: re.Match[str]) -> str:
+    name, address = match[1], restored(match[2]).strip()
+    if is_unsound(address):
+        raise ValueError(address)
+    if restored(name) == name:
+        return f"{name}<{address}>"
+    blank = " " if name[:1].isspace() else ""
+    name = restored(_QUOTED.sub(lambda typed: _unescaped(typed[1]), name)).strip()
+    if not _QUOTED.fullmatch(name):  # a cell may hold a name in quotation marks already
+        name = f'"{quote(name)}"'
+    return f"{blank}{name} <{address}>"
+
+
+def _comment(match: re.Match[str]) -> str:
+    inner = restored(match[1])
+    return match[0] if inner == match[1] else f"({_TO_ESCAPE.sub(_escaped, inner)})"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
