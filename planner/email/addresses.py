@@ -7,7 +7,13 @@ from email.utils import getaddresses, quote
 
 from planner.email.breaks import restored
 
-__all__ = ["ADDRESSED", "bare_addresses", "is_plain", "is_unsound", "with_names_quoted"]
+__all__ = [
+    "ADDRESSED",
+    "bare_addresses",
+    "has_address_beyond_ascii",
+    "is_plain",
+    "with_names_quoted",
+]
 
 ADDRESSED = ("To", "Cc", "Bcc", "From", "Reply-To", "Sender")
 
@@ -38,18 +44,32 @@ def with_names_quoted(header: str) -> str:
 
 
 def bare_addresses(header: str) -> list[str]:
-    """The bare addresses in a header, as far as they can be made out."""
-    return [address for _, address in getaddresses([header]) if address]
+    """The bare addresses in a header.
+
+    Raises:
+        ValueError: something in it is no address that anyone could deliver to.
+    """
+    found = [address for _, address in getaddresses([header]) if address]
+    for address in found:
+        # getaddresses takes "a@x.com b" for "a@x.comb".
+        if _is_unsound(address) or address not in header:
+            raise ValueError(address)
+    return found
 
 
-def is_unsound(address: str) -> bool:
+def has_address_beyond_ascii(header: str) -> bool:
+    """Whether an address itself, not just a name, has letters such as ü."""
+    return any(not address.isascii() for _, address in getaddresses([header]))
+
+
+def _is_unsound(address: str) -> bool:
     """Whether something is no address that anyone could deliver to."""
     return _ADDRESS.fullmatch(address) is None
 
 
 def _mailbox(match: re.Match[str]) -> str:
     name, address = match[1], restored(match[2]).strip()
-    if is_unsound(address):
+    if _is_unsound(address):
         raise ValueError(address)
     if restored(name) == name:
         return f"{name}<{address}>"

@@ -18,7 +18,6 @@ from planner.email.addresses import (
     ADDRESSED,
     bare_addresses,
     is_plain,
-    is_unsound,
     with_names_quoted,
 )
 from planner.email.breaks import on_one_line, restored
@@ -157,10 +156,10 @@ def _is_addressed(name: str) -> bool:
 def _addresses(message: Message[str, str], template: str, name: str) -> list[str]:
     found: list[str] = []
     for value in message.get_all(name, []):
-        addresses = bare_addresses(value)
-        if any(map(is_unsound, addresses)):
-            raise _no_address(template, name, value)
-        found += addresses
+        try:
+            found += bare_addresses(value)
+        except ValueError as error:
+            raise _no_address(template, name, value) from error
     return found
 
 

@@ -11,7 +11,7 @@ import copy
 from email.policy import SMTP, Compat32
 from typing import TYPE_CHECKING, Any
 
-from planner.email.addresses import ADDRESSED, bare_addresses
+from planner.email.addresses import ADDRESSED, has_address_beyond_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,7 @@ class _EmailPolicy(Compat32):
         if str(value).isascii():
             return super().fold_binary(name, value)
         # An address such as müller@example.com exists in UTF-8 only (RFC 6532).
-        is_beyond_ascii = name.title() in ADDRESSED and any(
-            not address.isascii() for address in bare_addresses(str(value))
-        )
+        is_beyond_ascii = name.title() in ADDRESSED and has_address_beyond_ascii(str(value))
         policy = _HEADERS.clone(linesep=self.linesep, utf8=is_beyond_ascii)
         return policy.fold_binary(name, str(value))
 
