@@ -238,7 +238,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "suppressed",
-        ERROR,
+        ADVICE,
         reason="This person, company or domain is on your Do not contact sheet, which beats"
         " everything else.",
         example="anna@example.org stands under Email on the sheet Do not contact.",

@@ -83,5 +83,5 @@ def _print(workbook: Path, findings: tuple[Finding, ...], by: str) -> None:
     ]
     click.echo(f"\n{', '.join(spelled)}:")
     print_summary(findings)
-    slug = findings[0].slug
+    slug = min(findings, key=lambda found: list(Severity).index(found.severity)).slug
     click.echo(f'\n"planner explain {slug}" says why it matters and how to mend it.')

@@ -59,6 +59,6 @@ def test_a_sign_of_somebody_else_does_not(world: Callable[..., World], row: Supp
 def test_the_finding_names_the_row_and_the_reason(world: Callable[..., World]) -> None:
     row = Suppression("'Do not contact'!A2", name="Anna Berg", reason="asked us to stop")
     found = checks.suppressed(world(ANNA)[0], row)
-    assert found.severity is Severity.ERROR
+    assert found.severity is Severity.ADVICE
     assert "asked us to stop" in found.message
     assert "'Do not contact'!A2" in found.hint
