@@ -8,14 +8,13 @@ from email.utils import getaddresses, quote
 from planner.email.breaks import restored
 
 __all__ = [
-    "ADDRESSED",
     "bare_addresses",
-    "has_address_beyond_ascii",
+    "is_addressed",
     "is_plain",
     "with_names_quoted",
 ]
 
-ADDRESSED = ("To", "Cc", "Bcc", "From", "Reply-To", "Sender")
+_ADDRESSED = frozenset({"to", "cc", "bcc", "from", "reply-to", "sender"})
 
 _ATOM = r"[^\s()<>\[\]:;@\\,\"]+"
 _PLAIN = re.compile(rf"(?:[^()<>\[\]:;@\\,\"]*<{_ATOM}@{_ATOM}>|{_ATOM}@{_ATOM})")
@@ -23,7 +22,13 @@ _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _TO_ESCAPE = re.compile(r"[()\\]")
-_NAMED = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^<>,;"])*)<([^<>]*)>')
+# It starts where a name can, so that a long text without addresses is read but once.
+_NAMED = re.compile(r'(?<![^<>,;])((?:"(?:[^"\\]|\\.)*+"|[^<>,;"]++)*+)<([^<>]*+)>')
+
+
+def is_addressed(name: str) -> bool:
+    """Whether a header holds addresses."""
+    return name.casefold() in _ADDRESSED
 
 
 def is_plain(header: str) -> bool:
@@ -49,17 +54,15 @@ def bare_addresses(header: str) -> list[str]:
     Raises:
         ValueError: something in it is no address that anyone could deliver to.
     """
-    found = [address for _, address in getaddresses([header]) if address]
+    try:
+        found = [address for _, address in getaddresses([header]) if address]
+    except RecursionError as error:  # brackets within brackets within brackets
+        raise ValueError(header) from error
     for address in found:
         # getaddresses takes "a@x.com b" for "a@x.comb".
         if _is_unsound(address) or address not in header:
             raise ValueError(address)
     return found
-
-
-def has_address_beyond_ascii(header: str) -> bool:
-    """Whether an address itself, not just a name, has letters such as ü."""
-    return any(not address.isascii() for _, address in getaddresses([header]))
 
 
 def _is_unsound(address: str) -> bool:

@@ -34,12 +34,12 @@ def settle_texts(message: Message[str, str], *, is_ascii: bool, is_own: bool = F
         payload = part.get_payload()
         if not isinstance(payload, str):
             continue
-        if part.get_content_maintype() == "text" and _is_as_typed(part):
-            text = restored(payload)
-            is_prose = part.get_content_subtype() in {"plain", "markdown"}
+        text = restored(payload)
+        if _is_as_typed(part) or not text.isascii():
+            is_prose = part.get_content_type() in {"text/plain", "text/markdown"}
             encode(part, tidy(text) if is_own and is_prose else text, charset)
         else:
-            part.set_payload(restored(payload))
+            part.set_payload(text)
     for part in message.walk():
         part.preamble = restored(part.preamble or "") or None
         part.epilogue = restored(part.epilogue or "") or None

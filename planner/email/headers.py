@@ -14,12 +14,7 @@ from email.errors import (
 )
 from typing import TYPE_CHECKING
 
-from planner.email.addresses import (
-    ADDRESSED,
-    bare_addresses,
-    is_plain,
-    with_names_quoted,
-)
+from planner.email.addresses import bare_addresses, is_addressed, is_plain, with_names_quoted
 from planner.email.breaks import on_one_line, restored
 from planner.email.errors import EmailError
 
@@ -36,6 +31,8 @@ _BAD_LINES = (
     InvalidHeaderDefect,
     MissingHeaderBodySeparatorDefect,
 )
+LONGEST_HEADER = 10_000
+_BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]")  # RFC 2046, 5.1.1
 _LIKE_HEADER = re.compile(r"^(?:to|from|subject)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _NO_PARTS = (
     NoBoundaryInMultipartDefect,
@@ -71,9 +68,10 @@ def settle_headers(
     _refuse_bad_lines(message, template)
     for part in message.walk():
         _put(part, [(name, on_one_line(value)) for name, value in part.items()])
+        _refuse_bad_values(part, template)
     for name in _PLANNERS_OWN:
         del message[name]
-    if not all(is_plain(value) for name, value in message.items() if _is_addressed(name)):
+    if not all(is_plain(value) for name, value in message.items() if is_addressed(name)):
         _quote_names(message, refilled(), template)
 
 
@@ -84,10 +82,10 @@ def take_envelope(message: Message[str, str], template: str) -> Envelope:
         EmailError: nobody sends or receives, or an address is none.
     """
     sender = message["From"]
-    if not sender:
+    if not sender or not _addresses(message, template, "From"):
         raise _absent(message, template, "From")
-    if "@" not in sender:
-        raise _no_address(template, "From", sender)
+    for name in ("Reply-To", "Sender"):
+        _addresses(message, template, name)
     open_to = [*_addresses(message, template, "To"), *_addresses(message, template, "Cc")]
     bcc = _addresses(message, template, "Bcc")
     if not open_to and not bcc:
@@ -119,12 +117,28 @@ def _refuse_bad_lines(message: Message[str, str], template: str) -> None:
     )
 
 
+def _refuse_bad_values(part: Message[str, str], template: str) -> None:
+    for name, value in part.items():
+        if len(value) > LONGEST_HEADER:
+            raise EmailError(
+                f"{template}: the header {name} has {len(value):,} characters; it may have"
+                f" {LONGEST_HEADER:,}.",
+                "Is it the right field? A long text belongs below the blank line.",
+            )
+    boundary = part.get_boundary()
+    if boundary is not None and not _BOUNDARY.fullmatch(boundary):
+        raise EmailError(
+            f'{template}: "{boundary[:40]}" cannot be a boundary.',
+            "Take up to 70 of the letters A to Z and digits.",
+        )
+
+
 def _quote_names(message: Message[str, str], refilled: Message[str, str], template: str) -> None:
     headers = message.items()
-    marked = [(name, on_one_line(value)) for name, value in refilled.items() if _is_addressed(name)]
+    marked = [(name, on_one_line(value)) for name, value in refilled.items() if is_addressed(name)]
     marked = [(name, value) for name, value in marked if value]
     if [(name, restored(value)) for name, value in marked] != [
-        (name, value) for name, value in headers if _is_addressed(name)
+        (name, value) for name, value in headers if is_addressed(name)
     ]:
         raise EmailError(
             f"{template}: the headers are too intricate to tell names from addresses.",
@@ -132,7 +146,7 @@ def _quote_names(message: Message[str, str], refilled: Message[str, str], templa
         )
     waiting = iter(marked)
     for place, (name, value) in enumerate(headers):
-        if _is_addressed(name):
+        if is_addressed(name):
             try:
                 headers[place] = (name, with_names_quoted(next(waiting)[1]))
             except ValueError as error:
@@ -145,12 +159,8 @@ def _put(part: Message[str, str], headers: Sequence[tuple[str, str]]) -> None:
     for name, _ in headers:
         del part[name]
     for name, value in headers:
-        if value or not _is_addressed(name):
+        if value or not is_addressed(name):
             part[name] = value
-
-
-def _is_addressed(name: str) -> bool:
-    return name.title() in ADDRESSED
 
 
 def _addresses(message: Message[str, str], template: str, name: str) -> list[str]:

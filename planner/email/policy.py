@@ -8,10 +8,12 @@ word, as it would in Python's older policy.
 from __future__ import annotations
 
 import copy
-from email.policy import SMTP, Compat32
+from email.header import Header
+from email.policy import Compat32
+from email.utils import formataddr, getaddresses
 from typing import TYPE_CHECKING, Any
 
-from planner.email.addresses import ADDRESSED, has_address_beyond_ascii
+from planner.email.addresses import is_addressed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,20 +21,26 @@ if TYPE_CHECKING:
 
 __all__ = ["POLICY", "as_eml"]
 
-_HEADERS = SMTP.clone(refold_source="all", cte_type="7bit")
+_LONGEST_WORD = 75  # of an encoded word, RFC 2047 section 2
 
 
 class _EmailPolicy(Compat32):
     """Header values stay as written until they are encoded."""
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        """Encode one header for sending."""
-        if str(value).isascii():
+        """Encode one header for sending: of addresses only the names."""
+        if str(value).isascii() or not is_addressed(name):
             return super().fold_binary(name, value)
+        mailboxes = [_encoded(*each) for each in getaddresses([str(value)]) if each[1]]
+        folded = f",{self.linesep} ".join(mailboxes)
         # An address such as müller@example.com exists in UTF-8 only (RFC 6532).
-        is_beyond_ascii = name.title() in ADDRESSED and has_address_beyond_ascii(str(value))
-        policy = _HEADERS.clone(linesep=self.linesep, utf8=is_beyond_ascii)
-        return policy.fold_binary(name, str(value))
+        return f"{name}: {folded}{self.linesep}".encode()
+
+
+def _encoded(name: str, address: str) -> str:
+    if name.isascii():
+        return formataddr((name, address))
+    return f"{Header(name, 'utf-8', maxlinelen=_LONGEST_WORD).encode(linesep='')} <{address}>"
 
 
 POLICY = _EmailPolicy(mangle_from_=False)
