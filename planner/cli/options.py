@@ -65,7 +65,7 @@ workbook = click.argument(
     "workbook",
     required=False,
     callback=_one_workbook,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
 )
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

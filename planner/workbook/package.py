@@ -205,7 +205,7 @@ class Package:
 
     def relationships_part(self, part: str) -> str:
         """The name of the part that holds the relationships of `part`; it need not exist."""
-        folder, name = posixpath.split(part)
+        folder, name = posixpath.split(_slashed(part))
         return posixpath.join(folder, "_rels", f"{name}.rels")
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
@@ -213,7 +213,7 @@ class Package:
         rels = self.relationships_part(part) if part else _ROOT_RELATIONSHIPS
         if not self.has(rels):
             return ()
-        folder = posixpath.dirname(part)
+        folder = posixpath.dirname(_slashed(part))
         return tuple(
             _relationship(element, folder)
             for element in self.parsed(rels)
@@ -297,6 +297,10 @@ class Package:
             )
         if not found:
             raise UnreadableWorkbookError(f"{self.path.name} holds no sheet.", _REPAIR)
+        if all(each.kind == "missing" for each in found):
+            raise UnreadableWorkbookError(
+                f"{self.path.name} is damaged: the parts of its sheets are missing.", _REPAIR
+            )
         return tuple(found)
 
     def _refuse_entities(self) -> None:
@@ -400,7 +404,12 @@ def _by_folded_name(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.Z
 
 
 def _folded(part: str) -> str:
-    return part.replace("\\", "/").lstrip("/").casefold()
+    return _slashed(part).lstrip("/").casefold()
+
+
+def _slashed(part: str) -> str:
+    """A part's name with slashes, where a program of Windows wrote backslashes into the zip."""
+    return part.replace("\\", "/")
 
 
 def _relationship(element: ET.Element, folder: str) -> Relationship:
