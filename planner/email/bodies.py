@@ -6,6 +6,7 @@ from email.charset import BASE64, QP, Charset
 from email.message import Message
 
 from planner.email.breaks import restored
+from planner.email.markdown_text import html_of
 from planner.email.policy import POLICY
 from planner.templating.tidying import tidy
 
@@ -55,13 +56,10 @@ def as_alternatives(message: Message[str, str]) -> Message[str, str]:
     """
     if message.get_content_type() != "text/markdown":
         return message
-    import markdown  # noqa: PLC0415 - 0.1 s, and only where a template asks for it
-
     text, charset = text_of(message), charset_of(message)
-    html = markdown.markdown(text, extensions=["nl2br"])
     alternatives = _multipart("alternative")
     alternatives.attach(_text("plain", text, charset))
-    alternatives.attach(_text("html", f"<html><body>{html}</body></html>", charset))
+    alternatives.attach(_text("html", html_of(text), charset))
     return _enclosed(message, alternatives)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import re
 from dataclasses import dataclass
 from email.errors import (
@@ -17,12 +18,13 @@ from typing import TYPE_CHECKING
 from planner.email.addresses import bare_addresses, is_addressed, is_plain, with_names_quoted
 from planner.email.breaks import on_one_line, restored
 from planner.email.errors import EmailError
+from planner.email.policy import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from email.message import Message
 
-__all__ = ["Envelope", "settle_headers", "take_envelope"]
+__all__ = ["Envelope", "settle_headers", "take_envelope", "taken_apart"]
 
 # What planner reads in a template and no mail program should see.
 _PLANNERS_OWN = ("Channel", "Name", "For")
@@ -33,6 +35,7 @@ _BAD_LINES = (
 )
 LONGEST_HEADER = 10_000
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]")  # RFC 2046, 5.1.1
+_LONG_CONTENT = re.compile(r"^content-(?:[^\n]|\n[ \t]){1000}", re.IGNORECASE | re.MULTILINE)
 _LIKE_HEADER = re.compile(r"^(?:to|from|subject)[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _NO_PARTS = (
     NoBoundaryInMultipartDefect,
@@ -52,6 +55,20 @@ class Envelope:
     sender: str
     recipients: tuple[str, ...]
     bcc: tuple[str, ...]
+
+
+def taken_apart(text: str, template: str) -> Message[str, str]:
+    """The headers and parts of a filled template.
+
+    Raises:
+        EmailError: a Content-Type is longer than any (Python would take long to read it).
+    """
+    if _LONG_CONTENT.search(text):
+        raise EmailError(
+            f"{template}: a Content- header is longer than any email needs.",
+            "Write `Content-Type: text/plain`, or text/html, text/markdown, multipart/alternative.",
+        )
+    return email.message_from_string(text, policy=POLICY)
 
 
 def settle_headers(

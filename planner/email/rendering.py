@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from planner.email.attachments import attach, attachment_paths
 from planner.email.bodies import as_alternatives, keep_boundaries, settle_texts
 from planner.email.breaks import restored
-from planner.email.headers import settle_headers, take_envelope
+from planner.email.headers import settle_headers, take_envelope, taken_apart
 from planner.email.images import point_to_attachments
-from planner.email.policy import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,12 +56,12 @@ def render_email(
 
     template = Path(template)
     text = filled(template, context)
-    message = email.message_from_string(text, policy=POLICY)
+    message = taken_apart(text, template.name)
     is_own = "Channel" in message
     settle_headers(
         message,
         template.name,
-        lambda: email.message_from_string(filled(template, context, specials=True), policy=POLICY),
+        lambda: taken_apart(filled(template, context, specials=True), template.name),
     )
     envelope = take_envelope(message, template.name)
     paths = attachment_paths(message, template, within)
