@@ -34,6 +34,8 @@ pytestmark = pytest.mark.corpus
 
 MARK = "Zoë & <Ann> 😀"
 NAME = "Tracking by planner"
+# Two members whose names differ by case alone: Excel takes one, calamine the other.
+TWO_OF_A_NAME = "duplicate-filename-case-insensitive.xlsx"
 COLUMNS = (
     TableColumn("Touch ID"),
     TableColumn("Status", choices=("drafted", "sent"), colours={"sent": "C6EFCE"}),
@@ -144,7 +146,10 @@ def test_every_value_elsewhere_is_what_it_was(
         if not before and not added:
             counts["unreadable to it before, too"] += 1  # Strict workbooks
             continue
-        assert added.pop(place) == MARK
+        if source.name == TWO_OF_A_NAME and reader == "calamine":
+            counts["read through the other of two members"] += 1
+            continue
+        assert added.pop(place) == MARK, source.name
         assert {name for name, _row, _column in added} == {"Plain by planner", NAME}, source.name
         assert [added[NAME, row, 1] for row in (1, 2, 3, 4)] == ["Touch ID", "a#1", "b#1", "c#1"]
         counts["equal"] += 1
