@@ -179,8 +179,10 @@ class Rewrite:
         self._declare(part, _SHEET_TYPE)
         titles = self.package.related("", "extended-properties")
         if titles:
-            count = len(self.package.sheets) + self._new_sheets
-            self.put(titles, catalogue.with_title(self.part(titles), name, count))
+            count, listed = len(self.package.sheets) + self._new_sheets, self.part(titles)
+            entered = catalogue.with_title(listed, name, count)
+            if entered != listed:
+                self.put(titles, entered)
         self._sheet_names.add(name.casefold())
         self._new_sheets += 1
         self.streams[part] = ()
