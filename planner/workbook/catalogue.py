@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from planner.errors import UneditableWorkbookError
+from planner.workbook.text import attribute
 from planner.workbook.xml import decoded, encoding_of, local, parse
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def with_override(xml: bytes, part: str, content_type: str) -> bytes:
     """Declare the media type of a new part. (A default by extension may mean another type.)"""
 
     def entry(prefix: str) -> str:
-        return f'<{prefix}Override PartName={quoteattr("/" + part)} ContentType="{content_type}"/>'
+        named = f'PartName="{attribute("/" + part)}"'
+        return f'<{prefix}Override {named} ContentType="{content_type}"/>'
 
     return edited(xml, "[Content_Types].xml", lambda text: _before_end(text, "Types", entry))
 
@@ -99,7 +100,8 @@ def with_relationships(
 
     def entries(prefix: str) -> str:
         return "".join(
-            f'<{prefix}Relationship Id="{rel_id}" Type="{kind}" Target={quoteattr(target)}{mode}/>'
+            f'<{prefix}Relationship Id="{rel_id}" Type="{kind}" '
+            f'Target="{attribute(target)}"{mode}/>'
             for rel_id, target in zip(ids, targets, strict=True)
         )
 
@@ -128,7 +130,7 @@ def with_sheet(xml: bytes, name: str, sheet_id: int, rel_id: str) -> bytes:
 
         def entry(own: str) -> str:
             return (
-                f"<{own}sheet name={quoteattr(name)} "
+                f'<{own}sheet name="{attribute(name)}" '
                 f'sheetId="{sheet_id}"{binding} {prefix}:id="{rel_id}"/>'
             )
 
