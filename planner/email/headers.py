@@ -127,7 +127,7 @@ def _refuse_bad_lines(message: Message[str, str], template: str) -> None:
     is_body = isinstance(bad, MissingHeaderBodySeparatorDefect)
     if is_body and not _MEANT_AS_HEADER.search(first):
         return
-    line = str(getattr(bad, "line", "")) or first.partition("\n")[0]
+    line = first.partition("\n")[0] if is_body else str(getattr(bad, "line", ""))
     raise EmailError(
         f'{template}: "{on_one_line(line)[:40]}" is no header.',
         "Write headers as `Name: value`, and a blank line between them and the message.",
@@ -200,7 +200,7 @@ def _absent(message: Message[str, str], template: str, name: str) -> EmailError:
 
 def _no_address(template: str, name: str, value: str) -> EmailError:
     return EmailError(
-        f'{template}: "{value}" in the header {name} is no email address.',
+        f'{template}: "{value}" in the header {name.title()} is no email address.',
         'Write `Name <user@example.com>`, "quotation marks" around a name with a comma, and'
         " commas between several.",
     )

@@ -31,16 +31,19 @@ class _EmailPolicy(Compat32):
         """Encode one header for sending: of addresses only the names."""
         if str(value).isascii() or not is_addressed(name):
             return super().fold_binary(name, value)
-        mailboxes = [_encoded(*each) for each in getaddresses([str(value)]) if each[1]]
+        mailboxes = [
+            _encoded(*each, self.linesep) for each in getaddresses([str(value)]) if each[1]
+        ]
         folded = f",{self.linesep} ".join(mailboxes)
         # An address such as müller@example.com exists in UTF-8 only (RFC 6532).
         return f"{name}: {folded}{self.linesep}".encode()
 
 
-def _encoded(name: str, address: str) -> str:
+def _encoded(name: str, address: str, linesep: str) -> str:
     if name.isascii():
         return formataddr((name, address))
-    return f"{Header(name, 'utf-8', maxlinelen=_LONGEST_WORD).encode(linesep='')} <{address}>"
+    words = Header(name, "utf-8", maxlinelen=_LONGEST_WORD).encode(linesep=linesep)
+    return f"{words} <{address}>"
 
 
 POLICY = _EmailPolicy(mangle_from_=False)
