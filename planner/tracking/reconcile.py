@@ -72,7 +72,7 @@ def decide(prepared: Prepared, tracked: Tracked | None, identities: tuple[str, .
 def _untouched(prepared: Prepared, tracked: Tracked) -> Decision:
     """What is out, or means something that planner does not know, stays to the letter."""
     return Decision(
-        Verdict.KEPT,
+        Verdict.KEPT if prepared.suppression is None else Verdict.SUPPRESSED,
         tracked.id,
         tracked.contact,
         prepared.contact.name,
