@@ -98,7 +98,9 @@ def _status(
         require_move(before, after)
     except ImpossibleMoveError as error:
         found = (_impossible(tracked, sheet, error),)
-        return TakenOver(replace(tracked, status=before), {}, findings=found)
+        # "replied" may mean that the message is out: until it is mended, the words stay.
+        standing = replace(tracked, status=before, is_status_known=False)
+        return TakenOver(standing, {}, findings=found)
     values = date_values(tracked, after, now)
     moved = replace(tracked, cells={**tracked.cells, **values})
     return TakenOver(moved, values, (change_of(tracked, before, after, now, by=By.EXCEL),))

@@ -30,7 +30,10 @@ _HEADER_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """One row of the Tracking sheet: `cells` by header, empty ones left out."""
+    """One row of the Tracking sheet: `cells` by header, empty ones left out.
+
+    `is_status_known` is False where the Status cell says what planner cannot make sense of.
+    """
 
     row: int
     cells: Mapping[str, CellValue]

@@ -1,0 +1,229 @@
+"""A second run of draft: it changes what must change, keeps what is the user's, and says so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openpyxl import Workbook
+
+    from planner.campaign import DraftReport
+    from tests.campaign.conftest import Book
+
+LATER = datetime(2026, 3, 9, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
+NEW_PURPOSE = "a second edition of the notes, with the tables set anew"
+OWN_WORDS = "Dear Ada, it's me. Coffee on Thursday?"
+SENT = [each for each in Status if each.is_sent]
+
+
+def slugs(report: DraftReport, name: str, book: Book) -> set[str]:
+    contact = book.row(name)["Contact ID"]
+    return {found.slug for found in report.findings if found.contact == contact}
+
+
+def counts(report: DraftReport) -> dict[str, int]:
+    """The report's counts, those that are zero left out."""
+    names = ("drafted", "redrawn", "unchanged", "kept", "flagged", "suppressed", "removed")
+    return {name: number for name in names if (number := getattr(report, name))}
+
+
+def test_a_run_with_nothing_new_touches_nothing(drafted: Book) -> None:
+    before = drafted.files()
+
+    report = drafted.draft(now=LATER)
+
+    assert drafted.files() == before
+    assert report.path is None
+    assert counts(report) == {"unchanged": 3, "flagged": 1}
+
+
+def test_a_changed_purpose_redraws_its_draft_alone(drafted: Book) -> None:
+    others = drafted.others("Ada Byron")
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+
+    report = drafted.draft()
+
+    assert NEW_PURPOSE in str(drafted.row("Ada Byron")["Draft"])
+    assert "Turin" not in str(drafted.row("Ada Byron")["Draft"])
+    assert drafted.others("Ada Byron") == others
+    assert counts(report) == {"drafted": 1, "redrawn": 1, "unchanged": 2, "flagged": 1}
+    assert [each.contact for each in report.drafts if NEW_PURPOSE in each.text] == [
+        "ada@difference.example"
+    ]
+
+
+def test_a_change_that_the_draft_does_not_draw_on_leaves_its_words(drafted: Book) -> None:
+    before = drafted.row("Ada Byron")
+    drafted.write("Ada Byron", {"Company": "Analytical Ltd"})
+
+    report = drafted.draft()
+
+    after = drafted.row("Ada Byron")
+    assert after["Company"] == "Analytical Ltd"
+    assert after["Draft"] == before["Draft"]
+    assert counts(report) == {"unchanged": 3, "flagged": 1}
+
+
+def test_a_purpose_that_is_filled_in_gets_its_draft(drafted: Book) -> None:
+    drafted.write("Radia Novak", {"Purpose": "your rule for loops"})
+
+    report = drafted.draft()
+
+    row = drafted.row("Radia Novak")
+    assert row["Status"] == "drafted"
+    assert "your rule for loops" in str(row["Draft"])
+    assert row["Flags"] == ""
+    assert counts(report) == {"drafted": 1, "redrawn": 1, "unchanged": 3}
+
+
+def test_a_purpose_that_is_emptied_takes_the_draft_away(drafted: Book) -> None:
+    drafted.write("Ada Byron", {"Purpose": "tbd"})
+
+    report = drafted.draft()
+
+    row = drafted.row("Ada Byron")
+    assert (row["Status"], row["Draft"], row["Subject"]) == ("needs purpose", "", "")
+    assert row["Flags"] == "purpose-missing"
+    assert counts(report) == {"unchanged": 2, "flagged": 2}
+
+
+def test_a_hand_edit_outlives_a_changed_contact_and_is_flagged(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+
+    report = drafted.draft()
+
+    row = drafted.row("Ada Byron")
+    assert row["Draft"] == OWN_WORDS
+    assert row["Length"] == len(OWN_WORDS)
+    assert "draft-outdated" in str(row["Flags"])
+    assert "draft-outdated" in slugs(report, "Ada Byron", drafted)
+    assert counts(report) == {"kept": 1, "unchanged": 2, "flagged": 1}
+
+
+def test_a_hand_edited_subject_counts_as_the_users_words_too(drafted: Book) -> None:
+    before = drafted.row("Ada Byron")["Draft"]
+    drafted.track("Ada Byron", Subject="Turin, and after")
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+
+    drafted.draft()
+
+    row = drafted.row("Ada Byron")
+    assert (row["Subject"], row["Draft"]) == ("Turin, and after", before)
+    assert "draft-outdated" in str(row["Flags"])
+
+
+def test_a_hand_edit_is_not_outdated_while_the_contact_stands(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+
+    first, content = drafted.draft(), drafted.path.read_bytes()
+    second = drafted.draft(now=LATER)
+
+    assert drafted.row("Ada Byron")["Draft"] == OWN_WORDS
+    assert drafted.row("Ada Byron")["Flags"] == ""
+    assert counts(first) == counts(second) == {"kept": 1, "unchanged": 2, "flagged": 1}
+    assert drafted.path.read_bytes() == content
+
+
+def test_an_outdated_draft_is_flagged_until_the_user_acts_and_then_drawn_anew(
+    drafted: Book,
+) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+    drafted.draft()
+
+    assert counts(drafted.draft(now=LATER)) == {"kept": 1, "unchanged": 2, "flagged": 1}
+    assert "draft-outdated" in str(drafted.row("Ada Byron")["Flags"])
+    drafted.track("Ada Byron", Subject=None, Draft=None)
+    report = drafted.draft(now=LATER)
+
+    assert NEW_PURPOSE in str(drafted.row("Ada Byron")["Draft"])
+    assert drafted.row("Ada Byron")["Flags"] == ""
+    assert report.redrawn == 1
+
+
+def test_an_approved_draft_stays_as_it_was_approved(drafted: Book) -> None:
+    before = drafted.row("Ada Byron")["Draft"]
+    drafted.track("Ada Byron", Status="approved")
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+
+    drafted.draft()
+
+    row = drafted.row("Ada Byron")
+    assert (row["Draft"], row["Status"]) == (before, "approved")
+    assert "draft-outdated" in str(row["Flags"])
+
+
+@pytest.mark.parametrize("status", SENT)
+def test_what_has_gone_out_never_changes(drafted: Book, status: Status) -> None:
+    drafted.track("Ada Byron", Status=str(status), Sent_on=date(2026, 3, 1))
+    drafted.draft()
+    before = drafted.row("Ada Byron")
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE, "Company": "Analytical Ltd"})
+
+    report = drafted.draft(now=LATER)
+
+    assert drafted.row("Ada Byron") == before
+    assert before["Status"] == str(status)
+    assert "Turin" in str(before["Draft"])
+    assert counts(report) == {"kept": 1, "unchanged": 2, "flagged": 1}
+
+
+def test_what_has_gone_out_stays_when_its_purpose_or_its_row_is_gone(drafted: Book) -> None:
+    drafted.track("Ada Byron", Status="sent")
+    drafted.draft()
+    before = drafted.row("Ada Byron")
+    drafted.write("Ada Byron", {"Purpose": None})
+    drafted.draft()
+    assert drafted.row("Ada Byron") == before
+
+    drafted.changed(lambda workbook: workbook["Contacts"].delete_rows(3))
+    report = drafted.draft(now=LATER)
+
+    assert drafted.row("Ada Byron") == before
+    assert report.removed == 1
+
+
+def test_a_contact_that_is_gone_keeps_its_row_flagged(drafted: Book) -> None:
+    before = drafted.row("Grace Murray")
+    others = drafted.others("Grace Murray")
+    drafted.changed(lambda workbook: workbook["Contacts"].delete_rows(4))
+
+    report = drafted.draft()
+
+    after = drafted.row("Grace Murray")
+    assert after["Flags"] == "contact-removed"
+    assert {**after, "Flags": before["Flags"], "Next action": before["Next action"]} == before
+    assert drafted.others("Grace Murray") == others
+    assert "contact-removed" in slugs(report, "Grace Murray", drafted)
+    assert counts(report) == {"unchanged": 2, "flagged": 1, "removed": 1}
+    content = drafted.path.read_bytes()
+    assert counts(drafted.draft(now=LATER)) == counts(report)
+    assert drafted.path.read_bytes() == content
+
+
+def test_a_contact_that_returns_is_taken_up_where_it_was(
+    drafted: Book, people: Sequence[Mapping[str, str]]
+) -> None:
+    before = drafted.rows()
+
+    def take_away(workbook: Workbook) -> None:
+        workbook["Contacts"].delete_rows(4)
+
+    def put_back(workbook: Workbook) -> None:
+        workbook["Contacts"].append([*people[2].values()])
+
+    drafted.changed(take_away)
+    assert drafted.draft().removed == 1
+    drafted.changed(put_back)
+    report = drafted.draft()
+
+    assert drafted.rows() == before
+    assert counts(report) == {"unchanged": 3, "flagged": 1}
