@@ -21,7 +21,6 @@ _PLAIN = re.compile(rf"(?:[^()<>\[\]:;@\\,\"]*<{_ATOM}@{_ATOM}>|{_ATOM}@{_ATOM})
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _COMMENT = re.compile(r"\(([^()]*)\)")
-_TO_ESCAPE = re.compile(r"[()\\]")
 # It starts where a name can, so that a long text without addresses is read but once.
 _NAMED = re.compile(r'(?<![^<>,;])((?:"(?:[^"\\]|\\.)*+"|[^<>,;"]++)*+)<([^<>]*+)>')
 
@@ -84,12 +83,13 @@ def _mailbox(match: re.Match[str]) -> str:
 
 
 def _comment(match: re.Match[str]) -> str:
-    inner = restored(match[1])
-    return match[0] if inner == match[1] else f"({_TO_ESCAPE.sub(_escaped, inner)})"
+    return f"({''.join(_escaped(character) for character in match[1])})"
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\{match[0]}"
+def _escaped(character: str) -> str:
+    """One of a comment's characters; stand-ins stay, so that nothing in it looks like < or >."""
+    meant = restored(character)
+    return f"\\{character}" if meant != character and meant in "()\\" else character
 
 
 def _unescaped(text: str) -> str:

@@ -42,8 +42,8 @@ def settle_texts(message: Message[str, str], *, is_ascii: bool, is_own: bool = F
         else:
             part.set_payload(text)
     for part in message.walk():
-        part.preamble = restored(part.preamble or "") or None
-        part.epilogue = restored(part.epilogue or "") or None
+        part.preamble = _around(part.preamble)
+        part.epilogue = _around(part.epilogue)
 
 
 def as_alternatives(message: Message[str, str]) -> Message[str, str]:
@@ -106,6 +106,11 @@ def encode(part: Message[str, str], text: str, charset: str) -> None:
     elif any(len(line) > _LONGEST_LINE for line in text.split("\n")):
         chosen.body_encoding = QP
     part.set_charset(chosen)
+
+
+def _around(text: str | None) -> str | None:
+    """What stands before or after the parts, which only old programs show: ASCII alone."""
+    return restored(text).encode("ascii", "replace").decode() if text else None
 
 
 def _is_as_typed(part: Message[str, str]) -> bool:

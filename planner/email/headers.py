@@ -155,7 +155,7 @@ def _quote_names(message: Message[str, str], refilled: Message[str, str], templa
     marked = [(name, on_one_line(value)) for name, value in refilled.items() if is_addressed(name)]
     marked = [(name, value) for name, value in marked if value]
     if [(name, restored(value)) for name, value in marked] != [
-        (name, value) for name, value in headers if is_addressed(name)
+        (name, restored(value)) for name, value in headers if is_addressed(name)
     ]:
         raise EmailError(
             f"{template}: the headers are too intricate to tell names from addresses.",

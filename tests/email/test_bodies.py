@@ -46,8 +46,7 @@ def _shape(message: Message[str, str]) -> Any:
 
 def _parts(message: Message[str, str]) -> list[Message[str, str]]:
     parts = message.get_payload()
-    assert isinstance(parts, list)
-    return parts
+    return [part for part in parts if not isinstance(part, str)]
 
 
 def _text(message: Message[str, str]) -> str:
@@ -153,7 +152,7 @@ def test_parts_beyond_ascii_are_utf_8_whatever_they_claim(writer: Writer) -> Non
 @pytest.mark.parametrize("field", ["name", "old"])
 def test_a_value_never_starts_a_part(writer: Writer, field: str) -> None:
     evil = "x\n--part\nContent-Type: text/x-evil\n\nboo\n--part--\n"
-    values = {"name": "Ada", field: evil}
+    values: dict[str, Any] = {"name": "Ada", field: evil}
     message = writer.email(f"TO: a@x.com\nFROM: b@x.com\n{PARTS}", **values).message
     received = message_from_bytes(message.as_bytes(), policy=email.policy.default)
     assert _shape(received) == ["multipart/alternative", "text/plain", "text/html"]
