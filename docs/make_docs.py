@@ -1,6 +1,5 @@
 """Makes the documents that repeat the code: `python docs/make_docs.py`. A test compares them."""
 
-# ruff: noqa: INP001 - a script, not a package
 from __future__ import annotations
 
 from pathlib import Path
