@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.model import Contact
     from planner.templating.template import Template
 
-__all__ = ["DEFAULTS", "Choice", "choose"]
+__all__ = ["DEFAULTS", "Choice", "Chooser", "Shelf"]
 
 # The template that a channel falls back to.
 DEFAULTS = {
@@ -30,6 +30,7 @@ DEFAULTS = {
     Channel.PHONE: "phone",
 }
 _LANGUAGE_WEIGHT = 64
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +41,68 @@ class Choice:
     reason: str
 
 
-class _Shelf(Protocol):
+class Shelf(Protocol):
+    """Templates, in their order and by the words that a Template cell may use."""
+
     def __iter__(self) -> Iterator[Template]: ...
 
     def find(self, name: str) -> Template | None: ...
 
 
-def choose(
-    shelf: _Shelf,
-    contact: Contact,
-    *,
-    channel: Channel | None,
-    step: int,
-    language: str,
-    is_discreet: bool,
-) -> Choice:
-    """Choose as `Library.choose` says."""
-    asked = contact.text("template")
-    code = language_code(language) if language else ""
-    case = Case(contact.text, step, code, is_discreet)
-    if not asked:
-        return _best(shelf, contact, case, channel or Channel.LINKEDIN_NOTE)
-    named = shelf.find(asked)
-    if named is not None:
-        return _variant(shelf, contact, case, named)
-    kinds = {kind for template in shelf for kind in _kinds(template)}
-    case = Case(contact.text, step, code, is_discreet, asked)
-    if case.says("kind") in kinds:
-        return _best(shelf, contact, case, channel or Channel.LINKEDIN_NOTE)
-    names = [template.name for template in shelf] + sorted(kinds)
-    raise RenderError(
-        f'{contact.columns.sheet}!{contact.cell("template")}: there is no template "{asked}".',
-        did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
-    )
+class Chooser:
+    """Chooses from one shelf. Contacts that say the same get the same, which is worked out once."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._kinds = {kind for template in shelf for kind in _kinds(template)}
+        self._fields = sorted({field for template in shelf for field in _fields(template)})
+        self._known: dict[tuple[object, ...], tuple[list[Template], str]] = {}
+
+    def choose(
+        self,
+        contact: Contact,
+        *,
+        channel: Channel | None,
+        step: int,
+        language: str,
+        is_discreet: bool,
+    ) -> Choice:
+        """Choose as `Library.choose` says."""
+        asked = contact.text("template")
+        code = language_code(language) if language else ""
+        case = Case(contact.text, step, code, is_discreet)
+        if not asked:
+            return self._best(contact, case, channel or Channel.LINKEDIN_NOTE)
+        named = self._shelf.find(asked)
+        if named is not None:
+            return _variant(self._shelf, contact, case, named)
+        case = Case(contact.text, step, code, is_discreet, asked)
+        if case.says("kind") in self._kinds:
+            return self._best(contact, case, channel or Channel.LINKEDIN_NOTE)
+        names = [template.name for template in self._shelf] + sorted(self._kinds)
+        raise RenderError(
+            f'{contact.columns.sheet}!{contact.cell("template")}: there is no template "{asked}".',
+            did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
+        )
+
+    def _best(self, contact: Contact, case: Case, channel: Channel) -> Choice:
+        said = (case.says(field) for field in self._fields)
+        key = (channel, case.step, case.language, case.is_discreet, *said)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = _best(self._shelf, case, channel)
+        family, reason = found
+        return _drawn(family, contact, reason)
+
+
+def _fields(template: Template) -> Iterable[str]:
+    """The fields of a contact on which the template's conditions depend."""
+    for condition in template.conditions:
+        for clause in condition.clauses:
+            if clause.field not in {"discreet", "step", "language"}:
+                yield clause.field
 
 
 def _kinds(template: Template) -> Iterable[str]:
@@ -82,7 +112,7 @@ def _kinds(template: Template) -> Iterable[str]:
                 yield from clause.values
 
 
-def _variant(shelf: _Shelf, contact: Contact, case: Case, named: Template) -> Choice:
+def _variant(shelf: Shelf, contact: Contact, case: Case, named: Template) -> Choice:
     """The template that a cell names, in the contact's language and for this step."""
     reason = f"its Template cell says {contact.text('template')}"
     base = named.file_name.base
@@ -103,7 +133,8 @@ def _later(step: int) -> tuple[str, ...]:
     return ("last", "follow-up") if step > 2 else ("follow-up",) if step > 1 else ()
 
 
-def _best(shelf: _Shelf, contact: Contact, case: Case, channel: Channel) -> Choice:
+def _best(shelf: Shelf, case: Case, channel: Channel) -> tuple[list[Template], str]:
+    """The template that fits best, or its variants, and why."""
     best: list[Template] = []
     best_weight, best_spoken = -1, ""
     for template in shelf:
@@ -123,7 +154,7 @@ def _best(shelf: _Shelf, contact: Contact, case: Case, channel: Channel) -> Choi
             f"No template is for {channel} at step {case.step}.",
             f'Make one with the header "Channel: {channel}".',
         )
-    return _drawn(best, contact, _reason(best[0], channel, best_spoken))
+    return best, _reason(best[0], channel, best_spoken)
 
 
 def _fit(template: Template, case: Case) -> tuple[int, str] | None:

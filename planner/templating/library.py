@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import TemplateError
 from planner.shipped import templates as shipped_templates
-from planner.templating.choosing import Choice, choose
+from planner.templating.choosing import Choice, Chooser
 from planner.templating.form import read_form
 from planner.templating.needs import required_sender_fields
 from planner.templating.pieces import did_you_mean, from_line
@@ -93,8 +93,7 @@ class Library:
         Raises:
             RenderError: the Template cell names no template, or no template fits.
         """
-        return choose(
-            self,
+        return self._chooser.choose(
             contact,
             channel=channel,
             step=step,
@@ -108,6 +107,10 @@ class Library:
         general = [each for each in self if not any(c.asks_for_field for c in each.conditions)]
         sandbox = self._sandbox
         return frozenset().union(*(required_sender_fields(each, sandbox) for each in general))
+
+    @cached_property
+    def _chooser(self) -> Chooser:
+        return Chooser(self)
 
     @cached_property
     def _by_word(self) -> Mapping[str, Template]:
