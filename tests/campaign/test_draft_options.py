@@ -218,7 +218,6 @@ def test_a_workbook_that_may_not_be_written_to_can_be_looked_at(book: Book) -> N
     assert book.draft(dry_run=True).drafted == 3
 
 
-@pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")
 def test_visible_only_leaves_hidden_rows_out(tmp_path: Path) -> None:
     path = tmp_path / "fundraiser.xlsx"
     shutil.copy(shipped.samples() / path.name, path)
