@@ -75,7 +75,12 @@ def text_of(part: Message[str, str]) -> str:
     """A part's text, decoded."""
     content = part.get_payload(decode=True)
     charset = str(part.get_charset() or part.get_content_charset() or "utf-8")
-    return content.decode(charset, "replace") if isinstance(content, bytes) else ""
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(charset, "replace")
+    except (LookupError, UnicodeError):  # a charset that the writer made up
+        return content.decode("utf-8", "replace")
 
 
 def charset_of(part: Message[str, str]) -> str:

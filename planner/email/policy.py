@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from email.header import Header
 from email.policy import Compat32
-from email.utils import formataddr, getaddresses
+from email.utils import getaddresses, quote
 from typing import TYPE_CHECKING, Any
 
 from planner.email.addresses import is_addressed
@@ -31,17 +31,20 @@ class _EmailPolicy(Compat32):
         """Encode one header for sending: of addresses only the names."""
         if str(value).isascii() or not is_addressed(name):
             return super().fold_binary(name, value)
-        mailboxes = [
-            _encoded(*each, self.linesep) for each in getaddresses([str(value)]) if each[1]
-        ]
-        folded = f",{self.linesep} ".join(mailboxes)
+        try:
+            mailboxes = getaddresses([str(value)])
+        except RecursionError:  # in a part, whose addresses nobody sends to
+            return super().fold_binary(name, value)
+        written = [_written(*each, self.linesep) for each in mailboxes if each[1]]
         # An address such as müller@example.com exists in UTF-8 only (RFC 6532).
-        return f"{name}: {folded}{self.linesep}".encode()
+        return f"{name}: {f',{self.linesep} '.join(written)}{self.linesep}".encode()
 
 
-def _encoded(name: str, address: str, linesep: str) -> str:
+def _written(name: str, address: str, linesep: str) -> str:
+    if not name:
+        return address
     if name.isascii():
-        return formataddr((name, address))
+        return f'"{quote(name)}" <{address}>'
     words = Header(name, "utf-8", maxlinelen=_LONGEST_WORD).encode(linesep=linesep)
     return f"{words} <{address}>"
 

@@ -175,6 +175,58 @@ def test_headers_made_too_cleverly_are_refused_not_guessed(writer: Writer) -> No
         writer.email(template, n="Doe, Ada")
 
 
+LINES = st.sampled_from(
+    [
+        "TO: a@x.com",
+        "TO: {{ v }}",
+        "FROM: b@x.com",
+        "CC: Ü <c@x.com>, d@x.com",
+        "BCC: (é) e@x.com",
+        "REPLY-TO: group: f@x.com;",
+        "SUBJECT: =?utf-8?q?=FC?= ü",
+        "ATTACHMENT: template.txt",
+        "Content-Type: text/markdown",
+        "Content-Type: text/html; charset=made-up",
+        "Content-Type: text/plain; charset*=utf-8''%FF",
+        'Content-Type: multipart/mixed; boundary="p"',
+        "Content-Type: multipart/digest; boundary=p",
+        "Content-Type: message/rfc822",
+        "Content-Type: message/delivery-status",
+        "Content-Type: image/png; name=ü",
+        "Content-Type: nonsense",
+        "Content-Transfer-Encoding: base64",
+        "Content-Transfer-Encoding: quoted-printable",
+        "Content-Transfer-Encoding: x-uuencode",
+        "Content-Disposition: attachment; filename=ü",
+        "From b@x.com Mon Mar  2 09:30:00 2026",
+        "MIME-Version: 1.0",
+        "Date: never",
+        ": nothing",
+        " more",
+        "",
+        "",
+        "--p",
+        "--p--",
+        "Hello {{ v }} <img src=template.txt> ü =FC SGk=",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines=st.lists(LINES, max_size=9), value=VALUES, has_addresses=st.booleans())
+def test_any_text_becomes_an_email_or_an_email_error(
+    shared_writer: Writer,
+    lines: list[str],
+    value: str,
+    has_addresses: bool,  # so that most examples get beyond the headers
+) -> None:
+    head = ["TO: a@x.com", "FROM: b@x.com"] if has_addresses else []
+    with suppress(EmailError):
+        made = shared_writer.email("\n".join([*head, *lines]), v=value)
+        assert as_eml(made.message)
+        assert str(made.message)
+
+
 LONG = 90_000
 ATTACKS = [
     ("TO: {{ v }}", "("),
