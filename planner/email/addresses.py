@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import re
 from email.utils import getaddresses, quote
 
@@ -11,11 +12,14 @@ __all__ = [
     "bare_addresses",
     "is_addressed",
     "is_plain",
+    "mailboxes",
     "with_names_quoted",
 ]
 
 _ADDRESSED = frozenset({"to", "cc", "bcc", "from", "reply-to", "sender"})
 
+# Newer Pythons take nothing of a header with one stray bracket; mailmerge takes what can be read.
+_LENIENT = {"strict": False} if getattr(email.utils, "supports_strict_parsing", False) else {}
 _ATOM = r"[^\s()<>\[\]:;@\\,\"]+"
 _PLAIN = re.compile(rf"(?:[^()<>\[\]:;@\\,\"]*<{_ATOM}@{_ATOM}>|{_ATOM}@{_ATOM})")
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
@@ -47,6 +51,11 @@ def with_names_quoted(header: str) -> str:
     return restored(_NAMED.sub(_mailbox, _COMMENT.sub(_comment, header)))
 
 
+def mailboxes(header: str) -> list[tuple[str, str]]:
+    """Names and addresses as far as they can be made out, "" and "" for what is neither."""
+    return getaddresses([header], **_LENIENT)
+
+
 def bare_addresses(header: str) -> list[str]:
     """The bare addresses in a header.
 
@@ -54,7 +63,7 @@ def bare_addresses(header: str) -> list[str]:
         ValueError: something in it is no address that anyone could deliver to.
     """
     try:
-        found = [address for _, address in getaddresses([header]) if address]
+        found = [address for _, address in mailboxes(header) if address]
     except RecursionError as error:  # brackets within brackets within brackets
         raise ValueError(header) from error
     for address in found:

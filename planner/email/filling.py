@@ -123,4 +123,13 @@ def _read(template: Path) -> str:
             f" {LONGEST_TEMPLATE:,}.",
             "Is it the right file?",
         )
-    return source
+    return _with_empty_line(source)
+
+
+def _with_empty_line(source: str) -> str:
+    """The source, the first line that looks empty without blanks: it ends the headers."""
+    lines = source.split("\n")
+    first = next((place for place, line in enumerate(lines) if not line.strip()), None)
+    if first is not None:
+        lines[first] = ""
+    return "\n".join(lines)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import copy
 from email.header import Header
 from email.policy import Compat32
-from email.utils import getaddresses, quote
+from email.utils import quote
 from typing import TYPE_CHECKING, Any
 
-from planner.email.addresses import is_addressed
+from planner.email.addresses import is_addressed, mailboxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +32,10 @@ class _EmailPolicy(Compat32):
         if str(value).isascii() or not is_addressed(name):
             return super().fold_binary(name, value)
         try:
-            mailboxes = getaddresses([str(value)])
+            found = mailboxes(str(value))
         except RecursionError:  # in a part, whose addresses nobody sends to
             return super().fold_binary(name, value)
-        written = [_written(*each, self.linesep) for each in mailboxes if each[1]]
+        written = [_written(*each, self.linesep) for each in found if each[1]]
         # An address such as müller@example.com exists in UTF-8 only (RFC 6532).
         return f"{name}: {f',{self.linesep} '.join(written)}{self.linesep}".encode()
 

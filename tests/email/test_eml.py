@@ -37,7 +37,7 @@ def test_an_email_is_written_as_its_golden_file(writer: Writer, kind: str, name:
     made = writer.email(TEMPLATES[kind], name=name)
     written = as_eml(made.message, bcc=["secret@example.com"]).replace(b"\r\n", b"\n")
     golden = GOLDEN / f"{kind}-{'ascii' if name.isascii() else 'utf8'}.eml"
-    if os.environ.get("UPDATE_GOLDEN"):
+    if os.environ.get("PLANNER_UPDATE_GOLDEN"):
         golden.write_bytes(written)
     assert written == golden.read_bytes().replace(b"\r\n", b"\n")
 

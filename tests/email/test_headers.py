@@ -118,6 +118,11 @@ def test_a_template_may_start_with_a_mark_of_its_encoding(tmp_path: Path) -> Non
     assert made.message.get_payload() == "Hi\nthere"
 
 
+def test_a_line_of_blanks_ends_the_headers_too(writer: Writer) -> None:
+    made = writer.email("TO: a@x.com\nFROM: b@x.com\n \t \nHello\n \nyou")
+    assert made.message.get_payload() == "Hello\n \nyou"
+
+
 def test_a_missing_blank_line_above_the_text_does_no_harm(writer: Writer) -> None:
     made = writer.email("TO: a@x.com\nFROM: b@x.com\nSUBJECT: S\nHello {{ name }}!", name="Ada")
     assert made.message.get_payload() == "Hello Ada!"
