@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from planner import checks, contacts, shipped, tracking
+from planner import __version__, checks, contacts, repeat, shipped, tracking
 from planner.drafting import Drafter
 from planner.errors import SenderError, TrackingError
 from planner.ledger import DraftReport, Ledger, Standing, StatusReport
@@ -251,13 +251,29 @@ class Campaign:
         `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
         `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
         """
+        where = tuple(where)
+        is_whole = not (template or where or limit is not None or dry_run or out)
         with nullcontext() if dry_run or out else self._lock():
+            is_repeatable = is_whole and not is_foreign(self.path)
+            if is_repeatable and not keep_drafts:
+                known = repeat.recall(self.path, self._digest())
+                if known is not None:
+                    return known
             ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(prepared))
             edits = self._edits(standing, dry_run=dry_run)
             save = None if dry_run else self.save(edits, out)
-            return self._report(ledger, save)
+            report = self._report(ledger, save)
+            if is_repeatable:
+                repeat.remember(self.path, self._digest(), report)
+            return report
+
+    def _digest(self) -> str:
+        """One digest of everything that a draft depends on."""
+        folders = (*self._template_folders, shipped.templates())
+        options = (__version__, self._reading, sorted(self._ignored), self.now.date())
+        return repeat.digest_of(self.path, folders, *options)
 
     def _drafter(self, template: str) -> Drafter:
         known: dict[str, list[Finding]] = {}

@@ -17,8 +17,10 @@ from planner.workbook.edits import (
     SetCell,
     TableColumn,
 )
+from planner.workbook.hidden import hidden_folder
 from planner.workbook.lock import workbook_lock
 from planner.workbook.read import Row, SheetInfo, Sheets, TableInfo, is_foreign, read_sheets
+from planner.workbook.save import fingerprint_of
 from planner.workbook.undo import UndoReport, undo
 
 __all__ = [
@@ -41,6 +43,8 @@ __all__ = [
     "UndoReport",
     "apply_edits",
     "convert",
+    "fingerprint_of",
+    "hidden_folder",
     "is_foreign",
     "read_sheets",
     "target_of",

@@ -138,6 +138,8 @@ class Book:
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
         for each in sorted(self.path.parent.rglob("*")):
+            if each.name.endswith(".draft.json"):
+                continue  # what the last draft came to, for the next one
             yield str(each), each.read_bytes() if each.is_file() else b""
 
 
