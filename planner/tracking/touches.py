@@ -42,7 +42,8 @@ class Tracked:
 
     def text(self, header: str) -> str:
         """The cell as text; "" where it is empty."""
-        return as_text(self.cells.get(header))
+        value = self.cells.get(header, "")
+        return value if value.__class__ is str else as_text(value)  # type: ignore[return-value]  # it is one
 
     @property
     def id(self) -> str:

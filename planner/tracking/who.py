@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
@@ -27,19 +28,7 @@ class Directory:
     """Everything by which the people of the Tracking sheet can be called."""
 
     def __init__(self, touches: Iterable[Tracked]) -> None:
-        self._by_touch: dict[str, Tracked] = {}
-        self._by_contact: dict[str, list[Tracked]] = {}
-        self._contacts_by_sign: dict[str, set[str]] = {}
-        self._contacts_by_name: dict[str, set[str]] = {}
-        self._names: dict[str, str] = {}
-        for touch in touches:
-            self._by_touch[touch.id.casefold()] = touch
-            self._by_contact.setdefault(touch.contact, []).append(touch)
-            for sign in (touch.contact, *touch.identities):
-                self._contacts_by_sign.setdefault(sign.casefold(), set()).add(touch.contact)
-            name = _plain(touch.text("Name"))
-            self._contacts_by_name.setdefault(name, set()).add(touch.contact)
-            self._names[touch.contact] = touch.text("Name")
+        self._by_touch = {touch.id.casefold(): touch for touch in touches}
 
     def touches(self, who: str) -> tuple[Tracked, ...]:
         """The touches that `who` means, in the order of their steps: one for a Touch ID.
@@ -56,6 +45,30 @@ class Directory:
             touches = self._by_contact[found.pop()]
             return tuple(sorted(touches, key=lambda each: each.step))
         raise self._unknown(typed, found)
+
+    # Those who are called by Touch ID, as lists are, need no more than that.
+
+    @cached_property
+    def _by_contact(self) -> dict[str, list[Tracked]]:
+        found: dict[str, list[Tracked]] = {}
+        for touch in self._by_touch.values():
+            found.setdefault(touch.contact, []).append(touch)
+        return found
+
+    @cached_property
+    def _contacts_by_sign(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for touch in self._by_touch.values():
+            for sign in (touch.contact, *touch.identities):
+                found.setdefault(sign.casefold(), set()).add(touch.contact)
+        return found
+
+    @cached_property
+    def _contacts_by_name(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for touch in self._by_touch.values():
+            found.setdefault(_plain(touch.text("Name")), set()).add(touch.contact)
+        return found
 
     def _contacts(self, typed: str) -> set[str]:
         profile = _PROFILE.search(typed)
@@ -76,7 +89,7 @@ class Directory:
 
     def _unknown(self, typed: str, found: set[str]) -> UnknownPersonError:
         if found:
-            listed = sorted(f"{self._names[contact]} ({contact})" for contact in found)
+            listed = sorted(f"{self._name_of(contact)} ({contact})" for contact in found)
             more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
             return UnknownPersonError(
                 f'"{typed}" could be {len(listed)} people: {"; ".join(listed[:_SHOWN])}{more}.',
@@ -85,6 +98,9 @@ class Directory:
         near = difflib.get_close_matches(_plain(typed), self._known_words(), n=1)
         hint = f'Did you mean "{near[0]}"?' if near else "See the Tracking sheet for who is there."
         return UnknownPersonError(f'Nobody in the Tracking sheet answers to "{typed}".', hint)
+
+    def _name_of(self, contact: str) -> str:
+        return self._by_contact[contact][-1].text("Name")
 
     def _known_words(self) -> Sequence[str]:
         return [*self._contacts_by_name, *self._by_contact]

@@ -75,6 +75,8 @@ class Package:
         self.archive = archive
         self.fingerprint = fingerprint
         self._streams: set[IO[bytes]] = set()
+        # A sheet of many links has as many relationships.
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._names = _by_folded_name(path, archive)
         self.workbook_part = self._find_workbook()
         self.workbook = parse(self.read(self.workbook_part), self.workbook_part)
