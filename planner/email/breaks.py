@@ -18,12 +18,13 @@ __all__ = ["on_one_line", "restored", "stood_in"]
 # Everything that some mail program takes for a line's end.
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _SPECIALS = '()<>[]:;@\\,"'  # RFC 5322, section 3.2.3, but for the full stop of "J. Doe"
+_DASH = "-"  # at the start of a value, where it may complete a boundary such as --part
 # The stand-ins are noncharacters of Unicode, which no text holds; one that did would show up as
 # what it stands for, where that is harmless.
-_STAND_INS = "".join(chr(0xFDD0 + place) for place in range(len(_BREAKS + _SPECIALS)))
+_STAND_INS = "".join(chr(0xFDD0 + place) for place in range(len(_BREAKS + _DASH + _SPECIALS)))
 _FOR_BREAKS = str.maketrans(_BREAKS, _STAND_INS[: len(_BREAKS)])
-_FOR_SPECIALS = str.maketrans(_SPECIALS, _STAND_INS[len(_BREAKS) :])
-_BACK = str.maketrans(_STAND_INS, _BREAKS + _SPECIALS)
+_FOR_SPECIALS = str.maketrans(_SPECIALS, _STAND_INS[len(_BREAKS + _DASH) :])
+_BACK = str.maketrans(_STAND_INS, _BREAKS + _DASH + _SPECIALS)
 _IS_STOOD_IN = re.compile(f"[{_STAND_INS}]")
 _IS_ODD = re.compile(f"[{_BREAKS}\ud800-\udfff]")
 _HALF_PAIRS = re.compile("[\ud800-\udfff]")
@@ -39,6 +40,8 @@ def stood_in(value: str, *, specials: bool = False) -> str:
     if _IS_ODD.search(value):
         value = _HALF_PAIRS.sub("\ufffd", value).replace("\r\n", "\n").replace("\r", "\n")
         value = value.translate(_FOR_BREAKS)
+    if value.startswith(_DASH):
+        value = _STAND_INS[len(_BREAKS)] + value[1:]
     return value.translate(_FOR_SPECIALS) if specials else value
 
 

@@ -84,7 +84,7 @@ def settle_headers(
     """
     _refuse_bad_lines(message, template)
     for part in message.walk():
-        _put(part, [(name, on_one_line(value)) for name, value in part.items()])
+        _put(part, [(name, restored(on_one_line(value))) for name, value in part.items()])
         _refuse_bad_values(part, template)
     for name in _PLANNERS_OWN:
         del message[name]
@@ -155,7 +155,7 @@ def _quote_names(message: Message[str, str], refilled: Message[str, str], templa
     marked = [(name, on_one_line(value)) for name, value in refilled.items() if is_addressed(name)]
     marked = [(name, value) for name, value in marked if value]
     if [(name, restored(value)) for name, value in marked] != [
-        (name, restored(value)) for name, value in headers if is_addressed(name)
+        (name, value) for name, value in headers if is_addressed(name)
     ]:
         raise EmailError(
             f"{template}: the headers are too intricate to tell names from addresses.",
