@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from planner.tracking.amending import postponed, reworded
+from planner.tracking.due import due_touches, sent_on
 from planner.tracking.edits import edits_of, new_sheet
 from planner.tracking.history import By, Change, HistorySheet, history_edits, read_history
 from planner.tracking.identity import Match, match_contacts
@@ -28,13 +30,17 @@ __all__ = [
     "carry_out",
     "decide",
     "decide_removed",
+    "due_touches",
     "edits_of",
     "history_edits",
     "match_contacts",
     "moves_table",
     "new_sheet",
+    "postponed",
     "read_history",
     "read_tracking",
+    "reworded",
+    "sent_on",
     "status_words",
     "take_over",
     "touch_for",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planner.errors import PlannerError
 from planner.tracking.history import By, Change
 from planner.tracking.life import DATE_OF, ImpossibleMoveError, require_date, require_move
+from planner.tracking.next_action import NEXT_ACTION
 from planner.tracking.takeover import change_of, seen_now
 from planner.tracking.values import as_date
 
@@ -77,7 +78,10 @@ def carry_out(
         raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
     if tracked.status is order.status and order.on is None and not order.note:
         return Ordered(tracked, {}, ())
-    values: dict[str, str | date | None] = {"Status": str(order.status)}
+    values: dict[str, str | date | None] = {
+        "Status": str(order.status),
+        "Next action": NEXT_ACTION[order.status],
+    }
     header = DATE_OF.get(order.status)
     if header and (order.on is not None or not tracked.text(header)):
         values[header] = on

@@ -11,12 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planner import checks
 from planner.model import Channel, Finding, Severity, Status
 from planner.tracking.layout import TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
+from planner.tracking.next_action import NEXT_ACTION
 from planner.tracking.takeover import seen_now
-from planner.tracking.values import as_text
+from planner.tracking.values import as_text, draft_length
 from planner.workbook.edits import Link
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
         TOUCH_ID: prepared.touch.id,
         "Contact ID": prepared.touch.contact,
         "Step": prepared.touch.step,
-        **_about(prepared, prepared.findings, identities),
+        **_about(prepared, prepared.findings, identities, status),
         "Status": str(status) if status else None,
     }
     if draft is not None:
@@ -149,7 +149,8 @@ def _open(prepared: Prepared, tracked: Tracked, identities: tuple[str, ...]) -> 
         verdict = Verdict.REDRAWN if draft else _without_draft(prepared)
         message = _message(draft) if draft else {"Subject": None, "Draft": None, "Length": None}
         message["planner rendered"] = rendered or None
-    values = {**_about(prepared, prepared.findings, identities), **message}
+    about = _about(prepared, prepared.findings, identities, prepared.status)
+    values = {**about, **message}
     return _decision(verdict, prepared, tracked, values, prepared.findings, status=prepared.status)
 
 
@@ -164,13 +165,13 @@ def _kept(
     findings = prepared.findings
     if rendered != tracked.rendered:
         findings = (*findings, _outdated(prepared, tracked))
-    values = _about(prepared, findings, identities)
     status = tracked.status
     if prepared.draft is None:
         status = prepared.status
     elif status in {None, Status.NEEDS_PURPOSE}:
         status = Status.DRAFTED
-    length = _length(tracked.text("Channel"), tracked.text("Draft"))
+    values = _about(prepared, findings, identities, status)
+    length = draft_length(tracked.text("Channel"), tracked.text("Draft"))
     values |= {"Length": length, "Template": tracked.text("Template") or None}
     return _decision(Verdict.KEPT, prepared, tracked, values, findings, status=status)
 
@@ -190,7 +191,10 @@ def _outdated(prepared: Prepared, tracked: Tracked) -> Finding:
 
 
 def _about(
-    prepared: Prepared, findings: tuple[Finding, ...], identities: tuple[str, ...]
+    prepared: Prepared,
+    findings: tuple[Finding, ...],
+    identities: tuple[str, ...],
+    status: Status | None,
 ) -> dict[str, EditValue]:
     """The cells that say who and what this is: planner keeps them in step at every run."""
     contact, channel = prepared.contact, prepared.channel
@@ -202,7 +206,7 @@ def _about(
         "Template": prepared.template or None,
         "Flags": flags(findings) or None,
         "In common": f"{common.text} ({common.kind})" if common else None,
-        "Next action": _next_action(prepared, findings),
+        "Next action": _next_action(prepared, findings, status),
         "Link": _link(contact, channel),
         "planner identity": "\n".join(identities),
     }
@@ -223,16 +227,11 @@ def _message(draft: Draft) -> dict[str, EditValue]:
         "Channel": str(draft.channel),
         "Subject": draft.subject or None,
         "Draft": draft.text,
-        "Length": _length(draft.channel, draft.text),
+        "Length": draft_length(draft.channel, draft.text),
     }
 
 
-def _length(channel: str, text: str) -> int:
-    known = channel in set(Channel)
-    return checks.length_counter(Channel(channel))(text) if known else len(text)
-
-
-def _next_action(prepared: Prepared, findings: tuple[Finding, ...]) -> str:
+def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Status | None) -> str:
     contact = prepared.contact
     if prepared.suppression is not None:
         reason = prepared.suppression.reason
@@ -245,7 +244,7 @@ def _next_action(prepared: Prepared, findings: tuple[Finding, ...]) -> str:
         return f"Mend {prepared.errors[0].slug} in {contact.columns.sheet} row {contact.row}"
     if any(found.slug == "draft-outdated" for found in findings):
         return "Compare your wording with the contact"
-    return "Read, mend if need be, send"
+    return NEXT_ACTION[status or Status.DRAFTED]
 
 
 def _link(contact: Contact, channel: Channel | None) -> Link | None:

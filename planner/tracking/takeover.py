@@ -14,6 +14,7 @@ from planner.model import Finding, Severity
 from planner.tracking.history import By, Change
 from planner.tracking.life import DATE_OF, ImpossibleMoveError, require_date, require_move
 from planner.tracking.memory import Seen, fingerprint
+from planner.tracking.next_action import NEXT_ACTION
 from planner.tracking.values import as_date
 
 if TYPE_CHECKING:
@@ -101,12 +102,15 @@ def _status(
         # "replied" may mean that the message is out: until it is mended, the words stay.
         standing = replace(tracked, status=before, is_status_known=False)
         return TakenOver(standing, {}, findings=found)
-    values = date_values(tracked, after, now)
+    values: dict[str, str | date] = {
+        **_date_values(tracked, after, now),
+        "Next action": NEXT_ACTION[after],
+    }
     moved = replace(tracked, cells={**tracked.cells, **values})
     return TakenOver(moved, values, (change_of(tracked, before, after, now, by=By.EXCEL),))
 
 
-def date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, date]:
+def _date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, date]:
     """The date that a status brings with it, where the row has none yet."""
     header = DATE_OF.get(after)
     return {header: now.date()} if header and not tracked.text(header) else {}

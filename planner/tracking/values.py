@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-__all__ = ["as_date", "as_text"]
+from planner import checks
+from planner.model import Channel
+
+__all__ = ["as_date", "as_text", "draft_length"]
 
 
 def as_text(value: object) -> str:
@@ -31,3 +34,9 @@ def as_date(value: object) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def draft_length(channel: str, text: str) -> int:
+    """How many characters a text has as its channel counts them; any other word counts plainly."""
+    known = channel in set(Channel)
+    return checks.length_counter(Channel(channel))(text) if known else len(text)

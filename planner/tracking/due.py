@@ -1,0 +1,61 @@
+"""Which touches are due: ready to go out today, one a person, and nobody who must be left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.model import Status
+from planner.tracking.values import as_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from planner.tracking.touches import Tracked
+
+__all__ = ["due_touches", "sent_on"]
+
+_READY = {Status.DRAFTED, Status.APPROVED}
+# One such word on any touch of a person, and no other touch of theirs goes out.
+_FINAL = {Status.DECLINED, Status.SUPPRESSED}
+
+
+def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
+    """The touches that may go out today, in the order given.
+
+    Of a person with several open touches only the earliest counts. A date in Planned for that
+    planner cannot read holds the touch back: it was typed to say "not now".
+    """
+    barred = {touch.contact for touch in touches if touch.status in _FINAL}
+    first: dict[str, int] = {}
+    for touch in touches:
+        if touch.status is not None and touch.status.is_open:
+            first[touch.contact] = min(touch.step, first.get(touch.contact, touch.step))
+    return [
+        touch
+        for touch in touches
+        if touch.contact not in barred
+        and first.get(touch.contact) == touch.step
+        and _is_ready(touch, today)
+    ]
+
+
+def _is_ready(touch: Tracked, today: date) -> bool:
+    if touch.status not in _READY or not touch.is_status_known or not touch.text("Draft").strip():
+        return False
+    planned = touch.cells.get("Planned for")
+    if planned is None:
+        return True
+    day = as_date(planned)
+    return day is not None and day <= today
+
+
+def sent_on(touches: Iterable[Tracked], day: date) -> int:
+    """How many touches went out on `day`."""
+    return sum(
+        1
+        for touch in touches
+        if touch.status is not None
+        and touch.status.is_sent
+        and as_date(touch.cells.get("Sent on")) == day
+    )

@@ -1,0 +1,31 @@
+"""What the Next action cell says: one sentence a status, in the one table that stands here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NEXT_ACTION"]
+
+_S = Status
+
+# What a run of `draft` knows better (the cell to mend, the reason not to write) it says instead.
+NEXT_ACTION: Mapping[Status, str] = {
+    _S.NEEDS_PURPOSE: "State the purpose",
+    _S.DRAFTED: "Read, mend if need be, send",
+    _S.APPROVED: "Send",
+    _S.SENT: "Wait for an answer",
+    _S.ACCEPTED: "Write to them, now that you are connected",
+    _S.REPLIED: "Answer them",
+    _S.MEETING: "Prepare to meet",
+    _S.CLOSED: "Nothing: it is done",
+    _S.DECLINED: "Nothing: they said no",
+    _S.BOUNCED: "Find another way to reach them",
+    _S.NO_ANSWER: "Nothing: you have stopped waiting",
+    _S.SKIPPED: "Nothing: you chose not to send it",
+    _S.SUPPRESSED: "Do not contact",
+}
