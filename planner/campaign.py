@@ -12,15 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from planner import __version__, checks, contacts, repeat, shipped, tracking
+from planner.checks.purpose import stands_in_only
 from planner.drafting import Drafter
 from planner.errors import SenderError, TrackingError
-from planner.ledger import DraftReport, Ledger, Standing, StatusReport
+from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
 from planner.model import Sender
 from planner.selection import Selection, fields_of
 from planner.templating import Library
@@ -414,6 +415,67 @@ class Campaign:
             excel = [change for touch_id in ordered for change in standing[touch_id].changes]
             save = self.save(self._row_edits(sheet, rows, [*excel, *changes]))
             return StatusReport(tuple(changes), save)
+
+    def due(self, *, where: Iterable[str] = ()) -> DueReport:
+        """What may go out today: drafted, its day come, nobody who must be left alone.
+
+        A touch whose contact is gone, or no longer states a purpose, is not due either.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: a condition of `where`, or a setting, makes no sense.
+        """
+        today = self.now.date()
+        chosen = {touch.id for touch in self.touches(where=where)}
+        touches = [each.tracked for each in self._standing]
+        people = {self._match.known_as.get(each.id, each.id): each for each in self.contacts}
+        background = self._background
+        due = [
+            Due(touch, contact, background.limits.get(touch.text("Channel")))
+            for touch in tracking.due_touches(touches, today)
+            if touch.id in chosen
+            and (contact := people.get(touch.contact)) is not None
+            and contact.purpose
+            and not stands_in_only(contact.purpose)
+            and checks.suppression_of(contact, background) is None
+        ]
+        return DueReport(tuple(due), tracking.sent_on(touches, today), self._daily_cap)
+
+    @property
+    def _daily_cap(self) -> int | None:
+        """The most messages a day; as many as the user likes where Settings does not say."""
+        has_cap = self.settings.text("daily cap")
+        return self.settings.whole_number("daily cap", 20) if has_cap else None
+
+    def write_draft(self, touch_id: str, text: str, *, subject: str) -> StatusReport:
+        """Put the user's own words in place of a draft; no run overwrites them from here on.
+
+        Raises:
+            TrackingError: there is no such touch, it is out, or the text is empty.
+        """
+        return self._amend(touch_id, lambda each: tracking.reworded(each, subject, text, self.now))
+
+    def postpone(self, touch_id: str, day: date) -> StatusReport:
+        """Put a touch off until a day that is to come.
+
+        Raises:
+            TrackingError: there is no such touch, it is out, or the day is not to come.
+        """
+        return self._amend(touch_id, lambda each: tracking.postponed(each, day, self.now))
+
+    def _amend(self, touch_id: str, change: Callable[[Tracked], Ordered]) -> StatusReport:
+        with self._lock():
+            sheet = self._tracking_sheet()
+            taken = next((each for each in self._standing if each.tracked.id == touch_id), None)
+            if taken is None:
+                raise TrackingError(
+                    f"{touch_id} is no longer in the Tracking sheet.",
+                    f'Run "planner draft {self.path.name}" to have it drafted again.',
+                )
+            done = change(taken.tracked)
+            row = (taken.values_with(done.values), taken.tracked.row)
+            save = self.save(self._row_edits(sheet, [row], [*taken.changes, *done.changes]))
+            return StatusReport(done.changes, save)
 
     def changes(self, who: str = "") -> tuple[Change, ...]:
         """The History of the campaign, or of the one person that `who` means, oldest first."""

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from planner.model import Draft, Finding
-    from planner.tracking import Decision, TakenOver
+    from planner.model import Contact, Draft, Finding
+    from planner.model.channel import Limit
+    from planner.tracking import Decision, TakenOver, Tracked
     from planner.workbook import EditValue, SaveReport
 
-__all__ = ["DraftReport", "Ledger", "Standing", "StatusReport"]
+__all__ = ["DraftReport", "Due", "DueReport", "Ledger", "Standing", "StatusReport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,32 @@ class StatusReport:
 
     changes: tuple[Change, ...]
     save: SaveReport
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A touch that may go out today, whom it is for, and the limit of its channel if it has one."""
+
+    touch: Tracked
+    contact: Contact
+    limit: Limit | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
+
+    `cap` is the most messages a day, None where there is no such limit.
+    """
+
+    due: tuple[Due, ...]
+    sent_today: int
+    cap: int | None
+
+    @property
+    def left(self) -> int | None:
+        """How many more may go out today; None where there is no cap."""
+        return None if self.cap is None else max(self.cap - self.sent_today, 0)
 
 
 @dataclass(frozen=True, slots=True)
