@@ -18,34 +18,63 @@ from planner.workbook.hidden import hidden_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["KEPT", "drop", "is_as_written", "keep_version", "versions"]
+__all__ = [
+    "KEPT",
+    "drop",
+    "drop_oldest",
+    "drop_unfinished",
+    "is_as_written",
+    "keep_version",
+    "versions",
+]
 
 KEPT = 5
 _DIGEST = ".written"
 
 
-def keep_version(workbook: Path, new: Path) -> None:
-    """Keep the workbook as it is, just before the file `new` replaces it; drop the oldest.
+def keep_version(workbook: Path, new: Path) -> Path | None:
+    """Keep the workbook as it is, just before the file `new` replaces it; returns the backup.
 
     The save must not fail for want of a place for backups: where the folder cannot be written to,
     the save itself will say so.
     """
-    folder = _folder_of(workbook)
+    drop_unfinished(workbook)
+    folder = _folder_of(workbook, make=True)
     if folder is None:
-        return
-    with contextlib.suppress(OSError):
-        number = max((int(each.stem) for each in _versions(folder, workbook)), default=0) + 1
-        backup = folder / f"{number:06}{workbook.suffix}"
+        return None
+    number = max((int(each.stem) for each in _versions(folder, workbook)), default=0) + 1
+    backup = folder / f"{number:06}{workbook.suffix}"
+    try:
         _copied(workbook, backup)
-        (folder / f"{number:06}{_DIGEST}").write_text(_digest(new), encoding="ascii")
-        for old in _versions(folder, workbook)[:-KEPT]:
-            drop(old)
+        backup.with_suffix(_DIGEST).write_text(_digest(new), encoding="ascii")
+    except OSError:
+        drop(backup)
+        return None
+    return backup
 
 
 def versions(workbook: Path) -> list[Path]:
     """The versions kept of `workbook`, oldest first."""
-    folder = _folder_of(workbook)
+    folder = _folder_of(workbook, make=False)
     return _versions(folder, workbook) if folder is not None else []
+
+
+def drop_oldest(workbook: Path) -> None:
+    """Forget all but the last versions."""
+    for old in versions(workbook)[:-KEPT]:
+        drop(old)
+
+
+def drop_unfinished(workbook: Path) -> None:
+    """Forget the last version where a killed run had kept it and come no further.
+
+    The workbook is then still what was to be replaced, or the copy is not whole.
+    """
+    for backup in reversed(versions(workbook)):
+        is_whole = backup.with_suffix(_DIGEST).exists()
+        if is_whole and (is_as_written(workbook, backup) or not _is_same(workbook, backup)):
+            return
+        drop(backup)
 
 
 def is_as_written(workbook: Path, backup: Path) -> bool:
@@ -64,16 +93,22 @@ def drop(backup: Path) -> None:
             each.unlink()
 
 
-def _folder_of(workbook: Path) -> Path | None:
-    outer = hidden_folder(workbook)
+def _folder_of(workbook: Path, *, make: bool) -> Path | None:
+    outer = hidden_folder(workbook, make=make)
     if outer is None:
         return None
     folder = outer / f"versions of {workbook.name}"
+    if make:
+        with contextlib.suppress(OSError):
+            folder.mkdir(exist_ok=True)
+    return folder if folder.is_dir() else None
+
+
+def _is_same(workbook: Path, backup: Path) -> bool:
     try:
-        folder.mkdir(exist_ok=True)
+        return workbook.samefile(backup) or _digest(workbook) == _digest(backup)
     except OSError:
-        return None
-    return folder
+        return False
 
 
 def _versions(folder: Path, workbook: Path) -> list[Path]:

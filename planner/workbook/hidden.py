@@ -14,11 +14,13 @@ FOLDER = ".planner"
 _HIDDEN_ON_WINDOWS = 0x2
 
 
-def hidden_folder(workbook: Path) -> Path | None:
-    """The folder beside `workbook`, made if need be; None where it cannot be made."""
+def hidden_folder(workbook: Path, *, make: bool = True) -> Path | None:
+    """The folder beside `workbook`, made if need be; None where there is none, or can be none."""
     folder = workbook.parent / FOLDER
     if folder.is_dir():
         return folder
+    if not make:
+        return None
     try:
         folder.mkdir(exist_ok=True)
     except OSError:

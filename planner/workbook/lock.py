@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import re
 import sys
 import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import WorkbookBusyError
@@ -16,11 +19,11 @@ from planner.workbook.hidden import hidden_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 __all__ = ["refuse_if_held", "workbook_lock"]
 
 _POLL = 0.02
+_WIDE_AT = 55
 _HELD = threading.local()
 
 
@@ -41,8 +44,11 @@ def workbook_lock(path: Path, *, timeout: float = 30.0) -> Iterator[None]:
             held[real] -= 1
         return
     descriptor = _opened(real)
+    if descriptor is None:
+        yield
+        return
     try:
-        _acquire(descriptor, real, time.monotonic() + timeout)
+        _acquire(descriptor, real, timeout)
         held[real] = 1
         try:
             yield
@@ -76,27 +82,43 @@ def refuse_if_held(path: Path) -> None:
 
 
 def _holder(content: bytes, program: str) -> str:
-    """Who holds the lock: Excel writes a length and a name, LibreOffice fields with commas."""
     if program == "Excel":
-        raw = content[1 : 1 + content[0]] if content else b""
-        return raw.decode("cp1252", "replace").strip("\0 ")
-    return content.decode("utf-8", "replace").lstrip(",").partition(",")[0].strip()
+        return _excel_user(content)
+    # Fields with commas between them, the user's name as in Options, then as the system knows it.
+    fields = re.split(r"(?<!\\),", content.decode("utf-8", "replace"))[:2]
+    return next((re.sub(r"\\(.)", r"\1", each).strip() for each in fields if each.strip()), "")
 
 
-def _opened(real: Path) -> int:
-    flags = os.O_RDWR | os.O_CREAT
+def _excel_user(content: bytes) -> str:
+    """The user that Excel's 165 bytes name, once in the system's code page, once in UTF-16.
+
+    A length and 54 bytes, padded with spaces; then a length of two bytes and 54 UTF-16 units.
+    """
+    length = int.from_bytes(content[_WIDE_AT : _WIDE_AT + 2], "little")
+    wide = content[_WIDE_AT + 2 :][: 2 * length]
+    if 0 < length <= _WIDE_AT and len(wide) == 2 * length:
+        return wide.decode("utf-16-le", "replace").strip("\0 ")
+    return content[1 : 1 + content[0]].decode("cp1252", "replace").strip("\0 ") if content else ""
+
+
+def _opened(real: Path) -> int | None:
+    """The lock file, open; None where the system gives us none, and nothing could be saved."""
     folder = hidden_folder(real)
-    if folder is not None:
-        try:
-            return os.open(folder / f"{real.name}.lock", flags, 0o666)
-        except OSError:
-            pass
-    # A folder that cannot be written to: the workbook can still be read, and planners still agree.
+    beside = folder / f"{real.name}.lock" if folder is not None else None
+    # A folder that takes no lock: the workbook can still be read, and planners still agree.
     name = hashlib.sha256(os.fsencode(os.path.normcase(real))).hexdigest()[:32]
-    return os.open(os.path.join(tempfile.gettempdir(), f"planner-{name}.lock"), flags, 0o666)  # noqa: PTH118 - os.open beside it
+    elsewhere = Path(tempfile.gettempdir(), f"planner-{name}.lock")
+    for file in (beside, elsewhere):
+        # What another user made may be readable only; that is enough to lock it.
+        for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
+            if file is not None:
+                with contextlib.suppress(OSError):
+                    return os.open(file, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    return None
 
 
-def _acquire(descriptor: int, real: Path, deadline: float) -> None:
+def _acquire(descriptor: int, real: Path, timeout: float) -> None:
+    deadline = time.monotonic() + timeout
     while not _locked(descriptor):
         if time.monotonic() > deadline:
             raise WorkbookBusyError(
@@ -127,9 +149,13 @@ else:
     def _locked(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
+        except OSError:
+            # A file system without locks; that the file is unchanged is still checked.
+            return True
         return True
 
     def _release(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_UN)

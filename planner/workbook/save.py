@@ -10,25 +10,27 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import shutil
 import stat
-import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from planner.errors import UnreadableWorkbookError, WorkbookBusyError, WorkbookError
-from planner.workbook.backups import keep_version
-from planner.workbook.lock import refuse_if_held
+from planner.workbook.backups import drop, drop_oldest, keep_version
+from planner.workbook.lock import refuse_if_held, workbook_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = ["copy_into", "fingerprint_of", "replace_file", "write_new"]
 
 _TEMPORARY = ".planner-"
 _RETRIES = (0.1, 0.2, 0.4, 0.8)
 _STALE_AFTER = 3600.0  # seconds; no save takes an hour
+_PRIVATE, _PUBLIC = 0o600, 0o666
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def fingerprint_of(path: Path) -> str:
@@ -62,29 +64,49 @@ def replace_file(
 ) -> Path:
     """Replace `target` by what `write` writes; returns the real file behind any symbolic link.
 
-    `expected` is the fingerprint that the file must still have. `release` closes what the caller
-    holds open on the old file, which Windows would not replace otherwise.
+    The caller holds the workbook's lock. `expected` is the fingerprint that the file must still
+    have. `release` closes what the caller holds open on the old file, which Windows would not
+    replace otherwise.
 
     Raises:
         WorkbookBusyError: open in Excel, changed since it was read, or held by another program.
-        WorkbookError: the disk is full, or the folder may not be written to.
+        WorkbookError: the file is write-protected, the disk is full, or the folder may not be
+            written to.
     """
     real = target.resolve()
     refuse_if_held(real)
-    temporary = _written(real, write)
+    _refuse_protected(real)
+    temporary = _written(real, _prefix_for(real), _PRIVATE, write)
+    backup: Path | None = None
     try:
         _keep_attributes(real, temporary)
+        backup = keep_version(real, temporary) if keep_backup else None
         refuse_if_held(real)
         _refuse_changed(real, expected)
-        if keep_backup:
-            keep_version(real, temporary)
         release()
         _rename(temporary, real)
     except BaseException:
+        if backup is not None and temporary.exists():
+            drop(backup)
         _remove(temporary)
         raise
     _sync_folder(real.parent)
+    drop_oldest(real)
     return real
+
+
+def _refuse_protected(real: Path) -> None:
+    """Refuse a file that may not be written to, though its folder would let it be replaced."""
+    try:
+        is_writable = bool(real.stat().st_mode & _ANY_WRITE) and os.access(real, os.W_OK)
+    except FileNotFoundError as error:
+        raise _gone(real) from error
+    # Root may write to anything; the mode says what the owner wants.
+    if not is_writable:
+        raise WorkbookError(
+            f"{real.name} is write-protected; nothing was written.",
+            "Take the protection off (in its properties or permissions), or work on a copy.",
+        )
 
 
 def _refuse_changed(real: Path, expected: str) -> None:
@@ -96,17 +118,17 @@ def _refuse_changed(real: Path, expected: str) -> None:
 
 
 def write_new(target: Path, write: Callable[[BinaryIO], None]) -> Path:
-    """Write a file beside whatever is there; a file that is there is replaced as a whole.
+    """Write a file that appears whole; one that is there already is kept as an earlier version.
 
     Raises:
         WorkbookBusyError, WorkbookError: as `replace_file`.
     """
     real = target.resolve()
     if real.exists():
-        return replace_file(real, write, keep_backup=False)
-    temporary = _written(real, write)
+        with workbook_lock(real):
+            return replace_file(real, write)
+    temporary = _written(real, _TEMPORARY, _PUBLIC, write)
     try:
-        temporary.chmod(0o666 & ~_umask())
         _rename(temporary, real)
     except BaseException:
         _remove(temporary)
@@ -115,14 +137,21 @@ def write_new(target: Path, write: Callable[[BinaryIO], None]) -> Path:
     return real
 
 
-def _written(real: Path, write: Callable[[BinaryIO], None]) -> Path:
+def _prefix_for(real: Path) -> str:
+    """What the temporary files of one workbook start with; its lock is held while they exist."""
+    name = hashlib.blake2b(os.fsencode(real.name), digest_size=4).hexdigest()
+    return f"{_TEMPORARY}{name}-"
+
+
+def _written(real: Path, prefix: str, mode: int, write: Callable[[BinaryIO], None]) -> Path:
     """Write a temporary file beside `real`, down to the disk."""
-    _remove_leftovers(real.parent)
+    _remove_leftovers(real.parent, prefix)
+    temporary = real.with_name(f"{prefix}{secrets.token_hex(8)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=real.parent)
+        descriptor = os.open(temporary, flags, mode)
     except OSError as error:
         raise _unwritable(real, error) from error
-    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as out:
             write(out)
@@ -157,20 +186,25 @@ def _keep_attributes(real: Path, temporary: Path) -> None:
     try:
         status = real.stat()
     except FileNotFoundError as error:
-        raise WorkbookBusyError(
-            f"{real.name} has been moved or deleted since planner read it.",
-            "Put it back, and run the command again.",
-        ) from error
+        raise _gone(real) from error
     # Attributes belong to the system; where it does not let go of them, the content still counts.
+    # The group goes first: who may not give a file away may still share it with his group.
     with contextlib.suppress(OSError, AttributeError):
-        if status.st_uid != os.geteuid() or status.st_gid != os.getegid():
-            os.chown(temporary, status.st_uid, status.st_gid)
+        os.chown(temporary, -1, status.st_gid)
+        os.chown(temporary, status.st_uid, -1)
     with contextlib.suppress(OSError):
         temporary.chmod(stat.S_IMODE(status.st_mode))
     with contextlib.suppress(OSError, AttributeError):
         for name in os.listxattr(real):
             with contextlib.suppress(OSError):
                 os.setxattr(temporary, name, os.getxattr(real, name))
+
+
+def _gone(real: Path) -> WorkbookBusyError:
+    return WorkbookBusyError(
+        f"{real.name} has been moved or deleted since planner read it.",
+        "Put it back, and run the command again.",
+    )
 
 
 def _rename(temporary: Path, real: Path) -> None:
@@ -207,18 +241,13 @@ def _remove(temporary: Path) -> None:
         temporary.unlink()
 
 
-def _remove_leftovers(folder: Path) -> None:
-    """Clear away what a killed run has left, unless it may still be at work."""
+def _remove_leftovers(folder: Path, prefix: str) -> None:
+    """Clear away what a killed run has left, unless it may be another run that is at work."""
     with contextlib.suppress(OSError):
         for each in folder.glob(f"{_TEMPORARY}*.tmp"):
-            if time.time() - each.stat().st_mtime > _STALE_AFTER:
+            is_ours = prefix != _TEMPORARY and each.name.startswith(prefix)
+            if is_ours or time.time() - each.stat().st_mtime > _STALE_AFTER:
                 _remove(each)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def copy_into(source: Path) -> Callable[[BinaryIO], None]:
