@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_json",
+    "campaign_at",
     "open_campaign",
     "reading_options",
     "where",
@@ -119,7 +120,12 @@ def reading_options(command: Command) -> Command:
     return command
 
 
-def open_campaign(
+def open_campaign(path: Path, progress: Progress | None = None, **reading: Any) -> Campaign:
+    """Open the campaign in `path`, read as the options say, until the command is done."""
+    return click.get_current_context().with_resource(campaign_at(path, progress, **reading))
+
+
+def campaign_at(
     path: Path,
     progress: Progress | None = None,
     *,
@@ -130,13 +136,12 @@ def open_campaign(
     sender: dict[str, str] | None = None,
     ignore: tuple[str, ...] = (),
 ) -> Campaign:
-    """Open the campaign in `path`, read as the options say, until the command is done."""
+    """Open the campaign in `path`, read as the options say; who calls closes it."""
     from planner.campaign import Campaign, Reading  # noqa: PLC0415 - start-up stays light
 
-    campaign = Campaign.open(
+    return Campaign.open(
         path,
         reading=Reading(sheet, header_row, columns or {}, visible_only, sender or {}),
         ignored=ignore,
         progress=progress,
     )
-    return click.get_current_context().with_resource(campaign)
