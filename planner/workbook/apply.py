@@ -63,6 +63,8 @@ def apply_edits(
             replaced.
     """
     edits = list(edits)
+    if target is not None and target.exists() and target.samefile(source):
+        target = None
     if not edits and target is None:
         return SaveReport(source, is_written=False)
     # A copy leaves the source alone, and appears whole.

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import WorkbookBusyError
+from planner.errors import UnreadableWorkbookError, WorkbookBusyError
 from planner.workbook.hidden import hidden_folder
 
 if TYPE_CHECKING:
@@ -32,9 +32,14 @@ def workbook_lock(path: Path, *, timeout: float = 30.0) -> Iterator[None]:
     """Hold the workbook at `path` against other planners; re-entrant within a thread.
 
     Raises:
+        UnreadableWorkbookError: there is no such file, beside which a lock would be litter.
         WorkbookBusyError: another planner has held it for `timeout` seconds.
     """
     real = path.resolve()
+    if not real.exists():
+        raise UnreadableWorkbookError(
+            f"{path}: there is no such file.", "Check the name and the folder."
+        )
     held: dict[Path, int] = _HELD.__dict__.setdefault("depths", {})
     if held.get(real):
         held[real] += 1
