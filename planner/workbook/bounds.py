@@ -12,8 +12,10 @@ __all__ = [
     "MAX_DEPTH",
     "MAX_INFLATED",
     "MAX_MEMBERS",
+    "MAX_PIECE",
     "MAX_RATIO",
     "MAX_ROWS",
+    "MAX_STRING",
     "RATIO_FROM",
 ]
 
@@ -25,6 +27,13 @@ MAX_INFLATED = 4 << 30
 
 # workbook.xml, relationships, content types, styles, tables: parts that are held in memory whole.
 MAX_CONTROL_PART = 64 << 20
+
+# A row, a text with its formats, or what stands before the rows: all that is searched in one piece.
+# A row of 16,384 formulas comes to about 3 MiB.
+MAX_PIECE = 64 << 20
+
+# A cell of Excel holds 32,767 characters; some programs write more than it would read.
+MAX_STRING = 1 << 20
 
 # Real sheets inflate up to about 100 times; deflate's own limit, which bombs use, is 1,032.
 MAX_RATIO = 400

@@ -12,8 +12,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.model import CellError
+from planner.workbook.bounds import MAX_STRING
 from planner.workbook.foreign import is_panic
 from planner.workbook.references import column_number
+from planner.workbook.searching import possible_row, whole_number
 from planner.workbook.sheet_rows import CellReader, Row, is_hidden, pieces
 from planner.workbook.strings import unescaped
 
@@ -28,19 +30,21 @@ __all__ = ["dense_rows"]
 _FIRST = 200
 # calamine lays a sheet out as a full rectangle; a stray cell in a far corner would fill memory.
 _MAX_RECTANGLE = 40_000_000
-_CELL = rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?'
+_CELL = rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d{1,9})")?'
 _FORMULA = rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)"
 # What the patterns below would misread; such a piece is read with more care.
 _ODD = re.compile(
-    rb'<c(?! r="[A-Z]{1,3}\d+"(?: s="\d+")?(?: t="(?!d")\w+")?/?>)[\s/>]'
-    rb'|<row(?! r="\d+")|<!|<\?|HYPERLINK\('
+    rb'<c(?! r="[A-Z]{1,3}\d+"(?: s="\d{1,9}")?(?: t="(?!d")\w+")?/?>)[\s/>]'
+    rb'|<row(?! r="\d{1,7}")|<!|<\?|HYPERLINK\('
 )
 _BLANKS = (b"> <", b">\n", b">\r", b">\t")
 _TOKEN = re.compile(
-    rb'<row r="(\d+)"([^>]*)>|' + _CELL + rb'(?: t="([en])")?>' + _FORMULA + rb"?<v>([^<]+)</v>"
+    rb'<row r="(\d{1,7})"([^>]*)>|' + _CELL + rb'(?: t="([en])")?>' + _FORMULA + rb"?<v>([^<]+)</v>"
 )
 _UNCOMPUTED = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d+)"(?: s="\d+")?(?: t="[en]")?>' + _FORMULA + rb"(?:<v/>|<v></v>)?</c>"
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"(?: s="\d{1,9}")?(?: t="[en]")?>'
+    + _FORMULA
+    + rb"(?:<v/>|<v></v>)?</c>"
 )
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})')
 
@@ -76,7 +80,8 @@ def _joined(
     padding = [""] * first_column
     at = last = 0
     for tag, piece in pieces(package, sheet.part):
-        if tag.prefix or _ODD.search(piece) or any(each in piece for each in _BLANKS):
+        is_odd = tag.prefix or len(piece) > MAX_STRING or _ODD.search(piece)
+        if is_odd or any(each in piece for each in _BLANKS):
             for row in reader.piece(tag, piece, last):
                 yield row
                 last = row.number
@@ -135,7 +140,7 @@ def _marks(piece: bytes) -> Iterator[_Mark]:
         if number:
             if row:
                 yield row, is_hidden(tag), cells, frozenset(missing.get(row, ()))
-            row, tag, cells = int(number), b"<row" + rest, []
+            row, tag, cells = possible_row(int(number)), b"<row" + rest, []
         else:
             cells.append((cell[0], cell[1], cell[2], cell[3]))
     if row:
@@ -151,7 +156,7 @@ def _is_too_wide(package: Package, part: str) -> bool:
         for spelled in set(_WIDE.findall(piece)):
             widest = max(widest, column_number(spelled.decode()))
         row = piece[piece.rfind(b'<row r="') + 8 :].partition(b'"')[0]
-        last = max(last, int(row) if row.isdigit() else 0)
+        last = max(last, whole_number(row))
     return widest * last > _MAX_RECTANGLE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.workbook.number_format import builtin_format, is_date_format
+from planner.workbook.searching import whole_number
 from planner.workbook.xml import local
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Formats:
 
 
 def _code(number: str, own: dict[str, str]) -> str:
-    return own.get(number) or (builtin_format(int(number)) if number.isdigit() else _GENERAL)
+    return own.get(number) or builtin_format(whole_number(number.encode()))
 
 
 def _dresses_text(code: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.workbook.references import column_number, letters
+from planner.workbook.searching import possible_column, possible_row
 from planner.workbook.sheet_rows import Row, is_hidden
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ __all__ = ["chosen_columns", "plain_rows"]
 
 # What follows a cell's reference: style, type, formula, value, text.
 _TAIL = (
-    rb'(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>(<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
+    rb'(?: s="(\d{1,9})")?(?: t="(\w+)")?(?:/>|>(<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
 _UNGROUPED = re.sub(rb"\((?!\?)", rb"(?:", _TAIL)
-_TOKEN = re.compile(rb'<(?:row r="(\d+)"([^>]*)>|c r="([A-Z]{1,3})\d+"(' + _UNGROUPED + rb"))")
-_ROW = re.compile(rb'<row r="(\d+)"([^>]*)>')
+_TOKEN = re.compile(rb'<(?:row r="(\d{1,7})"([^>]*)>|c r="([A-Z]{1,3})\d+"(' + _UNGROUPED + rb"))")
+_ROW = re.compile(rb'<row r="(\d{1,7})"([^>]*)>')
 _CELL = re.compile(_TAIL)
 _NONE: frozenset[int] = frozenset()
 _SHORT = 80
@@ -39,7 +40,7 @@ class _Columns(dict[bytes, int]):
     """Indices of columns by their letters, worked out once each."""
 
     def __missing__(self, spelled: bytes) -> int:
-        self[spelled] = index = column_number(spelled.decode()) - 1
+        self[spelled] = index = possible_column(column_number(spelled.decode())) - 1
         return index
 
 
@@ -87,7 +88,7 @@ def plain_rows(piece: bytes, reader: CellReader) -> list[Row] | None:
     texts: list[str] = []
     for number, tag, column, tail in tokens:
         if number:
-            row, values, texts = int(number), [], []
+            row, values, texts = possible_row(int(number)), [], []
             rows.append(Row(row, values, texts, _is_hidden(tag), reader.links_of(row)))
             continue
         gap = _COLUMNS[column] - len(values)
@@ -134,6 +135,6 @@ def chosen_columns(piece: bytes, reader: CellReader, columns: Sequence[int]) -> 
             values[index], texts[index], is_computed = cell
             if not is_computed:
                 uncomputed |= {index + 1}
-        row = int(number)
+        row = possible_row(int(number))
         rows.append(Row(row, values, texts, _is_hidden(match[2]), reader.links_of(row), uncomputed))
     return rows

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.workbook.references import column_number, letters
+from planner.workbook.searching import inside, possible_column, possible_row, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,12 +25,15 @@ __all__ = [
     "masked",
     "patched_row",
     "renumbered",
+    "row_number",
 ]
 
 
-_COMMENTS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+# What does not end hides the rest; to look for its end from each beginning would take too long.
+_COMMENTS = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _REFERENCE = re.compile(rb"""(\sr\s*=\s*["']\$?[A-Za-z]{1,3}\$?)\d+(["'])""")
 _ROW_NUMBER = re.compile(rb"""(\sr\s*=\s*["'])\d+(["'])""")
+_FAR = 10**9
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])(\d+):(\d+)(["'])""")
 
 
@@ -94,7 +98,7 @@ class RowTag:
         """Matches an entire cell."""
         name = re.escape(self.prefix)
         return re.compile(
-            rb"<" + name + rb"c(?=[\s/>])(?:[^>]*/>|[^>]*>.*?</" + name + rb"c\s*>)", re.DOTALL
+            rb"<%bc(?=[\s/>])(?:[^>]*/>|[^>]*>%b</%bc\s*>)" % (name, inside(b"c", name), name)
         )
 
     @property
@@ -102,19 +106,30 @@ class RowTag:
         return b"</" + self.prefix + b"row>"
 
 
+def row_number(tag: bytes, last: int) -> int:
+    """The number of a row by its start tag; one without a number follows the `last`.
+
+    Raises:
+        UnreadableWorkbookError: beyond the last row of a sheet.
+    """
+    written = attribute(tag, b"r")
+    is_number = written is not None and written.isdigit()
+    return possible_row(whole_number(written, _FAR) if is_number else last + 1)
+
+
 def cells_of(row: bytes, pattern: re.Pattern[bytes]) -> list[Cell]:
     """The cells of one row's XML, in their order; a cell without a reference follows the last."""
-    cells, column = [], 0
+    cells: list[Cell] = []
+    column = 0
     scan = masked(row)
     for match in pattern.finditer(scan):
+        possible_column(len(cells) + 1)
         tag = scan[match.start() : scan.index(b">", match.start()) + 1]
         reference = attribute(tag, b"r")
         column = column_number(_letters_of(reference)) if reference else column + 1
-        style = attribute(tag, b"s") or b"0"
-        number = int(style) if style.isdigit() else 0
-        cells.append(
-            Cell(column, number, match.start(), match.end(), row[match.start() : match.end()])
-        )
+        start, end = match.span()
+        style = whole_number(attribute(tag, b"s"))
+        cells.append(Cell(possible_column(column), style, start, end, row[start:end]))
     return cells
 
 

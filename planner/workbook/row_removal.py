@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
 from planner.workbook.references import Area
-from planner.workbook.row_patch import RowTag, attribute, masked, renumbered
+from planner.workbook.row_patch import RowTag, masked, renumbered, row_number
 from planner.workbook.sheet_frame import children
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class RowRemoval:
         close = b"</" + tag.prefix + b"row"
         at = start
         for match in tag.pattern_of_rows().finditer(scan, start, end):
-            written = attribute(match[0], b"r")
-            last = int(written) if written and written.isdigit() else last + 1
+            last = row_number(match[0], last)
             stop = match.end()
             if not match[0].endswith(b"/>"):
                 stop = scan.index(b">", scan.index(close, stop)) + 1

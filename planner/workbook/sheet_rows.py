@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from planner.errors import UnreadableWorkbookError
 from planner.model import CellError
-from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
+from planner.workbook.bounds import MAX_STRING
 from planner.workbook.number_format import display, to_datetime
-from planner.workbook.row_patch import Cell, RowTag, attribute, cells_of, masked
+from planner.workbook.row_patch import Cell, RowTag, attribute, cells_of, masked, row_number
+from planner.workbook.searching import PREFIX, bounded_text, extended, inside, whole_number
 from planner.workbook.strings import rich_text, unescaped
 from planner.workbook.transcoding import as_utf8
 
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 __all__ = ["CellReader", "Row", "is_hidden", "pieces", "row_tags"]
 
 _DATA = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
-_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?(?<!/)>(.*?)</(?:[\w.-]+:)?v\s*>", re.DOTALL)
+_VALUE = re.compile(rb"<%bv(?:\s[^>]*)?(?<!/)>(%b)</%bv\s*>" % (PREFIX, inside(b"v"), PREFIX))
 _FORMULA_LINK = re.compile(r'^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?>(.*?)</(?:[\w.-]+:)?f\s*>", re.DOTALL)
+_FORMULA = re.compile(rb"<%bf(?:\s[^>]*)?>(%b)</%bf\s*>" % (PREFIX, inside(b"f"), PREFIX))
 _REMEMBERED = 50_000
+_FAR = 10**9
+_REPAIR = "Open it in Excel, let Excel repair it, save it, and use that file."
 _NO_LINKS: Mapping[int, str] = {}
 
 
@@ -55,14 +58,12 @@ class Row:
 def pieces(package: Package, part: str, size: int = 1 << 16) -> Iterator[tuple[RowTag, bytes]]:
     """The XML of a sheet's rows in pieces of whole rows, as UTF-8."""
     chunks = as_utf8(package.stream(part, size), part)
-    buffer = b""
-    for chunk in chunks:
-        buffer += chunk
+    buffer, opening = b"", None
+    while opening is None:
+        length, buffer = len(buffer), extended(buffer, chunks, part)
+        if len(buffer) == length:
+            return
         opening = _DATA.search(masked(buffer))
-        if opening is not None:
-            break
-    else:
-        return
     if opening[0].endswith(b"/>"):
         return
     tag = RowTag(opening[1] + b":" if opening[1] else b"")
@@ -82,13 +83,12 @@ def pieces(package: Package, part: str, size: int = 1 << 16) -> Iterator[tuple[R
         if last > 0:
             yield tag, buffer[:last]
             buffer = buffer[last:]
-        chunk = next(chunks, b"")
-        if not chunk:
+        length, buffer = len(buffer), extended(buffer, chunks, part)
+        if len(buffer) == length:
             raise UnreadableWorkbookError(
                 f"{package.path.name} is damaged: the rows of {part} do not end.",
-                "Open it in Excel, let Excel repair it, save it, and use that file.",
+                _REPAIR,
             )
-        buffer += chunk
 
 
 def row_tags(
@@ -96,18 +96,17 @@ def row_tags(
 ) -> Iterator[tuple[int, bytes, bytes]]:
     """The rows of a piece: number, start tag, and all of its XML; `last` is the row before."""
     close = b"</" + tag.prefix + b"row"
+    end = 0
     for match in tag.pattern_of_rows().finditer(scan):
-        written = attribute(match[0], b"r")
-        last = int(written) if written and written.isdigit() else last + 1
-        if last > MAX_ROWS:
-            raise UnreadableWorkbookError(
-                f"A sheet claims to have a row {last:,}; Excel has {MAX_ROWS:,}.",
-                "Open the workbook in Excel, save it anew, and use that file.",
-            )
-        end = match.end()
+        last = row_number(match[0], last)
+        start, before, end = match.start(), end, match.end()
         if not match[0].endswith(b"/>"):
-            end = scan.find(b">", scan.find(close, end)) + 1 or len(piece)
-        yield last, match[0], piece[match.start() : end]
+            end = scan.find(close, end)
+        if start < before or end < 0:
+            raise UnreadableWorkbookError("A sheet is damaged: its rows do not end.", _REPAIR)
+        if not match[0].endswith(b"/>"):
+            end = scan.find(b">", end) + 1 or len(piece)
+        yield last, match[0], piece[start:end]
 
 
 def is_hidden(row_tag: bytes) -> bool:
@@ -199,7 +198,7 @@ class CellReader:
     def _row(
         self, number: int, start: bytes, cells: list[Cell], wanted: Callable[[int], bool] | None
     ) -> Row:
-        width = min(max((each.column for each in cells), default=0), MAX_COLUMNS)
+        width = max((each.column for each in cells), default=0)
         values: list[CellValue] = [None] * width
         texts = [""] * width
         links = dict(self.links_of(number))
@@ -232,7 +231,8 @@ class CellReader:
 
     def _typed(self, kind: bytes, raw: bytes, style: int) -> tuple[CellValue, str]:
         if kind == b"s":
-            return self._text(self._strings[int(raw)] if raw.isdigit() else "", style)
+            text = self._strings[whole_number(raw, _FAR)] if raw.isdigit() else ""
+            return self._text(text, style)
         if kind == b"b":
             return (True, "TRUE") if raw in {b"1", b"true"} else (False, "FALSE")
         if kind == b"e":
@@ -243,6 +243,8 @@ class CellReader:
         return self.number(raw, style)
 
     def _text(self, text: str, style: int) -> tuple[CellValue, str]:
+        if len(text) > MAX_STRING:
+            bounded_text(text)
         if style in self._formats.dressing:
             return text or None, display(text, self._formats.code(style)).strip()
         return text or None, text

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.errors import UnreadableWorkbookError
+from planner.workbook.searching import PREFIX, bounded_text, extended, inside
 from planner.workbook.transcoding import as_utf8
 
 if TYPE_CHECKING:
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
 __all__ = ["SharedStrings", "rich_text", "unescaped"]
 
 _ITEM = re.compile(
-    rb"<(?:[\w.-]+:)?si\s*/>|<(?:[\w.-]+:)?si(?:\s[^>]*)?>(.*?)</(?:[\w.-]+:)?si\s*>", re.DOTALL
+    rb"<%bsi\s*/>|<%bsi(?:\s[^>]*)?>(%b)</%bsi\s*>" % (PREFIX, PREFIX, inside(b"si"), PREFIX)
 )
 _TEXT = re.compile(
-    rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>(.*?)</(?:[\w.-]+:)?t\s*>|"
-    rb"<(?:[\w.-]+:)?rPh[\s>].*?</(?:[\w.-]+:)?rPh\s*>",
-    re.DOTALL,
+    rb"<%bt(?:\s[^>]*)?(?<!/)>(%b)</%bt\s*>|" % (PREFIX, inside(b"t"), PREFIX)
+    + rb"<%brPh[\s>]%b</%brPh\s*>" % (PREFIX, inside(b"rPh"), PREFIX)
 )
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(\w+));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+# What does not end hides the rest; to look for its end from each beginning would take too long.
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def rich_text(xml: bytes) -> str:
@@ -81,15 +82,15 @@ class SharedStrings:
                     f"The workbook is damaged: a cell asks for text number {number}.",
                     "Open it in Excel, let Excel repair it, save it, and use that file.",
                 )
-            self._strings.append(rich_text(item))
+            self._strings.append(bounded_text(rich_text(item)))
         return self._strings[number]
 
     def _read(self, package: Package) -> Iterator[bytes]:
-        buffer = b""
-        for chunk in as_utf8(package.stream(self._part, 1 << 18), self._part):
-            buffer += chunk
+        chunks = as_utf8(package.stream(self._part, 1 << 18), self._part)
+        rest = b""
+        while len(buffer := extended(rest, chunks, self._part)) > len(rest):
             end = 0
             for match in _ITEM.finditer(buffer):
                 yield match[1] or b""
                 end = match.end()
-            buffer = buffer[end:]
+            rest = buffer[end:]
