@@ -85,7 +85,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     _make_streams_forgiving()
     try:
-        code = planner.main(args=arguments, prog_name="planner", standalone_mode=False)
+        code = planner.main(
+            args=arguments,
+            prog_name="planner",
+            standalone_mode=False,
+            # Otherwise click decides by where the output goes.
+            color=False if os.environ.get("NO_COLOR") else None,
+        )
     except click.ClickException as error:
         error.show()
         code = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import time
@@ -47,7 +48,7 @@ class Progress:
         self._label = label
         self._started = time.monotonic()
         self._shown = 0.0
-        self._is_seen = sys.stderr.isatty()
+        self._is_seen = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
     def __enter__(self) -> Self:
         return self

@@ -250,12 +250,14 @@ class Walk:
         from planner.tracking import Order  # noqa: PLC0415 - start-up stays light
 
         orders = [Order(due.touch.id, status)]
-        is_saved = self._save(lambda each: each.set_status(orders), counts_as=str(status))
-        return self._on() if is_saved else _Turn.STAY
+        if not self._save(lambda each: each.set_status(orders), counts_as=str(status)):
+            return _Turn.STAY
+        click.echo(f"Saved: {status}.")
+        return self._on()
 
     def _later(self, due: Due) -> _Turn:
         typed = click.prompt(
-            "Later: a date such as 2026-12-31, or +7 for days (nothing goes back)",
+            "Later: a date such as 2026-12-31, or +7 for days (Enter alone goes back)",
             default="",
             show_default=False,
         )
@@ -267,7 +269,7 @@ class Walk:
             return _Turn.STAY
         if not self._save(lambda each: each.postpone(due.touch.id, day), counts_as=_LATER):
             return _Turn.STAY
-        click.echo(f"Planned for {day.isoformat()}.")
+        click.echo(f"Saved: planned for {day.isoformat()}.")
         return self._on()
 
     def _on(self) -> _Turn:
