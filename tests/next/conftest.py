@@ -1,4 +1,4 @@
-"""A campaign on disk, and a real terminal to walk through it, with programs that only take notes."""
+"""A campaign on disk, a real terminal to walk through it, and programs that only take notes."""
 
 from __future__ import annotations
 
