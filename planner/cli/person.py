@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["email_of", "length_of", "page_of", "record", "show"]
 
-_WIDEST = 100  # characters of a line of the draft
+_WIDEST = 80  # characters of a line
+_LABEL = 12  # characters that a label takes
 _INDENT = "    "
 # What could move the cursor or change the terminal, were it in a cell: C0, DEL, C1, and marks that
 # turn the direction of the text around.
@@ -31,7 +32,10 @@ def show(due: Due, number: int, total: int) -> None:
     click.echo()
     click.secho(f"{number} of {total}  {_plain(_who(due))}", bold=True)
     for label, text in _facts(due):
-        click.echo(f"{label + ':':<12}{_plain(text)}")
+        first, *more = _wrapped(_plain(text), _LABEL) or [""]
+        click.echo(f"{label:<{_LABEL}}{first}")
+        for line in more:
+            click.echo(f"{'':<{_LABEL}}{line}")
     click.echo()
     touch = due.touch
     if touch.text("Subject"):
@@ -108,30 +112,29 @@ def _who(due: Due) -> str:
 
 def _facts(due: Due) -> Iterator[tuple[str, str]]:
     touch = due.touch
-    yield "Why", due.contact.purpose
-    yield "In common", touch.text("In common") or "nothing that your sheets tell"
-    yield "Through", touch.text("Channel") or "no channel"
+    yield "Why:", due.contact.purpose
+    yield "In common:", touch.text("In common") or "nothing that your sheets tell"
+    yield "Through:", touch.text("Channel") or "no channel"
     reach = {Channel.PHONE: due.contact.text("phone"), Channel.EMAIL: email_of(due)}
     where = reach.get(touch.text("Channel"), page_of(due))  # type: ignore[call-overload]  # a Channel is its word
     if where:
-        yield "Reach", where
+        yield "Reach:", where
     if touch.text("Flags"):
-        yield "Flags", touch.text("Flags")
+        yield "Flags:", touch.text("Flags")
     if touch.text("Notes"):
-        yield "Notes", touch.text("Notes")
+        yield "Notes:", touch.text("Notes")
 
 
 def _drawn(draft: str) -> Iterator[str]:
-    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) - len(_INDENT)
     for paragraph in draft.replace("\r\n", "\n").split("\n"):
-        lines = textwrap.wrap(
-            _plain(paragraph),
-            max(width, 20),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in lines or [""]:
+        for line in _wrapped(_plain(paragraph), len(_INDENT)) or [""]:
             yield f"{_INDENT}{line}".rstrip()
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    """The text in lines that fit beside an indent; an address stays in one piece."""
+    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST) - indent
+    return textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False)
 
 
 def _plain(text: str) -> str:

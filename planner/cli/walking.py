@@ -199,9 +199,8 @@ class Walk:
 
     def _copy(self, due: Due) -> _Turn:
         text = due.touch.text("Draft")
-        program = desk.copy_out(text, os.environ, sys.platform)
-        if program:
-            click.echo(f"Copied ({program}).")
+        if desk.copy_out(text, os.environ, sys.platform):
+            click.echo("Copied to the clipboard.")
         elif sys.stdout.isatty() and os.environ.get("TERM", "") not in _WITHOUT_CLIPBOARD:
             click.echo(desk.terminal_copy(text), nl=False)
             click.echo("Asked your terminal to copy it; if it did not, select the draft above.")

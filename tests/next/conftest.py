@@ -277,6 +277,12 @@ def book(make_book: Callable[..., Book]) -> Book:
 
 
 @pytest.fixture
+def book_at() -> Callable[[Path], Book]:
+    """Takes a workbook that is there already."""
+    return Book
+
+
+@pytest.fixture
 def people() -> Sequence[Mapping[str, str]]:
     """The people in the workbook."""
     return PEOPLE

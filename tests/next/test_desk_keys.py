@@ -100,7 +100,7 @@ def test_c_copies_the_draft_to_the_letter(desk: Desk, book: Book) -> None:
     terminal.end()
 
     assert desk.noted("copied") == "Grüße, Ada 🦊\n\n  mit „Zitat“ und `$(x)`\nNora"
-    assert "Copied (" in terminal.text
+    assert "Copied to the clipboard." in terminal.text
 
 
 def test_c_asks_the_terminal_over_ssh(desk: Desk, book: Book) -> None:
