@@ -9,15 +9,15 @@ Methods return values. Only `draft` and its like write, through the workbook lay
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from planner import __version__, checks, contacts, repeat, shipped, tracking
+from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
+from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
 from planner.drafting import Drafter
 from planner.errors import SenderError, TrackingError
@@ -26,54 +26,27 @@ from planner.model import Sender
 from planner.selection import Selection, fields_of
 from planner.templating import Library
 from planner.tracking import By, Ordered
-from planner.workbook import (
-    AddSheet,
-    apply_edits,
-    convert,
-    is_foreign,
-    read_sheets,
-    target_of,
-    undo,
-    workbook_lock,
-)
+from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from planner.drafting import Prepared
-    from planner.model import ContactList, Finding, Settings, Status, Suppression
+    from planner.model import Finding
     from planner.tracking import (
         Change,
         Decision,
-        HistorySheet,
-        Match,
         Order,
-        TakenOver,
         Tracked,
-        TrackingSheet,
     )
-    from planner.workbook import Edit, EditValue, SaveReport, Sheets, UndoReport
+    from planner.workbook import Edit, SaveReport, UndoReport
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How to read the workbook where its owner knows better than planner's guess.
-
-    `sender` holds values that count more than those of the Sender sheet, by their names there.
-    """
-
-    sheet: str | None = None
-    header_row: int | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    visible_only: bool = False
-    sender: Mapping[str, str] = field(default_factory=dict)
-
-
-class Campaign:
+class Campaign(Book):
     """A workbook of contacts with everything that planner knows of it."""
 
     def __init__(
@@ -86,9 +59,7 @@ class Campaign:
         ignored: frozenset[str],
         progress: Progress | None,
     ) -> None:
-        self.path = path
-        self.now = now
-        self._reading = reading
+        super().__init__(path, now=now, reading=reading)
         self._template_folders = tuple(template_folders)
         self._ignored = ignored
         self._progress = progress
@@ -121,72 +92,7 @@ class Campaign:
             progress=progress,
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the workbook's file, which Windows would not replace while it is open."""
-        if "_sheets" in self.__dict__:
-            self._sheets.close()
-
-    # --- what the workbook holds -----------------------------------------------------------------
-
-    @cached_property
-    def _sheets(self) -> Sheets:
-        return read_sheets(self.path)
-
-    @cached_property
-    def contacts(self) -> ContactList:
-        """The contacts, in the order of their sheet."""
-        reading = self._reading
-        place = contacts.find_contacts(
-            self._sheets,
-            sheet=reading.sheet,
-            header_row=reading.header_row,
-            columns=reading.columns,
-        )
-        return contacts.read_contacts(self._sheets, place, visible_only=reading.visible_only)
-
-    @cached_property
-    def sender(self) -> Sender | None:
-        """Who writes; None where the workbook has no Sender sheet."""
-        return contacts.given_sender(self._reading.sender, contacts.read_sender(self._sheets))
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The Settings sheet over planner's defaults."""
-        return contacts.read_settings(self._sheets)
-
-    @cached_property
-    def suppressions(self) -> tuple[Suppression, ...]:
-        """The rows of the Do not contact sheet."""
-        return contacts.read_suppressions(self._sheets)
-
-    @cached_property
-    def tracking(self) -> TrackingSheet | None:
-        """The Tracking sheet; None before the first draft."""
-        return tracking.read_tracking(self._sheets, self._status_words)
-
-    @cached_property
-    def history(self) -> HistorySheet | None:
-        """The History sheet; None before the first change."""
-        return tracking.read_history(self._sheets)
-
-    @cached_property
-    def _status_words(self) -> Mapping[str, Status]:
-        return tracking.status_words(self.settings)
-
-    @cached_property
-    def _standing(self) -> tuple[TakenOver, ...]:
-        """The rows of the Tracking sheet with the user's own changes taken over."""
-        sheet = self.tracking
-        if sheet is None:
-            return ()
-        words, now = self._status_words, self.now
-        return tuple(tracking.take_over(touch, sheet, words, now) for touch in sheet.touches)
+    # --- what planner makes of it ----------------------------------------------------------------
 
     @cached_property
     def library(self) -> Library:
@@ -209,12 +115,6 @@ class Campaign:
         found = (*self.contacts.findings, *checks.check_list(self.contacts, self._background))
         return tuple(checks.weighed(found, self._background))
 
-    @cached_property
-    def _match(self) -> Match:
-        return tracking.match_contacts(self.contacts, (each.tracked for each in self._standing))
-
-    # --- what planner makes of it ----------------------------------------------------------------
-
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
         """Check and fill one touch after the other, in the order of the contacts sheet.
 
@@ -225,7 +125,7 @@ class Campaign:
         columns = self.contacts.columns
         selection = Selection.parsed(where, fields_of(columns), columns.sheet)
         drafter = self._drafter(template)
-        total, known_as = len(self.contacts), self._match.known_as
+        total, known_as = len(self.contacts), self.match.known_as
         for number, contact in enumerate(self.contacts, start=1):
             if selection.admits(contact.text):
                 yield drafter.prepare(contact, known_as=known_as.get(contact.id, contact.id))
@@ -254,7 +154,7 @@ class Campaign:
         """
         where = tuple(where)
         is_whole = not (template or where or limit is not None or dry_run or out)
-        with nullcontext() if dry_run or out else self._lock():
+        with nullcontext() if dry_run or out else self.lock():
             is_repeatable = is_whole and not is_foreign(self.path)
             if is_repeatable and not keep_drafts:
                 known = repeat.recall(self.path, self._digest())
@@ -263,8 +163,8 @@ class Campaign:
             ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(prepared))
-            edits = self._edits(standing, dry_run=dry_run)
-            save = None if dry_run else self.save(edits, out)
+            edits, beside = self._edits(standing, dry_run=dry_run)
+            save = None if dry_run else self.save(edits, beside, out)
             report = self._report(ledger, save)
             if is_repeatable:
                 repeat.remember(self.path, self._digest(), report)
@@ -273,7 +173,7 @@ class Campaign:
     def _digest(self) -> str:
         """One digest of everything that a draft depends on."""
         folders = (*self._template_folders, shipped.templates())
-        options = (__version__, self._reading, sorted(self._ignored), self.now.date())
+        options = (__version__, self.reading, sorted(self._ignored), self.now.date())
         return repeat.digest_of(self.path, folders, *options)
 
     def _drafter(self, template: str) -> Drafter:
@@ -314,58 +214,39 @@ class Campaign:
         )
 
     def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
-        standing = {(each.tracked.contact, each.tracked.step): each for each in self._standing}
+        standing = {(each.tracked.contact, each.tracked.step): each for each in self.standing}
+        words = self.status_words
         for each in prepared:
             taken = standing.pop((each.touch.contact, each.touch.step), None)
             touch = taken.tracked if taken else None
-            yield Standing(taken, tracking.decide(each, touch, contacts.identities(each.contact)))
+            said = tracking.said_by(each.contact, words)
+            signs = contacts.identities(each.contact)
+            yield Standing(taken, tracking.decide(each, touch, signs, said))
         for taken in standing.values():
             yield Standing(taken, self._without_contact(taken.tracked))
 
     def _without_contact(self, tracked: Tracked) -> Decision | None:
         """Rows that were not prepared in this run: not selected, or their contact is gone."""
         sheet = self.tracking
-        if sheet is None or tracked.contact not in self._match.removed:
+        if sheet is None or tracked.contact not in self.match.removed:
             return None
         cell = sheet.cell("Name", tracked.row)
         return tracking.decide_removed(tracked, sheet.name, cell, self.contacts.columns.sheet)
 
-    def _edits(self, standing: Iterator[Standing], *, dry_run: bool) -> list[Edit]:
-        sheet = self.tracking
-        if sheet is None and not dry_run:
-            decisions = (each.decision for each in standing if each.decision)
-            return [tracking.new_sheet(decisions, (info.name for info in self._sheets.sheets))]
+    def _edits(
+        self, standing: Iterator[Standing], *, dry_run: bool
+    ) -> tuple[list[Edit], list[Edit]]:
+        if self.tracking is None and not dry_run:
+            return self.new_tracking(each.decision for each in standing if each.decision), []
         made = list(standing)
-        if sheet is None:
-            return []
+        if self.tracking is None:
+            return [], []
         changes = [change for each in made for change in each.changes(self.now)]
-        return self._row_edits(sheet, [(each.values, each.row) for each in made], changes)
-
-    def _lock(self) -> AbstractContextManager[None]:
-        """Keep other planners off; a file that turns out to be no workbook gets no lock beside it.
-
-        What is read is read under the lock, so that no change of another planner is overlooked.
-        """
-        if is_foreign(self.path):
-            return nullcontext()
-        read_sheets(self.path).close()
-        return workbook_lock(self.path)
-
-    def save(self, edits: Sequence[Edit], out: Path | None = None) -> SaveReport:
-        """Write edits to the workbook (or to `out`), provided that it is still what was read.
-
-        A file that planner can only read becomes a new .xlsx, here or at `out`.
-        """
-        sheets = self._sheets
-        if not sheets.is_writable:
-            known = contacts.read_sender(sheets)
-            added = [] if known else _sender_sheet(self._reading.sender)
-            return convert(sheets, out or target_of(self.path), [*added, *edits])
-        return apply_edits(self.path, edits, out, expected=sheets.fingerprint, release=sheets.close)
+        return self.row_edits([(each.values, each.row) for each in made], changes)
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         own = self.tracking.findings if self.tracking else ()
-        taken = (found for each in self._standing for found in each.findings)
+        taken = (found for each in self.standing for found in each.findings)
         found = (*self._list_findings, *ledger.findings, *own, *taken)
         return ledger.report(dict.fromkeys(found), save)
 
@@ -378,10 +259,10 @@ class Campaign:
             TrackingError: nothing is drafted yet.
             UsageError: a condition of `where` makes no sense.
         """
-        sheet = self._tracking_sheet()
+        sheet = self.tracking_sheet()
         fields = {header.casefold(): header for header in sheet.columns}
         selection = Selection.parsed(where, fields, sheet.name)
-        tracked = (each.tracked for each in self._standing)
+        tracked = (each.tracked for each in self.standing)
         return tuple(each for each in tracked if selection.admits(each.text))
 
     def set_status(
@@ -394,9 +275,9 @@ class Campaign:
             UnknownPersonError: nobody, or more than one person, answers to a name.
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
-        with self._lock():
-            sheet = self._tracking_sheet()
-            standing = {each.tracked.id: each for each in self._standing}
+        with self.lock():
+            self.tracking_sheet()
+            standing = {each.tracked.id: each for each in self.standing}
             directory = tracking.Directory(each.tracked for each in standing.values())
             ordered: dict[str, Ordered] = {}
             changes: list[Change] = []
@@ -413,7 +294,7 @@ class Campaign:
                 for touch_id, done in ordered.items()
             ]
             excel = [change for touch_id in ordered for change in standing[touch_id].changes]
-            save = self.save(self._row_edits(sheet, rows, [*excel, *changes]))
+            save = self.save(*self.row_edits(rows, [*excel, *changes]))
             return StatusReport(tuple(changes), save)
 
     def due(self, *, where: Iterable[str] = ()) -> DueReport:
@@ -427,8 +308,8 @@ class Campaign:
         """
         today = self.now.date()
         chosen = {touch.id for touch in self.touches(where=where)}
-        touches = [each.tracked for each in self._standing]
-        people = {self._match.known_as.get(each.id, each.id): each for each in self.contacts}
+        touches = [each.tracked for each in self.standing]
+        people = {self.match.known_as.get(each.id, each.id): each for each in self.contacts}
         background = self._background
         due = [
             Due(touch, contact, background.limits.get(touch.text("Channel")))
@@ -464,9 +345,9 @@ class Campaign:
         return self._amend(touch_id, lambda each: tracking.postponed(each, day, self.now))
 
     def _amend(self, touch_id: str, change: Callable[[Tracked], Ordered]) -> StatusReport:
-        with self._lock():
-            sheet = self._tracking_sheet()
-            taken = next((each for each in self._standing if each.tracked.id == touch_id), None)
+        with self.lock():
+            self.tracking_sheet()
+            taken = next((each for each in self.standing if each.tracked.id == touch_id), None)
             if taken is None:
                 raise TrackingError(
                     f"{touch_id} is no longer in the Tracking sheet.",
@@ -474,7 +355,7 @@ class Campaign:
                 )
             done = change(taken.tracked)
             row = (taken.values_with(done.values), taken.tracked.row)
-            save = self.save(self._row_edits(sheet, [row], [*taken.changes, *done.changes]))
+            save = self.save(*self.row_edits([row], [*taken.changes, *done.changes]))
             return StatusReport(done.changes, save)
 
     def changes(self, who: str = "") -> tuple[Change, ...]:
@@ -482,7 +363,7 @@ class Campaign:
         history = self.history.changes if self.history else ()
         if not who:
             return history
-        directory = tracking.Directory(each.tracked for each in self._standing)
+        directory = tracking.Directory(each.tracked for each in self.standing)
         ids = {touch.id for touch in directory.touches(who)}
         return tuple(change for change in history if change.touch in ids)
 
@@ -494,76 +375,25 @@ class Campaign:
         """
         return undo(self.path)
 
-    def _tracking_sheet(self) -> TrackingSheet:
-        sheet = self.tracking
-        if sheet is None:
-            raise TrackingError(
-                f"{self.path.name} has no Tracking sheet yet.",
-                f'Run "planner draft {self.path.name}" first.',
-            )
-        return sheet
-
-    def _row_edits(
-        self,
-        sheet: TrackingSheet,
-        rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
-        changes: Sequence[Change],
-    ) -> list[Edit]:
-        taken = [info.name for info in self._sheets.sheets]
-        tables = self._sheets.tables(sheet.name)
-        right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
-        history = tracking.history_edits(self.history, changes, taken) if changes else []
-        return [*tracking.edits_of(sheet, rows, right_edge), *history]
-
     # --- for notebooks ---------------------------------------------------------------------------
 
     def contacts_frame(self) -> pd.DataFrame:
         """The contacts as a table: one column a field, typed values, indexed by Contact ID."""
-        import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
-
-        names = list(self.contacts.columns.positions)
-        rows = [[contact.raw(name) for name in names] for contact in self.contacts]
-        index = pd.Index([contact.id for contact in self.contacts], name="contact")
-        return pd.DataFrame(rows, columns=names, index=index)
+        return frames.contacts_frame(self.contacts)
 
     def findings_frame(self) -> pd.DataFrame:
         """The findings as a table: slug, severity, message, hint, sheet, cell, contact."""
-        return _frame(
-            self.findings(),
-            ("slug", "severity", "message", "hint", "sheet", "cell", "contact"),
-        )
+        return frames.findings_frame(self.findings())
 
     def drafts_frame(self) -> pd.DataFrame:
         """The drafts as they would be written now: touch, contact, channel, template, words."""
-        return _frame(
-            self.draft(dry_run=True).drafts,
-            ("touch", "contact", "channel", "template", "subject", "text"),
-        )
+        return frames.drafts_frame(self.draft(dry_run=True).drafts)
 
     def tracking_frame(self) -> pd.DataFrame:
         """The Tracking sheet as a table, under its own headers; empty before the first draft."""
-        import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
-
-        sheet = self.tracking
-        headers = list(sheet.columns) if sheet else []
-        touches = sheet.touches if sheet else ()
-        rows = [[touch.cells.get(header) for header in headers] for touch in touches]
-        return pd.DataFrame(rows, columns=headers)
-
-
-def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:
-    """What was said of the sender in the command, for a workbook that has no such sheet yet."""
-    return [AddSheet("Sender", [*given.items()])] if given else []
+        return frames.tracking_frame(self.tracking)
 
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:
     beside = path.parent / "templates"
     return (beside, shipped.templates()) if beside.is_dir() else (shipped.templates(),)
-
-
-def _frame(values: Iterable[object], names: Sequence[str]) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
-
-    return pd.DataFrame(
-        [[str(getattr(value, name)) for name in names] for value in values], columns=list(names)
-    )

@@ -348,6 +348,14 @@ CHECKS: tuple[Check, ...] = (
         remedy="Choose a status that can follow, or force it with planner status.",
     ),
     Check(
+        "status-conflict",
+        WARNING,
+        reason="The status was changed on both sides since the last run, in Contacts and in"
+        " Tracking; the one that comes later in the life of a message counts.",
+        example="Contacts says “accepted”, Tracking says “replied”: it counts as replied.",
+        remedy="If that is wrong, set the status that holds in Tracking.",
+    ),
+    Check(
         "status-unknown",
         WARNING,
         reason="The word in Status is none that planner knows; it is kept and counts as unchanged.",

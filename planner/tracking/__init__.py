@@ -8,6 +8,7 @@ from planner.tracking.edits import edits_of, new_sheet
 from planner.tracking.history import By, Change, HistorySheet, history_edits, read_history
 from planner.tracking.identity import Match, match_contacts
 from planner.tracking.life import moves_table, status_words
+from planner.tracking.mirror import Mirror, has_mirror, said_by
 from planner.tracking.orders import Order, Ordered, carry_out, touch_for
 from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed
 from planner.tracking.takeover import TakenOver, take_over
@@ -21,6 +22,7 @@ __all__ = [
     "Directory",
     "HistorySheet",
     "Match",
+    "Mirror",
     "Order",
     "Ordered",
     "TakenOver",
@@ -32,6 +34,7 @@ __all__ = [
     "decide_removed",
     "due_touches",
     "edits_of",
+    "has_mirror",
     "history_edits",
     "match_contacts",
     "moves_table",
@@ -40,6 +43,7 @@ __all__ = [
     "read_history",
     "read_tracking",
     "reworded",
+    "said_by",
     "sent_on",
     "status_words",
     "take_over",

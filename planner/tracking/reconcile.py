@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner.model import Channel, Finding, Severity, Status
-from planner.tracking.layout import TOUCH_ID
+from planner.tracking.layout import MIRRORED, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
 from planner.tracking.next_action import NEXT_ACTION
 from planner.tracking.takeover import seen_now
-from planner.tracking.values import as_text, draft_length
+from planner.tracking.values import as_date, as_text, draft_length
 from planner.workbook.edits import Link
 
 if TYPE_CHECKING:
@@ -57,14 +57,23 @@ class Decision:
     after: Status | None = None
 
 
-def decide(prepared: Prepared, tracked: Tracked | None, identities: tuple[str, ...]) -> Decision:
-    """Decide what becomes of a touch that was prepared in this run."""
+def decide(
+    prepared: Prepared,
+    tracked: Tracked | None,
+    identities: tuple[str, ...],
+    said: Status | None = None,
+) -> Decision:
+    """Decide what becomes of a touch that was prepared in this run.
+
+    `said` is the status that the owner has typed beside the contact. Somebody who was written to,
+    or said no, before planner came gets a row that says so, and no draft.
+    """
     if tracked is None:
+        if said is not None and not said.is_open:
+            return _known_before(prepared, identities, said)
         return _new(prepared, identities)
-    if tracked.status is not None and not tracked.status.is_open:
-        if tracked.status is not Status.SUPPRESSED or prepared.suppression is not None:
-            return _untouched(prepared, tracked)
-    elif not tracked.is_status_known:
+    is_over = tracked.status is not None and not tracked.status.is_open
+    if is_over or not tracked.is_status_known:
         return _untouched(prepared, tracked)
     return _open(prepared, tracked, identities)
 
@@ -72,7 +81,7 @@ def decide(prepared: Prepared, tracked: Tracked | None, identities: tuple[str, .
 def _untouched(prepared: Prepared, tracked: Tracked) -> Decision:
     """What is out, or means something that planner does not know, stays to the letter."""
     return Decision(
-        Verdict.KEPT if prepared.suppression is None else Verdict.SUPPRESSED,
+        Verdict.SUPPRESSED if tracked.status is Status.SUPPRESSED else Verdict.KEPT,
         tracked.id,
         tracked.contact,
         prepared.contact.name,
@@ -134,6 +143,27 @@ def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
         prepared.findings,
         draft,
     )
+
+
+def _known_before(prepared: Prepared, identities: tuple[str, ...], said: Status) -> Decision:
+    contact = prepared.contact
+    sent_on = as_date(contact.raw("last_contacted")) if said.is_sent else None
+    seen = Seen(status=str(said), sent_on=sent_on.isoformat() if sent_on else "")
+    values: dict[str, EditValue] = {
+        TOUCH_ID: prepared.touch.id,
+        "Contact ID": prepared.touch.contact,
+        "Step": prepared.touch.step,
+        **_about(prepared, (), identities, said),
+        "Status": str(said),
+        "Template": None,
+        "Sent on": sent_on,
+        "Next action": NEXT_ACTION[said],
+        "planner seen": seen.packed(),
+        MIRRORED: f"{said}|{sent_on or ''}",
+    }
+    ids = (prepared.touch.id, prepared.touch.contact)
+    verdict = Verdict.SUPPRESSED if said is Status.SUPPRESSED else Verdict.KEPT
+    return Decision(verdict, *ids, contact.name, values, after=said)
 
 
 def _open(prepared: Prepared, tracked: Tracked, identities: tuple[str, ...]) -> Decision:

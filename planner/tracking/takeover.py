@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.workbook.edits import EditValue
 
-__all__ = ["TakenOver", "seen_now", "take_over"]
+__all__ = ["TakenOver", "change_of", "date_values", "seen_now", "take_over"]
 
 _DATES = {
     "planned_for": "Planned for",
@@ -103,14 +103,14 @@ def _status(
         standing = replace(tracked, status=before, is_status_known=False)
         return TakenOver(standing, {}, findings=found)
     values: dict[str, str | date] = {
-        **_date_values(tracked, after, now),
+        **date_values(tracked, after, now),
         "Next action": NEXT_ACTION[after],
     }
     moved = replace(tracked, cells={**tracked.cells, **values})
     return TakenOver(moved, values, (change_of(tracked, before, after, now, by=By.EXCEL),))
 
 
-def _date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, date]:
+def date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, date]:
     """The date that a status brings with it, where the row has none yet."""
     header = DATE_OF.get(after)
     return {header: now.date()} if header and not tracked.text(header) else {}

@@ -43,7 +43,7 @@ class Tracked:
     def text(self, header: str) -> str:
         """The cell as text; "" where it is empty."""
         value = self.cells.get(header, "")
-        return value if value.__class__ is str else as_text(value)  # type: ignore[return-value]  # it is one
+        return value if isinstance(value, str) else as_text(value)
 
     @property
     def id(self) -> str:

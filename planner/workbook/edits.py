@@ -41,12 +41,16 @@ EditValue: TypeAlias = str | int | float | bool | date | datetime | Link | None
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """Put `value` into one cell; None empties it. The cell keeps its style."""
+    """Put `value` into one cell; None empties it. The cell keeps its style.
+
+    With `over_formula=False` a cell that holds a formula stays as it is.
+    """
 
     sheet: str
     row: int
     column: int
     value: EditValue
+    over_formula: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class _SheetEdits:
         self._rewrite = rewrite
         self._sheet = sheet
         self._cells: dict[int, dict[int, EditValue]] = {}
+        self._yielding: set[tuple[int, int]] = set()
         self._tables = _tables_of(rewrite, sheet)
         self._columns: list[tuple[int, AddColumn]] = []
         self._body: Area | None = None
@@ -63,6 +64,8 @@ class _SheetEdits:
         for edit in edits:
             if isinstance(edit, SetCell):
                 self._set(edit.row, edit.column, edit.value)
+                if not edit.over_formula:
+                    self._yielding.add((edit.row, edit.column))
         for edit in edits:
             if isinstance(edit, AddColumn):
                 self._add_column(edit)
@@ -75,6 +78,7 @@ class _SheetEdits:
         self._patch = SheetPatch(
             sheet=self._sheet.name,
             cells=self._cells,
+            yielding=self._yielding,
             write=self._write,
             model_row=self._body.last_row if self._body and self._added else 0,
             totals=totals,

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
-from planner.workbook.bounds import MAX_CONTROL_PART
 from planner.workbook.references import Area
 from planner.workbook.row_patch import (
     Cell,
@@ -23,11 +22,13 @@ from planner.workbook.row_patch import (
     masked,
     patched_row,
     renumbered,
+    row_number,
 )
+from planner.workbook.searching import extended, whole_number
 from planner.workbook.sheet_frame import column_styles, with_dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterator, Mapping
     from typing import TypeAlias
 
     from planner.workbook.edits import EditValue
@@ -47,15 +48,16 @@ _RANGED = re.compile(rb"""<(?:[\w.-]+:)?f(?=\s)[^>]*\bt\s*=\s*["'](?:array|dataT
 class SheetPatch:
     """What to change in one sheet, and, once it has been streamed, what was met on the way.
 
-    `cells` maps rows to columns to values. New rows below `model_row` take its cells' styles, and
-    must not meet anything that stands there, save `totals`: that many rows below `model_row`,
-    which end a table, move down behind the new ones. `head` and `tail` change what stands before
-    and behind the rows.
+    `cells` maps rows to columns to values; those in `yielding` leave a formula alone. New rows
+    below `model_row` take its cells' styles, and must not meet anything that stands there, save
+    `totals`: that many rows below `model_row`, which end a table, move down behind the new ones.
+    `head` and `tail` change what stands before and behind the rows.
     """
 
     sheet: str
     cells: Mapping[int, Mapping[int, EditValue]]
     write: CellWriter
+    yielding: Collection[tuple[int, int]] = ()
     model_row: int = 0
     totals: int = 0
     added_rows: int = 0
@@ -90,10 +92,9 @@ class SheetPatch:
 
     def _head(self, chunks: Iterator[bytes]) -> tuple[bytes, bytes]:
         """Everything up to the first row, and what was read beyond it."""
-        buffer = b""
-        for chunk in chunks:
-            buffer += chunk
-            scan = masked(buffer)
+        rest = b""
+        while len(buffer := extended(rest, chunks, self.sheet)) > len(rest):
+            rest, scan = buffer, masked(buffer)
             root = _ROOT.search(scan)
             if root is None and len(buffer) < _PIECE:
                 continue
@@ -103,8 +104,6 @@ class SheetPatch:
                 self._tag = RowTag(prefix)
                 self._columns = column_styles(scan[: found.start()])
                 return self._opened(buffer, found)
-            if len(buffer) > MAX_CONTROL_PART:
-                break
         raise UneditableWorkbookError(
             f'Sheet "{self.sheet}" has no place for cells.',
             "Open the workbook in Excel, save it anew, and use that file.",
@@ -133,6 +132,8 @@ class SheetPatch:
                     yield buffer[done : match.start()]
                     yield from self._fresh(waiting, None)
                     return buffer[match.start() :] + b"".join(chunks)
+                if match.start() < done:
+                    raise self._unfinished()
                 number = self._number(match[0], last)
                 wanted = number in range(self.model_row, self.model_row + self.totals + 1) or (
                     waiting and waiting[-1] <= number
@@ -151,10 +152,10 @@ class SheetPatch:
                 last = number
             yield buffer[done:at]
             buffer = buffer[at:]
-            piece = _piece(chunks)
-            if not piece or is_last:
+            longer = b"" if is_last else extended(buffer, _pieces(chunks), self.sheet)
+            if len(longer) <= len(buffer):
                 raise self._unfinished()
-            buffer += piece
+            buffer = longer
 
     def _end(self, scan: bytes, start: re.Match[bytes]) -> int:
         """Where a row ends; -1 if it goes on beyond this piece."""
@@ -165,8 +166,7 @@ class SheetPatch:
         return close + 1 if end >= 0 and close >= 0 else -1
 
     def _number(self, tag: bytes, last: int) -> int:
-        written = attribute(tag, b"r")
-        number = int(written) if written and written.isdigit() else last + 1
+        number = row_number(tag, last)
         if number <= last:
             raise UneditableWorkbookError(
                 f'Sheet "{self.sheet}" is damaged: row {number} stands behind row {last}.',
@@ -188,6 +188,13 @@ class SheetPatch:
         if not waiting or waiting[-1] != number:
             return row
         values = self.cells[waiting.pop()]
+        if self.yielding:
+            kept = {each.column for each in cells if each.formula}
+            values = {
+                column: value
+                for column, value in values.items()
+                if column not in kept or (number, column) not in self.yielding
+            }
         for cell in cells:
             if cell.column in values:
                 self._check(cell, number)
@@ -231,7 +238,7 @@ class SheetPatch:
         head = row[: row.index(b">") + 1]
         style = attribute(head, b"s")
         if attribute(head, b"customFormat") in {b"1", b"true"} and style and style.isdigit():
-            number = int(style)
+            number = whole_number(style)
             return lambda _column: number
         return lambda column: self._columns.get(column, 0)
 
@@ -274,15 +281,16 @@ class SheetPatch:
         )
 
 
-def _piece(chunks: Iterator[bytes]) -> bytes:
-    """The next megabyte or so."""
-    pieces, length = [], 0
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same in pieces of a megabyte or so."""
+    gathered, length = [], 0
     for chunk in chunks:
-        pieces.append(chunk)
+        gathered.append(chunk)
         length += len(chunk)
         if length >= _PIECE:
-            break
-    return b"".join(pieces)
+            yield b"".join(gathered)
+            gathered, length = [], 0
+    yield b"".join(gathered)
 
 
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)(?=[\s/>])")
@@ -294,8 +302,7 @@ def last_used_row(chunks: Iterator[bytes]) -> int:
     last = number = 0
     starts = [*_ROW.finditer(xml)]
     for at, match in enumerate(starts):
-        written = attribute(match[0], b"r")
-        number = int(written) if written and written.isdigit() else number + 1
+        number = row_number(match[0], number)
         end = starts[at + 1].start() if at + 1 < len(starts) else len(xml)
         if _CONTENT.search(xml, match.end(), end):
             last = number

@@ -1,0 +1,260 @@
+"""The workbook of a campaign: what its sheets hold, read once when asked for, and written back."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from planner import contacts, tracking
+from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
+from planner.workbook import (
+    AddSheet,
+    apply_edits,
+    convert,
+    is_foreign,
+    read_sheets,
+    target_of,
+    workbook_lock,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from planner.contacts import Place
+    from planner.model import ContactList, Sender, Settings, Status, Suppression
+    from planner.tracking import (
+        Change,
+        Decision,
+        HistorySheet,
+        Match,
+        Mirror,
+        TakenOver,
+        TrackingSheet,
+    )
+    from planner.workbook import Edit, EditValue, SaveReport, Sheets
+
+__all__ = ["Book", "Reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the workbook where its owner knows better than planner's guess.
+
+    `sender` holds values that count more than those of the Sender sheet, by their names there.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    visible_only: bool = False
+    sender: Mapping[str, str] = field(default_factory=dict)
+
+
+class Book:
+    """What a workbook holds: each sheet is read when it is first asked for, and once."""
+
+    def __init__(self, path: Path, *, now: datetime, reading: Reading) -> None:
+        self.path = path
+        self.now = now
+        self.reading = reading
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the workbook's file, which Windows would not replace while it is open."""
+        if "_sheets" in self.__dict__:
+            self._sheets.close()
+
+    @cached_property
+    def _sheets(self) -> Sheets:
+        return read_sheets(self.path)
+
+    # --- the owner's sheets ----------------------------------------------------------------------
+
+    @cached_property
+    def _place(self) -> Place:
+        reading = self.reading
+        return contacts.find_contacts(
+            self._sheets,
+            sheet=reading.sheet,
+            header_row=reading.header_row,
+            columns=reading.columns,
+        )
+
+    @cached_property
+    def contacts(self) -> ContactList:
+        """The contacts, in the order of their sheet."""
+        visible_only = self.reading.visible_only
+        return contacts.read_contacts(self._sheets, self._place, visible_only=visible_only)
+
+    @cached_property
+    def sender(self) -> Sender | None:
+        """Who writes; None where the workbook has no Sender sheet."""
+        return contacts.given_sender(self.reading.sender, contacts.read_sender(self._sheets))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The Settings sheet over planner's defaults."""
+        return contacts.read_settings(self._sheets)
+
+    @cached_property
+    def suppressions(self) -> tuple[Suppression, ...]:
+        """The rows of the Do not contact sheet."""
+        return contacts.read_suppressions(self._sheets)
+
+    # --- planner's sheets ------------------------------------------------------------------------
+
+    @cached_property
+    def tracking(self) -> TrackingSheet | None:
+        """The Tracking sheet; None before the first draft."""
+        return tracking.read_tracking(self._sheets, self.status_words)
+
+    @cached_property
+    def history(self) -> HistorySheet | None:
+        """The History sheet; None before the first change."""
+        return tracking.read_history(self._sheets)
+
+    @cached_property
+    def status_words(self) -> Mapping[str, Status]:
+        """Every word that means a status, case-folded."""
+        return tracking.status_words(self.settings)
+
+    @cached_property
+    def standing(self) -> tuple[TakenOver, ...]:
+        """The rows of the Tracking sheet with the user's own changes taken over."""
+        sheet = self.tracking
+        if sheet is None:
+            return ()
+        words, now, mirror = self.status_words, self.now, self._mirror
+        taken = (tracking.take_over(touch, sheet, words, now) for touch in sheet.touches)
+        return tuple(mirror.taken_over(each, now) for each in taken)
+
+    @cached_property
+    def match(self) -> Match:
+        """Which contact is whom in the Tracking sheet."""
+        return tracking.match_contacts(
+            self.contacts, self.tracking.touches if self.tracking else ()
+        )
+
+    @cached_property
+    def _mirror(self) -> Mirror:
+        sheet = self.tracking
+        people = self.match.known_as if sheet and self._has_mirror else {}
+        beside = {people[each.id]: each for each in self.contacts if each.id in people}
+        return tracking.Mirror.of(beside, sheet.touches if sheet else (), self.status_words)
+
+    @property
+    def _has_mirror(self) -> bool:
+        try:
+            return tracking.has_mirror(self._place.columns)
+        except ContactsError:
+            return False  # the touches live on without the contacts
+
+    def tracking_sheet(self) -> TrackingSheet:
+        """The Tracking sheet, which must be there.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+        """
+        sheet = self.tracking
+        if sheet is None:
+            raise TrackingError(
+                f"{self.path.name} has no Tracking sheet yet.",
+                f'Run "planner draft {self.path.name}" first.',
+            )
+        return sheet
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Keep other planners off; a file that turns out to be no workbook gets no lock beside it.
+
+        What is read is read under the lock, so that no change of another planner is overlooked.
+        """
+        if is_foreign(self.path):
+            return nullcontext()
+        read_sheets(self.path).close()
+        return workbook_lock(self.path)
+
+    def new_tracking(self, decisions: Iterable[Decision]) -> list[Edit]:
+        """The edits that add the Tracking sheet; `decisions` are consumed while it is written."""
+        return [tracking.new_sheet(decisions, self._sheet_names)]
+
+    def row_edits(
+        self,
+        rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
+        changes: Sequence[Change],
+    ) -> tuple[list[Edit], list[Edit]]:
+        """The edits for rows of the Tracking sheet and History, and those beside the contacts.
+
+        Each of `rows` is the cells to be written, by header, with its row or None for a new one.
+        """
+        sheet = self.tracking_sheet()
+        rows, beside = self._mirrored(sheet, rows)
+        tables = self._sheets.tables(sheet.name)
+        right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
+        edits = tracking.edits_of(sheet, rows, right_edge)
+        if changes:
+            edits += tracking.history_edits(self.history, changes, self._sheet_names)
+        return edits, beside
+
+    def save(
+        self, edits: Sequence[Edit], beside: Sequence[Edit] = (), out: Path | None = None
+    ) -> SaveReport:
+        """Write edits to the workbook (or to `out`), provided that it is still what was read.
+
+        The edits `beside` the contacts are left out where their sheet takes none, being protected
+        for instance. A file that planner can only read becomes a new .xlsx, here or at `out`.
+        """
+        sheets = self._sheets
+        if not sheets.is_writable:
+            known = contacts.read_sender(sheets)
+            given = [] if known else _sender_sheet(self.reading.sender)
+            return convert(sheets, out or target_of(self.path), [*given, *edits])
+        expected, release = sheets.fingerprint, sheets.close
+        if beside:
+            try:
+                both = [*edits, *beside]
+                return apply_edits(self.path, both, out, expected=expected, release=release)
+            except UneditableWorkbookError:
+                pass  # the sheet of the contacts, or what is wrong with the others shows now
+        return apply_edits(self.path, edits, out, expected=expected, release=release)
+
+    @property
+    def _sheet_names(self) -> list[str]:
+        return [info.name for info in self._sheets.sheets]
+
+    def _mirrored(
+        self, sheet: TrackingSheet, rows: Sequence[tuple[Mapping[str, EditValue], int | None]]
+    ) -> tuple[Sequence[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
+        """The rows with what is remembered of the mirror, and the cells beside the contacts."""
+        mirror, words = self._mirror, self.status_words
+        if not mirror.people:
+            return rows, []
+        standing = {each.tracked.row: each.tracked.status for each in self.standing}
+        touches = {touch.row: touch for touch in sheet.touches}
+        written: list[tuple[Mapping[str, EditValue], int | None]] = []
+        beside: list[Edit] = []
+        for values, row in rows:
+            if row is None:
+                written.append((values, row))
+                continue
+            word = values.get("Status")
+            status = words.get(str(word).casefold()) if word else standing[row]
+            remembered, cells = mirror.written(touches[row], values, status)
+            written.append((remembered, row))
+            beside += cells
+        return written, beside
+
+
+def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:
+    """What was said of the sender in the command, for a workbook that has no such sheet yet."""
+    return [AddSheet("Sender", [*given.items()])] if given else []
