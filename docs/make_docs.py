@@ -27,6 +27,10 @@ def commands_document() -> str:
         assert command is not None  # noqa: S101 - the table that is walked names it
         context = click.Context(command, info_name=name, parent=parent, **_settings(command))
         texts.append(_section(f"planner {name}", command.get_help(context)))
+        if isinstance(command, click.Group):
+            for word, part in command.commands.items():
+                inner = click.Context(part, info_name=word, parent=context, **_settings(part))
+                texts.append(_section(f"planner {name} {word}", part.get_help(inner)))
     return "\n".join(texts)
 
 

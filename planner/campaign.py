@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from planner.drafting import Drafter
 from planner.errors import SenderError, TrackingError
 from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
 from planner.model import Sender
+from planner.previewing import Preview, chosen, sources_of
+from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
 from planner.templating import Library
 from planner.tracking import By, Ordered
@@ -126,9 +129,11 @@ class Campaign(Book):
         selection = Selection.parsed(where, fields_of(columns), columns.sheet)
         drafter = self._drafter(template)
         total, known_as = len(self.contacts), self.match.known_as
+        before = {each.tracked.contact: each.tracked.text("Template") for each in self.standing}
         for number, contact in enumerate(self.contacts, start=1):
             if selection.admits(contact.text):
-                yield drafter.prepare(contact, known_as=known_as.get(contact.id, contact.id))
+                known = known_as.get(contact.id, contact.id)
+                yield drafter.prepare(contact, known_as=known, before=before.get(known, ""))
             if self._progress is not None:
                 self._progress(number, total)
 
@@ -169,6 +174,43 @@ class Campaign(Book):
             if is_repeatable:
                 repeat.remember(self.path, self._digest(), report)
             return report
+
+    def review(self, template: str) -> TemplateReview:
+        """Hold the template of that name, or in that file, against this workbook.
+
+        Raises:
+            TemplateError: there is no such template.
+            RenderError: it is no valid Jinja.
+        """
+        found = self.library.named(template)
+        return review(
+            self.library,
+            found,
+            self.contacts,
+            self.sender or Sender(),
+            self.prepared(template=template),
+            limit=checks.limit_of(found.channel, self._background),
+            today=self.now.date(),
+        )
+
+    def preview(
+        self, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
+    ) -> list[Preview]:
+        """The drafts of the people that `who` means, with the cell behind each piece.
+
+        Raises:
+            UsageError: nobody answers to `who`.
+        """
+        people = chosen(self.contacts, who) if who else None
+        prepared = self.prepared(template=template, where=where)
+        wanted = (each for each in prepared if people is None or each.contact.id in people)
+        return [self._previewed(each) for each in islice(wanted, limit)]
+
+    def _previewed(self, prepared: Prepared) -> Preview:
+        if prepared.draft is None:
+            return Preview(prepared, ())
+        uses = self.library.watch(self.library.named(prepared.template)).uses
+        return Preview(prepared, tuple(sources_of(prepared, uses, self.sender or Sender())))
 
     def _digest(self) -> str:
         """One digest of everything that a draft depends on."""

@@ -69,10 +69,13 @@ class Drafter:
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
 
-    def prepare(self, contact: Contact, *, step: int = 1, known_as: str = "") -> Prepared:
+    def prepare(
+        self, contact: Contact, *, step: int = 1, known_as: str = "", before: str = ""
+    ) -> Prepared:
         """Prepare the touch of `contact` at `step`; never raises for what the row holds.
 
-        `known_as` is the Contact ID under which the Tracking sheet knows the person, if another.
+        `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
+        `before` the template that the touch had so far.
         """
         touch = Touch(known_as or contact.id, step)
         suppression = checks.suppression_of(contact, self.background)
@@ -85,12 +88,12 @@ class Drafter:
         findings += doubt
         common = checks.commonalities(contact, self.background)
         prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
-        return prepared if prepared.errors else self._filled(prepared)
+        return prepared if prepared.errors else self._filled(prepared, before)
 
-    def _filled(self, prepared: Prepared) -> Prepared:
+    def _filled(self, prepared: Prepared, before: str) -> Prepared:
         contact, touch = prepared.contact, prepared.touch
         try:
-            template, reason = self._choice(contact, prepared.channel, touch.step)
+            template, reason = self._choice(contact, prepared.channel, touch.step, before)
             draft, dropped = self._render(prepared, template)
         except templating.RenderError as error:
             return _with(prepared, [_template_error(contact, error)])
@@ -107,7 +110,9 @@ class Drafter:
         )
         return _with(filled, ()) if filled.errors else filled
 
-    def _choice(self, contact: Contact, channel: Channel | None, step: int) -> tuple[Template, str]:
+    def _choice(
+        self, contact: Contact, channel: Channel | None, step: int, before: str
+    ) -> tuple[Template, str]:
         if self.template:
             return self.library.named(self.template), "asked for"
         choice = self.library.choose(
@@ -116,6 +121,7 @@ class Drafter:
             step=step,
             language=contact.text("language"),
             is_discreet=checks.is_discreet_for(contact, self.background),
+            before=before,
         )
         return choice.template, choice.reason
 

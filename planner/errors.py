@@ -8,6 +8,7 @@
     ├── ContactsError          no contacts sheet, no header, no name column
     ├── SenderError            the Sender sheet lacks what the templates need
     ├── TemplateError          a template that cannot be used at all
+    ├── EmailError             an email that cannot be made of its template (planner.email)
     ├── TrackingError          the Tracking sheet can no longer be understood
     └── UsageError             a value on the command line or in Settings makes no sense
 

@@ -30,6 +30,7 @@ _SHOWN = 10
 @click.option("--template", default="", help="The one template to use, by its name.")
 @options.where
 @click.option("--limit", type=click.IntRange(0), help="The most drafts to make in this run.")
+@click.option("--explain", is_flag=True, help="Say of each draft why it has its template.")
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @click.option(
     "--out",
@@ -43,6 +44,7 @@ def draft(
     template: str,
     where: tuple[str, ...],
     limit: int | None,
+    explain: bool,
     dry_run: bool,
     out: Path | None,
     as_json: bool,
@@ -57,6 +59,7 @@ def draft(
     planner draft contacts.xlsx
     planner draft contacts.xlsx --dry-run
     planner draft contacts.xlsx --where "Company=Acme" --limit 5
+    planner draft contacts.xlsx --explain
     """
     with Progress("Drafting") as progress:
         campaign = options.open_campaign(workbook, progress, **reading)
@@ -66,17 +69,20 @@ def draft(
             limit=limit,
             dry_run=dry_run,
             out=out,
-            keep_drafts=as_json or dry_run,
+            keep_drafts=as_json or dry_run or explain,
         )
     if as_json:
         print_json(_document(report))
         return
     if dry_run:
         _print_changes(report)
+    if explain:
+        _print_reasons(report)
     _print_report(workbook, report, dry_run=dry_run)
 
 
 def _document(report: DraftReport) -> dict[str, object]:
+    reasons = {decision.touch: decision.reason for decision in report.decisions}
     return {
         "workbook": str(report.path) if report.path else None,
         "drafted": report.drafted,
@@ -93,6 +99,7 @@ def _document(report: DraftReport) -> dict[str, object]:
                 "contact": each.contact,
                 "channel": each.channel,
                 "template": each.template,
+                "reason": reasons[each.touch],
                 "subject": each.subject,
                 "text": each.text,
             }
@@ -107,6 +114,13 @@ def _print_changes(report: DraftReport) -> None:
             click.echo(f"{decision.touch} ({decision.name}): {decision.verdict}")
             for header, value in _visible(decision):
                 click.echo(f"    {header}: {value}")
+
+
+def _print_reasons(report: DraftReport) -> None:
+    for decision in report.decisions:
+        if decision.draft is not None:
+            click.echo(f"{decision.name}: {decision.draft.template}: {decision.reason}")
+    click.echo()
 
 
 def _visible(decision: Decision) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from planner.templating.choosing import Choice
 from planner.templating.context import context
 from planner.templating.errors import RenderError
 from planner.templating.library import Library
+from planner.templating.pieces import did_you_mean
 from planner.templating.template import Message, Template
 
-__all__ = ["Choice", "Library", "Message", "RenderError", "Template", "context"]
+__all__ = ["Choice", "Library", "Message", "RenderError", "Template", "context", "did_you_mean"]

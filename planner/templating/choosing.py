@@ -66,26 +66,27 @@ class Chooser:
         step: int,
         language: str,
         is_discreet: bool,
+        before: str = "",
     ) -> Choice:
         """Choose as `Library.choose` says."""
         asked = contact.text("template")
         code = language_code(language) if language else ""
         case = Case(contact.text, step, code, is_discreet)
         if not asked:
-            return self._best(contact, case, channel or Channel.LINKEDIN_NOTE)
+            return self._best(contact, case, channel or Channel.LINKEDIN_NOTE, before)
         named = self._shelf.find(asked)
         if named is not None:
-            return _variant(self._shelf, contact, case, named)
+            return _variant(self._shelf, contact, case, named, before)
         case = Case(contact.text, step, code, is_discreet, asked)
         if case.says("kind") in self._kinds:
-            return self._best(contact, case, channel or Channel.LINKEDIN_NOTE)
+            return self._best(contact, case, channel or Channel.LINKEDIN_NOTE, before)
         names = [template.name for template in self._shelf] + sorted(self._kinds)
         raise RenderError(
             f'{contact.columns.sheet}!{contact.cell("template")}: there is no template "{asked}".',
             did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
         )
 
-    def _best(self, contact: Contact, case: Case, channel: Channel) -> Choice:
+    def _best(self, contact: Contact, case: Case, channel: Channel, before: str) -> Choice:
         said = (case.says(field) for field in self._fields)
         key = (channel, case.step, case.language, case.is_discreet, *said)
         found = self._known.get(key)
@@ -94,7 +95,7 @@ class Chooser:
                 self._known.clear()
             found = self._known[key] = _best(self._shelf, case, channel)
         family, reason = found
-        return _drawn(family, contact, reason)
+        return _drawn(family, contact, reason, before)
 
 
 def _fields(template: Template) -> Iterable[str]:
@@ -112,7 +113,7 @@ def _kinds(template: Template) -> Iterable[str]:
                 yield from clause.values
 
 
-def _variant(shelf: Shelf, contact: Contact, case: Case, named: Template) -> Choice:
+def _variant(shelf: Shelf, contact: Contact, case: Case, named: Template, before: str) -> Choice:
     """The template that a cell names, in the contact's language and for this step."""
     reason = f"its Template cell says {contact.text('template')}"
     base = named.file_name.base
@@ -124,7 +125,7 @@ def _variant(shelf: Shelf, contact: Contact, case: Case, named: Template) -> Cho
         if named in family and not named.file_name.variant:
             return Choice(named, reason)
         if family:
-            return _drawn(family, contact, reason)
+            return _drawn(family, contact, reason, before)
     return Choice(named, reason)
 
 
@@ -189,10 +190,17 @@ def _reason(template: Template, channel: Channel, spoken: str) -> str:
     return " and ".join(why) or f"the default for {channel}"
 
 
-def _drawn(family: list[Template], contact: Contact, reason: str) -> Choice:
-    """One of the variants, by a hash of the contact: the same one for life."""
+def _drawn(family: list[Template], contact: Contact, reason: str, before: str) -> Choice:
+    """One of the variants: the one the contact had `before`, else by a hash of the contact.
+
+    The hash gives everybody the same variant wherever they stand in the list; what they had before
+    keeps it for life, whatever variants come and go.
+    """
     if len(family) == 1:
         return Choice(family[0], reason)
+    for each in family:
+        if each.name == before:
+            return Choice(each, f"{reason}; variant {each.file_name.variant} as before")
     family = sorted(family, key=lambda each: each.file_name.variant)
     digest = blake2b(contact.id.encode("utf-8"), digest_size=8).digest()
     chosen = family[int.from_bytes(digest, "big") % len(family)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from planner.model import Channel, Contact
     from planner.templating.form import Form
+    from planner.templating.reviewing import Watch
     from planner.templating.sandbox import Sandbox
 
 __all__ = ["Library"]
@@ -87,8 +88,11 @@ class Library:
         step: int = 1,
         language: str = "",
         is_discreet: bool = False,
+        before: str = "",
     ) -> Choice:
         """Choose a contact's template: its Template cell, else the best For, else the default.
+
+        Of variants (`note.a.txt`, `note.b.txt`) a contact keeps the one that it had `before`.
 
         Raises:
             RenderError: the Template cell names no template, or no template fits.
@@ -99,7 +103,18 @@ class Library:
             step=step,
             language=language,
             is_discreet=is_discreet,
+            before=before,
         )
+
+    def watch(self, template: Template) -> Watch:
+        """Look at a template from inside.
+
+        Raises:
+            RenderError: it is no valid Jinja.
+        """
+        from planner.templating.reviewing import Watch  # noqa: PLC0415 - for writers of templates
+
+        return Watch(template, template.sandbox)
 
     @cached_property
     def required_sender_fields(self) -> frozenset[str]:

@@ -58,6 +58,11 @@ class Template:
         return f"Template({self.name!r}, {self.channel.value!r})"
 
     @property
+    def sandbox(self) -> Sandbox:
+        """Where it is compiled, with the files that it may include."""
+        return self._sandbox()
+
+    @property
     def path(self) -> Path:
         """The file."""
         return self._form.path

@@ -44,7 +44,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What this run makes of one touch: `values` are the cells that change, by header."""
+    """What this run makes of one touch: `values` are the cells that change, by header.
+
+    `reason` says why the draft has this template.
+    """
 
     verdict: Verdict
     touch: str
@@ -55,6 +58,7 @@ class Decision:
     draft: Draft | None = None
     before: Status | None = None
     after: Status | None = None
+    reason: str = ""
 
 
 def decide(
@@ -142,6 +146,7 @@ def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
         values,
         prepared.findings,
         draft,
+        reason=prepared.reason,
     )
 
 
@@ -311,6 +316,7 @@ def _decision(
         prepared.draft,
         before=tracked.status,
         after=status,
+        reason=prepared.reason,
     )
 
 
