@@ -1,0 +1,29 @@
+"""What a module says it offers is there, and documented."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import planner
+
+MODULES = [
+    each.name
+    for each in pkgutil.walk_packages(planner.__path__, "planner.")
+    if each.name != "planner.__main__"
+]
+
+
+@pytest.mark.parametrize("name", ["planner", *MODULES])
+def test_a_module_has_what_it_says_and_a_docstring(name: str) -> None:
+    module = importlib.import_module(name)
+
+    assert module.__doc__
+    for public in getattr(module, "__all__", ()):
+        value = getattr(module, public)
+        is_own = getattr(value, "__module__", "") == name
+        if is_own and (inspect.isfunction(value) or inspect.isclass(value)):
+            assert inspect.getdoc(value), f"{name}.{public}"

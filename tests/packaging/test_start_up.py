@@ -1,0 +1,87 @@
+"""Starting is felt at every command: nothing heavy is loaded that the command does not need."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from planner import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = {"pandas", "numpy", "openpyxl", "lxml", "matplotlib", "networkx", "rich", "markdown"}
+# What finds names, likenesses and templates is for those commands that do so.
+FOR_DRAFTING = {"jinja2", "nameparser", "rapidfuzz", "python_calamine"}
+PROGRAM = """
+import json, sys
+from planner.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print("\\n" + json.dumps(sorted(sys.modules)))
+"""
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    path = tmp_path / "job_search.xlsx"
+    shutil.copyfile(shipped.samples() / path.name, path)
+    return path
+
+
+def loaded(folder: Path, *words: str) -> set[str]:
+    """The top-level modules that a command has loaded when it is done."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+
+
+@pytest.mark.parametrize("words", [("--help",), ("draft", "--help"), ("--version",)])
+def test_help_loads_nothing_but_click(tmp_path: Path, words: tuple[str, ...]) -> None:
+    modules = loaded(tmp_path, *words)
+
+    assert "click" in modules
+    assert not modules & (HEAVY | FOR_DRAFTING)
+
+
+def test_help_does_not_touch_the_rooms(tmp_path: Path) -> None:
+    program = PROGRAM.replace("sorted(sys.modules)", "[m for m in sys.modules if 'planner' in m]")
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--help"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    modules = json.loads(done.stdout.splitlines()[-1])
+
+    assert not [name for name in modules if name.startswith(("planner.workbook", "planner.checks"))]
+
+
+def test_draft_loads_no_heavy_library(workbook: Path) -> None:
+    modules = loaded(workbook.parent, "draft", workbook.name)
+
+    assert "jinja2" in modules
+    assert not modules & HEAVY
+
+
+def test_status_loads_neither_heavy_libraries_nor_templates(workbook: Path) -> None:
+    loaded(workbook.parent, "draft", workbook.name)
+
+    shown = loaded(workbook.parent, "status", workbook.name)
+    changed = loaded(workbook.parent, "status", workbook.name, "set", "Ravi Menon", "sent")
+
+    for modules in (shown, changed):
+        assert not modules & (HEAVY | {"jinja2"})
