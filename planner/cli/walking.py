@@ -96,6 +96,8 @@ class Walk:
         self._exits = ExitStack()
         self._mails: Path | None = None
         self.done: Counter[str] = Counter()
+        # Words that the workbook did not take, because Excel had it open perhaps.
+        self._unsaved: dict[str, tuple[str, str]] = {}
         self._look()
 
     def _look(self) -> None:
@@ -144,6 +146,7 @@ class Walk:
         return f"{f'Saved: {done}.' if done else 'Nothing was changed.'}\n{over}"
 
     def _ask(self, due: Due) -> _Turn:
+        desk.forget_typed()
         click.echo(_PROMPT, nl=False)
         try:
             key = click.getchar().lower()
@@ -220,27 +223,27 @@ class Walk:
 
     def _edit(self, due: Due) -> _Turn:
         touch = due.touch
-        subject = touch.text("Subject")
+        shown = self._unsaved.get(touch.id)
+        subject, text = shown or (touch.text("Subject"), touch.text("Draft"))
         has_subject = bool(subject) or touch.text("Channel") == Channel.EMAIL
         try:
-            saved = desk.edited(subject, touch.text("Draft"), has_subject=has_subject)
+            words = desk.edited(subject, text, has_subject=has_subject) or shown
         except PlannerError as error:
             return _refused(error)
-        if saved is None:
+        if words is None:
             click.echo("Nothing was saved; the draft stays as it was.")
             return _Turn.STAY
-        changed, text = saved
-        if not self._save(lambda each: each.write_draft(touch.id, text, subject=changed)):
+        subject, text = words
+        self._unsaved[touch.id] = words
+        if not self._save(lambda each: each.write_draft(touch.id, text, subject=subject)):
+            click.echo("Your words are still here: e opens them again.")
             return _Turn.STAY
+        del self._unsaved[touch.id]
         self._look()
         return _Turn.AGAIN
 
     def _sent(self, due: Due) -> _Turn:
-        turn = self._set(due, Status.SENT)
-        if turn is _Turn.AGAIN:
-            self.sent_today += 1
-            self.left = None if self.left is None else self.left - 1
-        return turn
+        return self._set(due, Status.SENT)
 
     def _skip(self, due: Due) -> _Turn:
         return self._set(due, Status.SKIPPED)
@@ -252,7 +255,7 @@ class Walk:
         if not self._save(lambda each: each.set_status(orders), counts_as=str(status)):
             return _Turn.STAY
         click.echo(f"Saved: {status}.")
-        return self._on()
+        return _Turn.AGAIN
 
     def _later(self, due: Due) -> _Turn:
         typed = click.prompt(
@@ -269,25 +272,31 @@ class Walk:
         if not self._save(lambda each: each.postpone(due.touch.id, day), counts_as=_LATER):
             return _Turn.STAY
         click.echo(f"Saved: planned for {day.isoformat()}.")
-        return self._on()
-
-    def _on(self) -> _Turn:
-        self.waiting.pop(0)
         return _Turn.AGAIN
 
     def _save(self, change: Callable[[Campaign], StatusReport], *, counts_as: str = "") -> bool:
-        """Save one answer, whole, whatever Ctrl-C says; tell whether it could be."""
+        """Save one answer, whole, whatever Ctrl-C says; tell whether it could be.
+
+        `counts_as` is the word for an answer that is the last about its person.
+        """
         try:
             with desk.interrupts_held():
                 with self._opened() as campaign:
                     change(campaign)
                 self._stamp = self._version()
                 if counts_as:
-                    self.done[counts_as] += 1
+                    self._count(counts_as)
         except PlannerError as error:
             _refused(error)
             return False
         return True
+
+    def _count(self, answer: str) -> None:
+        self.waiting.pop(0)
+        self.done[answer] += 1
+        if answer == Status.SENT:
+            self.sent_today += 1
+            self.left = None if self.left is None else self.left - 1
 
 
 def _refused(error: PlannerError) -> _Turn:

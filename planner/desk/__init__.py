@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.desk.clipboard import copy_out, terminal_copy
 from planner.desk.editor import EditorError, edited
 from planner.desk.interrupts import interrupts_held
+from planner.desk.keys import forget_typed
 from planner.desk.mail import eml, mailto
 from planner.desk.opening import can_open, open_address, open_file, page
 
@@ -14,6 +15,7 @@ __all__ = [
     "copy_out",
     "edited",
     "eml",
+    "forget_typed",
     "interrupts_held",
     "mailto",
     "open_address",

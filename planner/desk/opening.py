@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["can_open", "open_address", "open_file", "page"]
 
+_PATIENCE = 3.0  # seconds in which an opener that finds nothing gives up
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
 
 
@@ -59,14 +60,15 @@ def open_file(path: Path) -> bool:
         program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
         if program is None:
             return False
-        done = subprocess.run(  # noqa: S603 - the desktop's own opener
+        opener = subprocess.Popen(  # noqa: S603 - the desktop's own opener
             [program, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=20,
-            check=False,
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired):
+        return opener.wait(_PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return True  # some openers stay as long as the window does
+    except OSError:
         return False
-    return done.returncode == 0

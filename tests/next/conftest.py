@@ -162,6 +162,20 @@ class Terminal:
         self.until(after)
         os.write(self.master, line.encode())
 
+    def interrupt(self, after: str) -> int:
+        """Press Ctrl-C while a line is asked for after these words; gives the exit code.
+
+        Python overlooks one that comes in the instant before it reads, and so may a user's: press
+        it again then.
+        """
+        self.until(after)
+        for _ in range(6):
+            os.write(self.master, b"\x03")
+            while select.select([self.master], [], [], 5)[0]:
+                if not self._more(time.monotonic() + _PATIENCE):
+                    return self.process.wait(_PATIENCE)
+        raise AssertionError(f"Ctrl-C changed nothing:\n{self.text}")
+
     def end(self) -> int:
         """Read to the end and give the exit code."""
         deadline = time.monotonic() + _PATIENCE

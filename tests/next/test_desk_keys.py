@@ -215,6 +215,41 @@ def test_an_edit_that_cannot_be_kept_leaves_the_draft(
     assert book.path.read_bytes() == before
 
 
+def test_words_that_could_not_be_saved_wait_for_the_next_e(desk: Desk, book: Book) -> None:
+    # The second time, the editor leaves what it is shown.
+    desk.editor(
+        f'[ -e "{desk.folder}/once" ] || printf "Words of an hour" > "$1"; : > "{desk.folder}/once"'
+    )
+    lock = book.path.with_name(f"~${book.path.name}")
+    lock.write_bytes(b"\x04Nora" + b" " * 50)
+    terminal = desk.next(book)
+    terminal.press("e")
+    terminal.until("Your words are still here")
+    assert book.row(ADA)["Draft"] != "Words of an hour"
+    lock.unlink()
+    terminal.press("e", "q")
+    terminal.end()
+
+    assert book.row(ADA)["Draft"] == "Words of an hour"
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(desk: Desk, book: Book) -> None:
+    desk.editor(
+        """
+        trap 'printf "Kept words" > "$1"; exit 0' INT
+        echo editing
+        while :; do read -r line; done
+        """
+    )
+    terminal = desk.next(book)
+    terminal.press("e")
+    terminal.say("\x03", after="editing")
+    terminal.press("q")
+
+    assert terminal.end() == 0
+    assert book.row(ADA)["Draft"] == "Kept words"
+
+
 def test_an_edit_of_what_was_sent_meanwhile_is_refused(desk: Desk, book: Book) -> None:
     desk.editor(f'while [ ! -e "{desk.folder}/go" ]; do :; done; printf "Late words" > "$1"')
     terminal = desk.next(book)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -241,12 +242,23 @@ def test_the_next_walk_goes_on_where_one_was_stopped(
     assert f"1 of 2  {GRACE}" in desk.next(book).press("q")
 
 
+def test_ctrl_c_amid_an_answer_tells_what_is_saved(desk: Desk, book: Book) -> None:
+    terminal = desk.next(book)
+    terminal.press("s")
+    terminal.until("sent\n")
+    terminal.process.send_signal(signal.SIGINT)
+
+    assert terminal.end() == 130
+    is_saved = statuses(book)[ADA] == "sent"
+    assert ("Saved: 1 sent." in terminal.text) == is_saved
+    assert f"{2 if is_saved else 3} more due." in terminal.text
+
+
 def test_ctrl_c_while_a_day_is_asked_loses_nothing(desk: Desk, book: Book) -> None:
     terminal = desk.next(book)
     terminal.press("s", "l")
-    terminal.say("\x03", after="goes back): ")
 
-    assert terminal.end() == 130
+    assert terminal.interrupt(after="goes back): ") == 130
     assert "Saved: 1 sent." in terminal.text
     assert statuses(book)[GRACE] == "drafted"
     assert book.row(GRACE)["Planned for"] == ""
