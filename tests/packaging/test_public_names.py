@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from pathlib import Path
 
 import pytest
 
 import planner
 
+ROOT = Path(__file__).resolve().parents[2]
 MODULES = [
     each.name
     for each in pkgutil.walk_packages(planner.__path__, "planner.")
@@ -27,3 +29,11 @@ def test_a_module_has_what_it_says_and_a_docstring(name: str) -> None:
         is_own = getattr(value, "__module__", "") == name
         if is_own and (inspect.isfunction(value) or inspect.isclass(value)):
             assert inspect.getdoc(value), f"{name}.{public}"
+
+
+def test_the_readme_shows_every_name_that_planner_offers() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    offered = [name for name in planner.__all__ if not name.startswith("__")]
+
+    assert offered
+    assert [name for name in offered if f"from planner import {name}" not in readme] == []

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from planner import Campaign, __version__
 
@@ -86,8 +87,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environm
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
-    pip = [scripts / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    set_up([*pip, wheel], folder)
+    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    set_up([scripts / "python", *pip, wheel], folder)
     return Environment(folder, scripts)
 
 
@@ -159,11 +160,35 @@ def test_a_starter_made_by_the_installed_planner_can_be_drafted(
     assert workbook.is_file()
     assert (tmp_path / "my campaign" / "templates" / "email.txt").is_file()
 
-    checked = installed.planner("check", workbook, "--json", folder=tmp_path)
+    fill_in(workbook)
+    drafted = installed.planner("draft", workbook, "--json", folder=tmp_path)
 
-    # Nobody has said yet who writes, or the rows need the user; either is told, none is a crash.
-    assert checked.returncode in {0, 1, 2}, checked.stderr
-    assert "Traceback" not in checked.stderr
+    assert drafted.returncode == 0, drafted.stderr
+    (draft,) = json.loads(drafted.stdout)["drafts"]
+    assert "the notes on the engine" in draft["text"]
+    assert "Nora Whitfield" in draft["text"]
+
+
+def fill_in(workbook: Path) -> None:
+    """Write who writes, and one contact, into a starter workbook."""
+    book = load_workbook(workbook)
+    for row in book["Sender"].iter_rows():
+        # The header above it says "Name", too, with "Value" beside it.
+        if row[0].value == "Name" and row[1].value is None:
+            row[1].value = "Nora Whitfield"
+    contact = {
+        "Name": "Ada Byron",
+        "Email": "ada@difference.example",
+        "Purpose": "the notes on the engine",
+    }
+    sheet = book["Contacts"]
+    (header,) = [row for row in sheet.iter_rows() if {cell.value for cell in row} >= {*contact}]
+    below = (header[0].row or 0) + 1
+    for cell in header:
+        if cell.value in contact:
+            sheet[f"{cell.column_letter}{below}"] = contact[str(cell.value)]
+    book.save(workbook)
+    book.close()
 
 
 @pytest.mark.parametrize("name", ["conference", "fundraiser", "job_search", "mentors"])
