@@ -32,6 +32,8 @@ _HEADS_VALUES = word_set(
     "value values yourvalue yourvalues answer answers wert werte antwort valeur valeurs reponse"
     " valor valores respuesta resposta valore valori risposta waarde waarden antwoord"
 )
+_HEADS_GUIDANCE = word_set("whatitisfor explanation explanations guidance description erklarung")
+_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def entries(sheets: Sheets, sheet: str) -> Iterator[Entry]:
         if header is not None:
             names, values, last_value = header
             before = None
-            continue
+            if fold(_text(row, values)).rstrip(_DIGITS) in _HEADS_VALUES:
+                continue  # else somebody has typed their value over its header
         texts, raws = _values(row, values, last_value)
         name = _text(row, names)
         if not name and texts and before is not None and before.row == row.number - 1:
@@ -75,10 +78,15 @@ def entries(sheets: Sheets, sheet: str) -> Iterator[Entry]:
 
 def _header(row: Row) -> tuple[int, int, int | None] | None:
     """The columns of names, of the first and of the last value, if the row says so."""
-    words = [fold(text).rstrip("0123456789") for text in row.texts]
+    words = [fold(text).rstrip(_DIGITS) for text in row.texts]
     filled = [number for number, word in enumerate(words, start=1) if word]
+    # planner's own third column is known even where a value was typed over the second's header.
+    has_guide = any(word in _HEADS_GUIDANCE for word in words)
     for names, values in pairwise(filled):
-        if words[names - 1] not in _HEADS_NAMES or words[values - 1] not in _HEADS_VALUES:
+        if words[names - 1] not in _HEADS_NAMES:
+            continue
+        is_typed_over = has_guide and words[values - 1] not in _HEADS_GUIDANCE
+        if words[values - 1] not in _HEADS_VALUES and not is_typed_over:
             continue
         beyond = [
             number

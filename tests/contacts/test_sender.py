@@ -154,3 +154,18 @@ def test_settings_spell_numbers_and_days_plainly(workbook: Make) -> None:
     assert read.text("days off") == "2026-12-24; 2026-12-25; 2026-12-26; 2026-12-27"
     assert read.is_on("on")
     assert read.text("share") == "0.5"
+
+
+def test_a_name_typed_over_the_header_of_the_values_is_the_name(workbook: Make) -> None:
+    read = sender(
+        workbook,
+        ["Name", "Ada Example", "What it is for"],
+        ["Role", "Archivist", "Stands under your emails"],
+        ["Offer", None, "What you have to trade"],
+    )
+
+    assert dict(read.values) == {
+        "name": "Ada Example",
+        "first_name": "Ada",
+        "role": "Archivist",
+    }
