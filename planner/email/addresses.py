@@ -22,7 +22,8 @@ _ADDRESSED = frozenset({"to", "cc", "bcc", "from", "reply-to", "sender"})
 _LENIENT = {"strict": False} if getattr(email.utils, "supports_strict_parsing", False) else {}
 _ATOM = r"[^\s()<>\[\]:;@\\,\"]+"
 _PLAIN = re.compile(rf"(?:[^()<>\[\]:;@\\,\"]*<{_ATOM}@{_ATOM}>|{_ATOM}@{_ATOM})")
-_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+# Half a character, or what stands for one that was lost, is delivered to nobody.
+_ADDRESS = re.compile("[^@\\s<>,;\ud800-\udfff\ufffd]+@[^@\\s<>,;\ud800-\udfff\ufffd]+")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _COMMENT = re.compile(r"\(([^()]*)\)")
 # It starts where a name can, so that a long text without addresses is read but once.

@@ -121,6 +121,7 @@ def test_a_value_stands_in_the_text_as_it_is(shared_writer: Writer, value: str) 
 
 @settings(max_examples=200, deadline=None)
 @given(value=VALUES)
+@example(value="\ud800spy@example.org")
 def test_an_address_from_a_cell_is_an_address_or_an_error(
     shared_writer: Writer, value: str
 ) -> None:
