@@ -95,7 +95,10 @@ def write_package(
     """
     with package.path.open("rb") as source:
         records = _central_records(package.path, source, package.archive)
-        _copy(source, out, 0, min((each.header_offset for each, _ in records), default=0))
+        first = min((each for each, _ in records), key=lambda each: each.header_offset)
+        if first.header_offset < 0:
+            raise _contradiction(package.path, first.filename)
+        _copy(source, out, 0, first.header_offset)
         old = {member.filename: record for member, record in records}
         streamed = {
             name: _deflated(out, old.get(name) or _fresh(name), content)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planner.workbook.catalogue import edited
+from planner.workbook.searching import whole_number
 from planner.workbook.xml import local, parse
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _anything_left(xml: bytes, lost: Collection[tuple[int, str]]) -> bool:
     for entry in parse(xml, "calcChain.xml"):
         if local(entry.tag) != "c":
             return True
-        sheet = int(entry.get("i", sheet) or 0)
+        sheet = whole_number(entry.get("i"), sheet)
         if (sheet, entry.get("r", "")) not in lost:
             return True
     return False
@@ -47,7 +48,7 @@ def _without(text: str, lost: Collection[tuple[int, str]]) -> str:
         nonlocal sheet, spelled
         entry = match[0]
         own, cell = _SHEET.search(entry), _CELL.search(entry)
-        sheet = int(own[1]) if own else sheet
+        sheet = whole_number(own[1]) if own else sheet
         if cell and (sheet, cell[1]) in lost:
             return ""
         if own is None and spelled != sheet and cell:

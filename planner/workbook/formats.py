@@ -52,7 +52,7 @@ class Formats:
 
 
 def _code(number: str, own: dict[str, str]) -> str:
-    return own.get(number) or builtin_format(whole_number(number.encode()))
+    return own.get(number) or builtin_format(whole_number(number))
 
 
 def _dresses_text(code: str) -> bool:

@@ -23,6 +23,7 @@ from planner.workbook.bounds import (
     RATIO_FROM,
 )
 from planner.workbook.save import fingerprint_of
+from planner.workbook.searching import whole_number
 from planner.workbook.xml import local, parse, refuse_dtd
 
 if TYPE_CHECKING:
@@ -430,4 +431,4 @@ def _resolved(target: str, folder: str) -> str:
 
 
 def _number(text: str, default: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() else default
+    return whole_number(text, default)

@@ -212,7 +212,7 @@ def _spanned(row: bytes, first: int, last: int) -> bytes:
     match = _SPANS.search(row, 0, head)
     if match is None:
         return row
-    low, high = min(int(match[2]), first), max(int(match[3]), last)
+    low, high = min(whole_number(match[2], first), first), max(whole_number(match[3]), last)
     return (
         row[: match.start()] + b"%b%d:%d%b" % (match[1], low, high, match[4]) + row[match.end() :]
     )

@@ -46,7 +46,9 @@ class RowRemoval:
             yield xml
             return
         tag = RowTag((opening[1] or b"") + (b":" if opening[1] else b""))
-        closing = scan.index(b"</" + tag.prefix + b"sheetData", opening.end())
+        closing = scan.find(b"</" + tag.prefix + b"sheetData", opening.end())
+        if closing < 0:
+            raise self._damaged()
         self._refuse(scan[opening.end() : closing], xml[closing:])
         yield self._moved_references(xml[: opening.end()])
         yield from self._kept(xml, scan, opening.end(), closing, tag)
@@ -60,7 +62,9 @@ class RowRemoval:
             last = row_number(match[0], last)
             stop = match.end()
             if not match[0].endswith(b"/>"):
-                stop = scan.index(b">", scan.index(close, stop)) + 1
+                stop = scan.find(b">", scan.find(close, stop, end), end) + 1
+            if match.start() < at or stop < match.end():
+                raise self._damaged()
             yield xml[at : match.start()]
             if last not in self.rows:
                 row, place = xml[match.start() : stop], last - bisect_left(gone, last)
@@ -77,6 +81,12 @@ class RowRemoval:
                 f'Sheet "{self.sheet}" holds {what} that are tied to its rows.',
                 "Delete the rows in Excel.",
             )
+
+    def _damaged(self) -> UneditableWorkbookError:
+        return UneditableWorkbookError(
+            f'Sheet "{self.sheet}" is damaged: its rows do not end.',
+            "Open the workbook in Excel, let it repair the file, save it, and try again.",
+        )
 
     def _moved_references(self, xml: bytes) -> bytes:
         gone = sorted(self.rows)

@@ -58,9 +58,10 @@ def extended(rest: bytes, chunks: Iterator[bytes], part: str) -> bytes:
     return b"".join(read)
 
 
-def whole_number(digits: bytes | None, default: int = 0) -> int:
+def whole_number(digits: bytes | str | None, default: int = 0) -> int:
     """What an attribute says as a number; nine digits at most, which no honest one exceeds."""
-    return int(digits) if digits and digits.isdigit() and len(digits) < 10 else default
+    is_number = digits and len(digits) < 10 and digits.isascii() and digits.isdigit()
+    return int(digits) if digits and is_number else default
 
 
 def possible_row(number: int) -> int:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planner.workbook.bounds import MAX_COLUMNS
 from planner.workbook.references import Area, grown
 from planner.workbook.row_patch import attribute, masked
+from planner.workbook.searching import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -124,11 +126,15 @@ def column_styles(head: bytes) -> dict[int, int]:
     """The style of each column that has one of its own."""
     styles: dict[int, int] = {}
     for match in _COL.finditer(head):
-        first, last, style = (attribute(match[0], name) for name in (b"min", b"max", b"style"))
-        if first and last and style and style.isdigit() and int(style):
-            columns = range(int(first), min(int(last), 16_384) + 1)
-            styles.update(dict.fromkeys(columns, int(style)))
+        first, last, style = _numbers(match[0], b"min", b"max", b"style")
+        if style and len(styles) < MAX_COLUMNS:
+            columns = range(first, min(last, MAX_COLUMNS) + 1)
+            styles.update(dict.fromkeys(columns, style))
     return styles
+
+
+def _numbers(tag: bytes, *names: bytes) -> Iterator[int]:
+    return (whole_number(attribute(tag, name)) for name in names)
 
 
 def with_grown_ranges(tail: bytes, body: Area, last_row: int) -> bytes:
@@ -150,7 +156,7 @@ def with_column(head: bytes, column: int, width: float, tag: RowTag, *, is_hidde
     scan = masked(head)
     later = len(head)
     for match in _COL.finditer(scan):
-        first, last = (int(attribute(match[0], name) or 0) for name in (b"min", b"max"))
+        first, last = _numbers(match[0], b"min", b"max")
         if first <= column <= last:
             return head
         if first > column:
@@ -179,7 +185,9 @@ def with_validation(tail: bytes, sqref: str, choices: Sequence[str], tag: RowTag
     count = attribute(opening[0], b"count")
     head = opening[0]
     if count is not None and count.isdigit():
-        head = re.sub(rb"""(\bcount\s*=\s*["'])\d+""", rb"\g<1>%d" % (int(count) + 1), head)
+        head = re.sub(
+            rb"""(\bcount\s*=\s*["'])\d+""", rb"\g<1>%d" % (whole_number(count) + 1), head
+        )
     return tail[: opening.start()] + head + xml + tail[opening.end() :]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
 from planner.workbook.number_format.builtin import builtin_format
+from planner.workbook.searching import whole_number
 from planner.workbook.splicing import Part, with_attribute
 from planner.workbook.text import attribute
 from planner.workbook.xml import local
@@ -358,4 +359,4 @@ def _rgb(name: str, colour: str) -> _Node:
 
 def _number(text: str) -> int:
     """An id as a number; 0 where it is missing or no number."""
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return whole_number(text)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
 from planner.workbook.references import Area
+from planner.workbook.searching import whole_number
 from planner.workbook.splicing import Part, Span, with_attribute
 from planner.workbook.text import attribute
 from planner.workbook.xml import local
@@ -164,7 +165,7 @@ def _unescaped(text: str) -> str:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return whole_number(text)
 
 
 def _child(part: Part, name: str) -> Span | None:
