@@ -146,10 +146,12 @@ class Book:
 
     @cached_property
     def _mirror(self) -> Mirror:
-        sheet = self.tracking
-        people = self.match.known_as if sheet and self._has_mirror else {}
-        beside = {people[each.id]: each for each in self.contacts if each.id in people}
-        return tracking.Mirror.of(beside, sheet.touches if sheet else (), self.status_words)
+        sheet, words = self.tracking, self.status_words
+        if sheet is None or not self._has_mirror:
+            return tracking.Mirror({}, {}, words)
+        known = self.match.known_as
+        beside = {known[each.id]: each for each in self.contacts if each.id in known}
+        return tracking.Mirror.of(beside, sheet.touches, words)
 
     @property
     def _has_mirror(self) -> bool:

@@ -64,7 +64,7 @@ class Mirror:
     ) -> Mirror:
         """Pair the contacts with the latest step of each."""
         steps: dict[str, tuple[int, str]] = {}
-        for touch in touches if people else ():
+        for touch in touches:
             steps[touch.contact] = max(steps.get(touch.contact, (0, "")), (touch.step, touch.id))
         return cls(people, {contact: touch for contact, (_, touch) in steps.items()}, words)
 
