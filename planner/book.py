@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Match,
         Mirror,
         TakenOver,
+        Tracked,
         TrackingSheet,
     )
     from planner.workbook import Edit, EditValue, SaveReport, Sheets
@@ -61,6 +62,7 @@ class Book:
         self.path = path
         self.now = now
         self.reading = reading
+        self._taken: dict[int, TakenOver] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -130,12 +132,20 @@ class Book:
     @cached_property
     def standing(self) -> tuple[TakenOver, ...]:
         """The rows of the Tracking sheet with the user's own changes taken over."""
-        sheet = self.tracking
-        if sheet is None:
-            return ()
-        words, now, mirror = self.status_words, self.now, self._mirror
-        taken = (tracking.take_over(touch, sheet, words, now) for touch in sheet.touches)
-        return tuple(mirror.taken_over(each, now) for each in taken)
+        return (
+            tuple(self.taken_over(touch) for touch in self.tracking.touches)
+            if self.tracking
+            else ()
+        )
+
+    def taken_over(self, touch: Tracked) -> TakenOver:
+        """One row of the Tracking sheet with the user's own changes taken over."""
+        known = self._taken.get(touch.row)
+        if known is None:
+            sheet, words = self.tracking_sheet(), self.status_words
+            taken = tracking.take_over(touch, sheet, words, self.now)
+            known = self._taken[touch.row] = self._mirror.taken_over(taken, self.now)
+        return known
 
     @cached_property
     def match(self) -> Match:
@@ -241,7 +251,6 @@ class Book:
         mirror, words = self._mirror, self.status_words
         if not mirror.people:
             return rows, []
-        standing = {each.tracked.row: each.tracked.status for each in self.standing}
         touches = {touch.row: touch for touch in sheet.touches}
         written: list[tuple[Mapping[str, EditValue], int | None]] = []
         beside: list[Edit] = []
@@ -250,8 +259,10 @@ class Book:
                 written.append((values, row))
                 continue
             word = values.get("Status")
-            status = words.get(str(word).casefold()) if word else standing[row]
-            remembered, cells = mirror.written(touches[row], values, status)
+            touch = touches[row]
+            standing = self.taken_over(touch).tracked.status
+            status = words.get(str(word).casefold()) if word else standing
+            remembered, cells = mirror.written(touch, values, status)
             written.append((remembered, row))
             beside += cells
         return written, beside

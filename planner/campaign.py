@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Change,
         Decision,
         Order,
+        TakenOver,
         Tracked,
     )
     from planner.workbook import Edit, SaveReport, UndoReport
@@ -318,13 +319,14 @@ class Campaign(Book):
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
         with self.lock():
-            self.tracking_sheet()
-            standing = {each.tracked.id: each for each in self.standing}
-            directory = tracking.Directory(each.tracked for each in standing.values())
+            directory = tracking.Directory(self.tracking_sheet().touches)
+            taken: dict[str, TakenOver] = {}
             ordered: dict[str, Ordered] = {}
             changes: list[Change] = []
             for order in orders:
-                touch = tracking.touch_for(order, directory.touches(order.who))
+                found = [self.taken_over(each) for each in directory.touches(order.who)]
+                taken |= {each.tracked.id: each for each in found}
+                touch = tracking.touch_for(order, tuple(each.tracked for each in found))
                 current = ordered[touch.id].tracked if touch.id in ordered else touch
                 done = tracking.carry_out(order, current, self.now, by=by, force=force)
                 before = ordered.get(touch.id)
@@ -332,10 +334,10 @@ class Campaign(Book):
                 ordered[touch.id] = Ordered(done.tracked, values, done.changes)
                 changes += done.changes
             rows = [
-                (standing[touch_id].values_with(done.values), done.tracked.row)
+                (taken[touch_id].values_with(done.values), done.tracked.row)
                 for touch_id, done in ordered.items()
             ]
-            excel = [change for touch_id in ordered for change in standing[touch_id].changes]
+            excel = [change for touch_id in ordered for change in taken[touch_id].changes]
             save = self.save(*self.row_edits(rows, [*excel, *changes]))
             return StatusReport(tuple(changes), save)
 
