@@ -155,7 +155,7 @@ def _refuse_bomb(path: Path) -> None:
                     raise _over(path, f"{each.filename} inflates to more than {MAX_RATIO} times")
             if len(members) > MAX_MEMBERS or sum(each.file_size for each in members) > MAX_INFLATED:
                 raise _over(path, "it holds too much")
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:
         raise _damaged(path, error) from error
 
 

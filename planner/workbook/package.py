@@ -97,7 +97,7 @@ class Package:
             raise _not_a_package(path, kind)
         try:
             archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
             raise UnreadableWorkbookError(
                 f"{path.name} is damaged: its end is missing or broken.",
                 "Copy or download it again, or restore an earlier version.",

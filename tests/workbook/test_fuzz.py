@@ -90,6 +90,17 @@ def test_rows_without_an_end_are_not_removed() -> None:
             b"".join(RowRemoval("Contacts", frozenset({2})).applied(iter([xml])))
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_a_zip_of_a_version_to_come_is_refused(
+    suffix: str, remake: Callable[[Path, Mapping[str, object]], Path], tmp_path: Path
+) -> None:
+    raw = bytearray(remake(tmp_path / "people.xlsx", {}).read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 6] = 149  # the version that is needed to unpack the member
+    (tmp_path / f"later.{suffix}").write_bytes(raw)
+    with pytest.raises(UnreadableWorkbookError):
+        read_sheets(tmp_path / f"later.{suffix}")
+
+
 def test_a_directory_that_points_before_the_file_is_refused(
     remake: Callable[[Path, Mapping[str, object]], Path], tmp_path: Path
 ) -> None:
