@@ -38,17 +38,19 @@ def keep_version(workbook: Path, new: Path) -> Path | None:
     The save must not fail for want of a place for backups: where the folder cannot be written to,
     the save itself will say so.
     """
-    drop_unfinished(workbook)
-    folder = _folder_of(workbook, make=True)
-    if folder is None:
-        return None
-    number = max((int(each.stem) for each in _versions(folder, workbook)), default=0) + 1
-    backup = folder / f"{number:06}{workbook.suffix}"
+    backup = None
     try:
+        drop_unfinished(workbook)
+        folder = _folder_of(workbook, make=True)
+        if folder is None:
+            return None
+        number = max((int(each.stem) for each in _versions(folder, workbook)), default=0) + 1
+        backup = folder / f"{number:06}{workbook.suffix}"
         _copied(workbook, backup)
         backup.with_suffix(_DIGEST).write_text(_digest(new), encoding="ascii")
     except OSError:
-        drop(backup)
+        if backup is not None:
+            drop(backup)
         return None
     return backup
 
@@ -56,7 +58,9 @@ def keep_version(workbook: Path, new: Path) -> Path | None:
 def versions(workbook: Path) -> list[Path]:
     """The versions kept of `workbook`, oldest first."""
     folder = _folder_of(workbook, make=False)
-    return _versions(folder, workbook) if folder is not None else []
+    with contextlib.suppress(OSError):
+        return _versions(folder, workbook) if folder is not None else []
+    return []
 
 
 def drop_oldest(workbook: Path) -> None:
@@ -80,17 +84,16 @@ def drop_unfinished(workbook: Path) -> None:
 def is_as_written(workbook: Path, backup: Path) -> bool:
     """Whether the workbook is, byte for byte, what was written when `backup` was replaced."""
     try:
-        written = backup.with_suffix(_DIGEST).read_text(encoding="ascii")
+        return backup.with_suffix(_DIGEST).read_text(encoding="ascii") == _digest(workbook)
     except (OSError, UnicodeDecodeError):
         return False
-    return written == _digest(workbook)
 
 
 def drop(backup: Path) -> None:
-    """Forget one version."""
-    for each in (backup, backup.with_suffix(_DIGEST)):
-        with contextlib.suppress(OSError):
-            each.unlink()
+    """Forget one version; killed half way, it is one that counts as not whole."""
+    with contextlib.suppress(OSError):
+        backup.with_suffix(_DIGEST).unlink(missing_ok=True)
+        backup.unlink()
 
 
 def _folder_of(workbook: Path, *, make: bool) -> Path | None:
