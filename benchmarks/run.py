@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import platform
 import shutil
 import statistics
 import subprocess
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from generate import make_workbook
@@ -238,6 +240,27 @@ def table(results: list[Result], help_ratio: float) -> str:
     return "\n".join(lines)
 
 
+def page(text: str) -> str:
+    """The table with what it is, when and on what machine it was measured."""
+    machine = (
+        f"{platform.system()} on {platform.machine()} with {os.cpu_count()} cores,"
+        f" Python {platform.python_version()}"
+    )
+    day = datetime.now().astimezone().date().isoformat()
+    return f"""# Performance
+
+Whole processes, timed in pairs with the script that a user would write instead
+(`benchmarks/naive.py`: pandas, jinja2, openpyxl) on fresh copies of the same workbook of 15
+columns; "draft again" is timed against the first draft. Time is wall-clock, memory the peak of
+resident memory, each a median; "times faster" is the median of the paired ratios. The script checks
+nothing, looks for nothing that people share, styles nothing, and loses what openpyxl does not know.
+
+Measured on {day}, {machine}, by `python benchmarks/run.py`.
+
+{text}
+"""
+
+
 def plot(results: list[Result], path: Path) -> None:
     """Time over rows, both axes logarithmic, one line a command and program."""
     import matplotlib as mpl  # noqa: PLC0415 - only the plot needs it
@@ -277,6 +300,7 @@ def measure(options: argparse.Namespace) -> tuple[list[Result], float]:
                 bench.status(rows, pairs),
                 bench.alone("check", rows, pairs, ["check"]),
                 bench.alone("status", rows, pairs, ["status"]),
+                bench.alone("next --json", rows, pairs, ["next", "--json"]),
             ):
                 results.append(result)
                 print(table([result], 0).splitlines()[2], flush=True)
@@ -301,7 +325,7 @@ def main() -> None:
     text = table(results, help_ratio)
     print(text)
     if options.out:
-        options.out.write_text(text + "\n", encoding="utf-8")
+        options.out.write_text(page(text), encoding="utf-8")
     if options.plot:
         plot(results, options.plot)
 

@@ -42,8 +42,8 @@ def test_the_judgement_of_purposes_holds_on_those_it_was_not_made_with(
         )
     with capsys.disabled():
         for kind, (precision, recall) in figures.items():
-            print(f"\npurposes {kind}: precision {precision:.1%}, recall {recall:.1%}", end="")  # noqa: T201 - the figures are what this test is run for
-        print(f" ({len(rows)} held out)")  # noqa: T201 - same
+            print(f"\npurposes {kind}: precision {precision:.1%}, recall {recall:.1%}", end="")
+        print(f" ({len(rows)} held out)")
     assert figures["missing"][1] >= 0.98
     assert figures["vague"][1] >= 0.90
     assert figures["stated"][1] >= 0.97

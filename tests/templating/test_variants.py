@@ -93,3 +93,16 @@ def test_a_draft_explains_its_variant(book: Path) -> None:
         "the default for email; variant a by lot",
         "the default for email; variant b by lot",
     }
+
+
+def test_whoever_has_a_variant_keeps_it_when_others_go(book: Path) -> None:
+    variant(book, "c")
+    before = templates(book)
+    (book.parent / "templates" / "email.b.txt").unlink()
+
+    after = templates(book)
+
+    kept = {who: name for who, name in before.items() if name != "email.b"}
+    assert 0 < len(kept) < PEOPLE
+    assert {who: after[who] for who in kept} == kept
+    assert set(after.values()) == {"email.a", "email.c"}

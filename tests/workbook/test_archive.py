@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
@@ -14,6 +14,9 @@ from openpyxl import Workbook
 from planner.errors import UnreadableWorkbookError
 from planner.workbook.archive import Settled, write_package
 from planner.workbook.package import Package
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -129,5 +132,5 @@ def test_a_directory_that_contradicts_its_members_is_refused(workbook: Path) -> 
     offset = zipfile.ZipFile(workbook).getinfo("xl/styles.xml").header_offset
     data[offset : offset + 4] = b"XXXX"
     workbook.write_bytes(data)
-    with pytest.raises(UnreadableWorkbookError, match="contradict|cannot be unpacked"):
+    with pytest.raises(UnreadableWorkbookError, match=r"contradict|cannot be unpacked"):
         rewritten(workbook, {}, {})

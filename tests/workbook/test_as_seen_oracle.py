@@ -74,7 +74,7 @@ def _relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
 
 def _xml(package: zipfile.ZipFile, part: str) -> ET.Element:
     names = {name.lower(): name for name in package.namelist()}
-    return ET.fromstring(package.read(names[part.lower()]))  # noqa: S314 - a fixed corpus
+    return ET.fromstring(package.read(names[part.lower()]))
 
 
 def _formats(package: zipfile.ZipFile, part: str) -> list[str]:
@@ -332,7 +332,7 @@ def test_libreoffice_shows_the_same_text_in_the_cells_of_public_workbooks(tmp_pa
         workbooks = workbooks[:: max(1, len(workbooks) // 60)]
     counts, unexplained = _compared(workbooks, _as_displayed(workbooks, tmp_path))
     total = counts.total()
-    print(f"{len(workbooks)} workbooks, {total} cells: {dict(counts.most_common())}")  # noqa: T201 - for -s
+    print(f"{len(workbooks)} workbooks, {total} cells: {dict(counts.most_common())}")
     assert total > 5_000, "the sample is too small to say anything"
     # Rare cells hang on today's date through other cells.
     assert len(unexplained) <= total // 10_000, "\n".join(unexplained[:20])

@@ -8,7 +8,6 @@ import shutil
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -33,6 +32,7 @@ from planner.workbook.xml import local
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.corpus
 
@@ -120,7 +120,7 @@ def differences(
 
 
 def outside(xml: bytes, cells: set[tuple[int, int]]) -> str:
-    """The canonical form of a sheet without the given cells, its dimension, spans and empty rows."""
+    """The canonical form of a sheet without these cells, its dimension, spans and empty rows."""
     root = ET.fromstring(xml)
     for each in list(root):
         if local(each.tag) == "dimension":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,12 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import UneditableWorkbookError
-from planner.workbook.edits import EditValue
 from planner.workbook.references import letters
 from planner.workbook.row_removal import RowRemoval
 from planner.workbook.sheet_patch import SheetPatch, last_used_row
 from planner.workbook.text import cell
 from planner.workbook.transcoding import in_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.workbook.edits import EditValue
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -31,7 +35,7 @@ def sheet(rows: str, *, before: str = "", behind: str = "", root: str = "") -> b
 
 
 def patch(
-    xml: bytes, cells: Mapping[int, Mapping[int, EditValue]], *, piece: int = 1 << 16, **kw: int
+    xml: bytes, cells: Mapping[int, Mapping[int, EditValue]], *, piece: int = 1 << 16, **kw: Any
 ) -> bytes:
     chunks = (xml[at : at + piece] for at in range(0, len(xml), piece))
     job = SheetPatch("S", cells, written, **kw)
