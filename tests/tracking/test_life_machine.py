@@ -1,0 +1,215 @@
+"""The life of the touches under any order of drafts, edits, commands, crashes and undos."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from planner import Campaign
+from planner.errors import PlannerError
+from planner.model import Status
+from planner.tracking import Order
+from planner.workbook import SetCell, apply_edits, read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from planner.tracking import Change
+
+START = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
+NAMES = ("Ann", "Ben", "Cem", "Dora", "Eve")
+BARRED = "Eve"
+HEADERS = ("Name", "Email", "Purpose", "Status")
+PURPOSE, STATUS = 3, 4
+PEOPLE = st.sampled_from(NAMES)
+# A word that means nothing, and an emptied cell, are what users type as well.
+WORDS = st.sampled_from([*map(str, Status), "called twice", ""])
+
+
+def address(name: str) -> str:
+    return f"{name.lower()}@example.org"
+
+
+def make(path: Path, *, mirrored: bool) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Contacts"
+    sheet.append(HEADERS if mirrored else HEADERS[:3])
+    for name in NAMES:
+        sheet.append((f"{name} Example", address(name), f"how {name} drew harbour plan 1"))
+    workbook.create_sheet("Sender").append(("name", "Nora Whitfield"))
+    barred = workbook.create_sheet("Do not contact")
+    barred.append(("Email", "Reason"))
+    barred.append((address(BARRED), "asked us to stop"))
+    workbook.save(path)
+
+
+class Touches(RuleBasedStateMachine):
+    """A campaign on disk, with what its user has done to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="planner-life-"))
+        self.path = self.folder / "people.xlsx"
+        self.now = START
+        # The words of each touch that went out, until the user changes them by hand.
+        self.sent_words: dict[str, tuple[str, str]] = {}
+        self.rows = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize(mirrored=st.booleans())
+    def begin(self, mirrored: bool) -> None:
+        self.mirrored = mirrored
+        make(self.path, mirrored=mirrored)
+        self.draft()
+
+    # --- what planner does -----------------------------------------------------------------------
+
+    @rule()
+    def draft(self) -> None:
+        self.now += timedelta(hours=5)
+        with Campaign.open(self.path, now=self.now) as campaign:
+            campaign.draft()
+
+    @rule(who=PEOPLE, status=st.sampled_from(Status), force=st.booleans())
+    def set_status(self, who: str, status: Status, force: bool) -> None:
+        self.now += timedelta(minutes=7)
+        with Campaign.open(self.path, now=self.now) as campaign:
+            try:
+                campaign.set_status([Order(address(who), status)], force=force)
+            except PlannerError:
+                return
+
+    @rule(who=PEOPLE, status=st.sampled_from(Status))
+    def crash(self, who: str, status: Status) -> None:
+        """The system fails in the very moment of the exchange: nothing has happened."""
+        before = self.path.read_bytes()
+        failing = mock.patch.object(Path, "replace", side_effect=OSError(5, "Input/output error"))
+        with failing, Campaign.open(self.path, now=self.now) as campaign:
+            try:
+                campaign.set_status([Order(address(who), status)], force=True)
+            except PlannerError:
+                assert self.path.read_bytes() == before
+
+    # --- what the user does ----------------------------------------------------------------------
+
+    @rule(who=PEOPLE, word=WORDS, through=st.sampled_from(["cell", "openpyxl"]))
+    def type_status(self, who: str, word: str, through: str) -> None:
+        self._type(who, "Status", word or None, through)
+
+    @rule(who=PEOPLE, number=st.integers(0, 3), through=st.sampled_from(["cell", "openpyxl"]))
+    def type_words(self, who: str, number: int, through: str) -> None:
+        self._type(who, "Draft", f"Dear {who}, my own words {number}.", through)
+        self.sent_words.pop(f"{address(who)}#1", None)
+
+    @rule(who=PEOPLE, number=st.integers(1, 3))
+    def change_purpose(self, who: str, number: int) -> None:
+        row = NAMES.index(who) + 2
+        text = f"how {who} drew harbour plan {number}"
+        apply_edits(self.path, [SetCell("Contacts", row, PURPOSE, text)])
+
+    @precondition(lambda self: self.mirrored)
+    @rule(who=PEOPLE, word=WORDS)
+    def type_beside_the_contact(self, who: str, word: str) -> None:
+        row = NAMES.index(who) + 2
+        apply_edits(self.path, [SetCell("Contacts", row, STATUS, word or None)])
+
+    def _type(self, who: str, header: str, text: str | None, through: str) -> None:
+        with read_sheets(self.path) as sheets:
+            rows = list(sheets.rows("Tracking"))
+        column = list(rows[0].texts).index(header) + 1
+        row = next(each.number for each in rows if each.texts[1] == address(who))
+        if through == "cell":
+            apply_edits(self.path, [SetCell("Tracking", row, column, text)])
+            return
+        workbook = openpyxl.load_workbook(self.path)
+        workbook["Tracking"].cell(row, column).value = text
+        workbook.save(self.path)
+        workbook.close()
+
+    # --- what always holds -----------------------------------------------------------------------
+
+    @invariant()
+    def holds(self) -> None:
+        if not hasattr(self, "mirrored"):
+            return
+        with Campaign.open(self.path, now=self.now) as campaign:
+            touches = campaign.touches()
+            shown = campaign.tracking.touches if campaign.tracking else ()
+            changes = campaign.changes()
+            due = [each.touch.id for each in campaign.due().due]
+        ids = [touch.id for touch in touches]
+        assert len(set(ids)) == len(ids) >= self.rows
+        self.rows = len(ids)
+        for touch in shown:
+            words = (touch.text("Subject"), touch.text("Draft"))
+            if touch.id in self.sent_words:
+                assert words == self.sent_words[touch.id], "what was sent has changed"
+        by_id = {touch.id: touch for touch in touches}
+        for touch in touches:
+            assert touch.status is not None, "a status was lost"
+            if touch.status.is_sent:
+                self.sent_words[touch.id] = (touch.text("Subject"), touch.text("Draft"))
+            self._explained(touch.id, [each for each in changes if each.touch == touch.id])
+        assert len(set(due)) == len(due), "a touch is due twice"
+        for each in due:
+            assert by_id[each].status in {Status.DRAFTED, Status.APPROVED}
+            assert by_id[each].contact != address(BARRED), "somebody barred is due"
+
+    def _explained(self, touch: str, changes: Sequence[Change]) -> None:
+        """History goes from one status to the next without a gap."""
+        statuses = [(each.before, each.after) for each in changes]
+        for (_, after), (before, _) in pairwise(statuses):
+            assert after == before, f"{touch}: a step of History is missing"
+
+
+def test_nothing_is_lost_and_nobody_is_written_to_twice() -> None:
+    machine_settings = settings(
+        max_examples=20,
+        stateful_step_count=12,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
+    from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 - beside its use
+
+    run_state_machine_as_test(Touches, settings=machine_settings)
+
+
+@pytest.mark.office
+def test_a_trip_through_libreoffice_changes_no_life(
+    tmp_path: Path,
+    convert_with_office: Callable[[Sequence[Path], str, Path], None],
+) -> None:
+    path = tmp_path / "people.xlsx"
+    make(path, mirrored=True)
+    with Campaign.open(path, now=START) as campaign:
+        campaign.draft()
+    with Campaign.open(path, now=START) as campaign:
+        campaign.set_status([Order(address("Ann"), Status.SENT)])
+    with Campaign.open(path, now=START) as campaign:
+        before = [(each.id, each.status, each.text("Draft")) for each in campaign.touches()]
+
+    convert_with_office([path], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    saved = tmp_path / "out" / path.name
+    with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
+        report = campaign.draft()
+    with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
+        after = [(each.id, each.status, each.text("Draft")) for each in campaign.touches()]
+        changes = campaign.changes()
+
+    assert after == before
+    assert (report.drafted, report.unchanged) == (0, 3)
+    assert [(each.before, each.after) for each in changes] == [("drafted", "sent")]
