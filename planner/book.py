@@ -20,12 +20,13 @@ from planner.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence as Many
     from datetime import datetime
     from pathlib import Path
 
     from planner.contacts import Place
-    from planner.model import ContactList, Sender, Settings, Status, Suppression
+    from planner.model import ContactList, Sender, Sequence, Settings, Status, Suppression
     from planner.tracking import (
         Change,
         Decision,
@@ -106,6 +107,11 @@ class Book:
     def settings(self) -> Settings:
         """The Settings sheet over planner's defaults."""
         return contacts.read_settings(self._sheets)
+
+    @cached_property
+    def sequence(self) -> Sequence:
+        """Which touch follows which: the Sequence sheet, or planner's own."""
+        return contacts.read_sequence(self._sheets, self.status_words)
 
     @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:
@@ -202,8 +208,8 @@ class Book:
 
     def row_edits(
         self,
-        rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
-        changes: Sequence[Change],
+        rows: Many[tuple[Mapping[str, EditValue], int | None]],
+        changes: Many[Change],
     ) -> tuple[list[Edit], list[Edit]]:
         """The edits for rows of the Tracking sheet and History, and those beside the contacts.
 
@@ -219,7 +225,7 @@ class Book:
         return edits, beside
 
     def save(
-        self, edits: Sequence[Edit], beside: Sequence[Edit] = (), out: Path | None = None
+        self, edits: Many[Edit], beside: Many[Edit] = (), out: Path | None = None
     ) -> SaveReport:
         """Write edits to the workbook (or to `out`), provided that it is still what was read.
 
@@ -245,8 +251,8 @@ class Book:
         return [info.name for info in self._sheets.sheets]
 
     def _mirrored(
-        self, sheet: TrackingSheet, rows: Sequence[tuple[Mapping[str, EditValue], int | None]]
-    ) -> tuple[Sequence[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
+        self, sheet: TrackingSheet, rows: Many[tuple[Mapping[str, EditValue], int | None]]
+    ) -> tuple[Many[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
         """The rows with what is remembered of the mirror, and the cells beside the contacts."""
         mirror, words = self._mirror, self.status_words
         if not mirror.people:

@@ -18,24 +18,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
+from planner.agenda import Agenda
 from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
-from planner.drafting import Drafter
+from planner.drafting import FIRST, Drafter, Turn
 from planner.errors import SenderError, TrackingError
 from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
-from planner.model import Sender
+from planner.model import Sender, Status
 from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
+from planner.sequencing import Sequencer
 from planner.templating import Library
 from planner.tracking import By, Ordered
 from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from planner.drafting import Prepared
-    from planner.model import Finding
+    from planner.model import Contact, Finding
     from planner.tracking import (
         Change,
         Decision,
@@ -48,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["Campaign", "DraftReport", "Reading"]
 
 Progress = Callable[[int, int], None]
+_IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 
 class Campaign(Book):
@@ -112,7 +117,19 @@ class Campaign(Book):
             self.suppressions,
             today=self.now.date(),
             ignored=self._ignored,
+            answered=self._answered,
         )
+
+    @property
+    def _answered(self) -> Iterator[str]:
+        """The Contact IDs, as the contacts sheet gives them, of those who have answered."""
+        known_as = self.match.known_as
+        answered = {
+            each.tracked.contact
+            for each in self.standing
+            if each.tracked.status in _IN_CONVERSATION
+        }
+        return (each.id for each in self.contacts if known_as.get(each.id) in answered)
 
     @cached_property
     def _list_findings(self) -> tuple[Finding, ...]:
@@ -130,13 +147,50 @@ class Campaign(Book):
         selection = Selection.parsed(where, fields_of(columns), columns.sheet)
         drafter = self._drafter(template)
         total, known_as = len(self.contacts), self.match.known_as
-        before = {each.tracked.contact: each.tracked.text("Template") for each in self.standing}
+        touches = self._touches_of
+        # A template that is asked for is one for first touches.
+        is_whole = not template
         for number, contact in enumerate(self.contacts, start=1):
             if selection.admits(contact.text):
                 known = known_as.get(contact.id, contact.id)
-                yield drafter.prepare(contact, known_as=known, before=before.get(known, ""))
+                own = touches.get(known, [])
+                before = {each.step: each.text("Template") for each in own}
+                for turn in self._turns(contact, own) if is_whole else (self._first_turn,):
+                    had = before.get(turn.step.number, "")
+                    yield drafter.prepare(contact, turn, known_as=known, before=had)
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
+        """The touches of a contact that are to be prepared."""
+        yield self._first_turn
+        if touches and touches[0].status is not None and not touches[0].status.is_open:
+            country = self.agenda.country_of(contact)
+            yield from self._sequencer.turns(contact, touches, self.now.date(), country)
+
+    @cached_property
+    def _first_turn(self) -> Turn:
+        first = self.sequence.first
+        return FIRST if first is None else Turn(first)
+
+    @cached_property
+    def _sequencer(self) -> Sequencer:
+        return Sequencer(self.sequence, self.contacts.columns, self.agenda.calendars)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The limits and calendars of this campaign."""
+        return Agenda.of(self.settings, self.sender or Sender())
+
+    @cached_property
+    def _touches_of(self) -> Mapping[str, list[Tracked]]:
+        """The touches of each contact, in the order of their steps."""
+        found: dict[str, list[Tracked]] = {}
+        for each in self.standing:
+            found.setdefault(each.tracked.contact, []).append(each.tracked)
+        return {
+            who: sorted(touches, key=lambda touch: touch.step) for who, touches in found.items()
+        }
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
@@ -266,7 +320,15 @@ class Campaign(Book):
             signs = contacts.identities(each.contact)
             yield Standing(taken, tracking.decide(each, touch, signs, said))
         for taken in standing.values():
-            yield Standing(taken, self._without_contact(taken.tracked))
+            touch = taken.tracked
+            yield Standing(taken, self._without_contact(touch) or self._stopped(touch))
+
+    def _stopped(self, tracked: Tracked) -> Decision | None:
+        """An open follow-up that an answer has made needless."""
+        if tracked.step == 1 or not (tracked.status is None or tracked.status.is_open):
+            return None
+        cause = self._sequencer.stop_of(self._touches_of[tracked.contact], tracked)
+        return None if cause is None else tracking.decide_stopped(tracked, cause)
 
     def _without_contact(self, tracked: Tracked) -> Decision | None:
         """Rows that were not prepared in this run: not selected, or their contact is gone."""
@@ -357,7 +419,7 @@ class Campaign(Book):
         background = self._background
         due = [
             Due(touch, contact, background.limits.get(touch.text("Channel")))
-            for touch in tracking.due_touches(touches, today)
+            for touch in tracking.due_touches(touches, today, self._needless)
             if touch.id in chosen
             and (contact := people.get(touch.contact)) is not None
             and contact.purpose
@@ -365,6 +427,12 @@ class Campaign(Book):
             and checks.suppression_of(contact, background) is None
         ]
         return DueReport(tuple(due), tracking.sent_on(touches, today), self._daily_cap)
+
+    @property
+    def _needless(self) -> frozenset[str]:
+        """The Touch IDs of the follow-ups that an answer has made needless."""
+        later = (touch for each in self.standing if (touch := each.tracked).step > 1)
+        return frozenset(touch.id for touch in later if self._stopped(touch) is not None)
 
     @property
     def _daily_cap(self) -> int | None:

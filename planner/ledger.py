@@ -28,7 +28,8 @@ class DraftReport:
     Of the contacts looked at: `drafted` got a new or redrawn draft (`redrawn` counts the latter),
     `unchanged` stand as they stood, `kept` are the user's own words or sent already, `flagged` have
     no draft for a reason that the findings give, `suppressed` must not be contacted, `removed` are
-    no longer in the contacts sheet. `path` is the workbook written, None where nothing was.
+    no longer in the contacts sheet, `stopped` are follow-ups that an answer made needless. `path`
+    is the workbook written, None where nothing was.
     """
 
     path: Path | None
@@ -43,6 +44,7 @@ class DraftReport:
     decisions: tuple[Decision, ...]
     drafts: tuple[Draft, ...]
     save: SaveReport | None = None
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Standing:
                 str(decision.before or ""),
                 str(decision.after or ""),
                 By.COMMAND,
-                "draft",
+                decision.note,
             )
 
 
@@ -168,4 +170,5 @@ class Ledger:
             decisions=tuple(self.decisions),
             drafts=tuple(self.drafts),
             save=save,
+            stopped=count[Verdict.STOPPED],
         )

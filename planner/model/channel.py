@@ -9,7 +9,7 @@ __all__ = ["LIMITS", "Channel", "Limit"]
 
 
 class Channel(StrEnum):
-    """How a message travels."""
+    """How a message travels; a task is something to do that sends none."""
 
     LINKEDIN_NOTE = "linkedin-note"
     LINKEDIN_INMAIL = "linkedin-inmail"
@@ -17,6 +17,7 @@ class Channel(StrEnum):
     EMAIL = "email"
     LETTER = "letter"
     PHONE = "phone"
+    TASK = "task"
 
     @property
     def has_subject(self) -> bool:
@@ -49,6 +50,8 @@ _WORDS = {
     Channel.LETTER: "letter post brief lettre courrier carta lettera brieven",
     Channel.PHONE: "phone call telephone telefon anruf téléphone appel teléfono llamada telefone"
     " chamada telefono chiamata telefoon bellen",
+    Channel.TASK: "task todo reminder withdraw aufgabe erinnerung tâche rappel tarea tarefa compito"
+    " taak",
 }
 _SPOKEN = {word: channel for channel, words in reversed(_WORDS.items()) for word in words.split()}
 

@@ -10,9 +10,10 @@ from planner.tracking.identity import Match, match_contacts
 from planner.tracking.life import moves_table, status_words
 from planner.tracking.mirror import Mirror, has_mirror, said_by
 from planner.tracking.orders import Order, Ordered, carry_out, touch_for
-from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed
+from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed, decide_stopped
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
+from planner.tracking.values import as_date
 from planner.tracking.who import Directory
 
 __all__ = [
@@ -29,9 +30,11 @@ __all__ = [
     "Tracked",
     "TrackingSheet",
     "Verdict",
+    "as_date",
     "carry_out",
     "decide",
     "decide_removed",
+    "decide_stopped",
     "due_touches",
     "edits_of",
     "has_mirror",

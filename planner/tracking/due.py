@@ -20,11 +20,14 @@ _READY = {Status.DRAFTED, Status.APPROVED}
 _FINAL = {Status.DECLINED, Status.SUPPRESSED}
 
 
-def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
+def due_touches(
+    touches: Sequence[Tracked], today: date, stopped: frozenset[str] = frozenset()
+) -> list[Tracked]:
     """The touches that may go out today, in the order given.
 
     Of a person with several open touches only the earliest counts. A date in Planned for that
-    planner cannot read holds the touch back: it was typed to say "not now".
+    planner cannot read holds the touch back: it was typed to say "not now". `stopped` holds the
+    Touch IDs of follow-ups that an answer has made needless.
     """
     barred = {touch.contact for touch in touches if touch.status in _FINAL}
     first: dict[str, int] = {}
@@ -35,6 +38,7 @@ def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
         touch
         for touch in touches
         if touch.contact not in barred
+        and touch.id not in stopped
         and first.get(touch.contact) == touch.step
         and _is_ready(touch, today)
     ]
