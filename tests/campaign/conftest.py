@@ -162,6 +162,12 @@ def book(tmp_path: Path) -> Book:
 
 
 @pytest.fixture
+def make_book(tmp_path: Path) -> Callable[..., Book]:
+    """A function that makes the workbook of other people, who have the columns of the first."""
+    return lambda people: Book.made(tmp_path / "people.xlsx", people)
+
+
+@pytest.fixture
 def drafted(book: Book) -> Book:
     """The same workbook, drafted once."""
     book.draft()
