@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,10 @@ class Calendars:
     days_off: frozenset[date] = frozenset()
     weekend: Mapping[str, frozenset[int]] = field(default_factory=dict)
     _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
+
+    def with_days_off(self, days: frozenset[date]) -> Calendars:
+        """The same calendars with more days off."""
+        return replace(self, days_off=self.days_off | days)
 
     def is_working_day(self, day: date, country: str = "") -> bool:
         """Whether `country` works that day, and the user has not taken it off."""
