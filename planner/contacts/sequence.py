@@ -131,7 +131,7 @@ class _RowReader:
 
     def _usual_template(self) -> str:
         """A task to withdraw an invitation says which template it needs."""
-        return WITHDRAW if fold(self.text("channel")).startswith(WITHDRAW) else ""
+        return f"{WITHDRAW}-task" if fold(self.text("channel")).startswith(WITHDRAW) else ""
 
     def _wait(self) -> tuple[int, bool]:
         typed = self.text("wait")

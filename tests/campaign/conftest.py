@@ -99,8 +99,8 @@ class Book:
         ]
 
     def row(self, name: str) -> dict[str, object]:
-        """The one row of Tracking that bears a person's name."""
-        (found,) = [row for row in self.rows() if row["Name"] == name]
+        """The row of Tracking that is the first touch of the person of that name."""
+        (found,) = [row for row in self.rows() if row["Name"] == name and row["Step"] == 1]
         return found
 
     def others(self, *names: str) -> list[dict[str, object]]:

@@ -131,7 +131,7 @@ def test_an_invitation_is_followed_up_once_it_is_accepted(make_book: Callable[..
     assert book.draft(now=on(24)).drafted == 0
     assert book.draft(now=on(25)).drafted == 1
     second = touches(book, "Ada Byron")[1]
-    assert (second["Channel"], second["Template"]) == ("linkedin-message", "connected")
+    assert (second["Channel"], second["Template"]) == ("linkedin-message", "connected-message")
     assert str(second["Draft"]).startswith("Hello Ada,\n\nThank you for accepting my invitation.")
 
 
@@ -153,7 +153,7 @@ def test_the_sheet_says_what_follows_and_to_whom(make_book: Callable[..., Book])
     assert [draft.channel for draft in book.draft(now=on(5)).drafts] == ["letter"]
     report = book.draft(now=on(23))
     (task,) = [draft for draft in report.drafts if draft.contact == "grace-murray"]
-    assert (task.template, task.touch) == ("withdraw", "grace-murray#3")
+    assert (task.template, task.touch) == ("withdraw-task", "grace-murray#3")
     assert task.text.startswith("Withdraw your invitation to Grace Murray, sent 2 March:")
     assert "grace-murray#3" in due(book, on(23))
     mark(book, "grace-murray#1", Status.ACCEPTED, on(24))

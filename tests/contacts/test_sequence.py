@@ -13,6 +13,7 @@ from planner.tracking import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Sequence as Many
 
     from planner.contacts.sheets import Sheets
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 HEADER = ["Step", "Channel", "Template", "Wait", "Stop when", "Condition"]
 
 
-def read(make: Make, *rows: list[object], name: str = "Sequence", **settings: str) -> Sequence:
+def read(make: Make, *rows: Many[object], name: str = "Sequence", **settings: str) -> Sequence:
     words = status_words(
         Settings({name.replace("_", " "): text for name, text in settings.items()})
     )
@@ -46,7 +47,7 @@ def test_a_sheet_without_steps_counts_as_none(workbook: Make) -> None:
 
 
 def test_every_column_has_its_meaning(workbook: Make) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Sequence"],
         ["What follows what."],
         HEADER,
@@ -85,14 +86,14 @@ def test_whoever_replied_has_accepted(workbook: Make) -> None:
 
 
 def test_the_users_own_words_stop_a_sequence(workbook: Make) -> None:
-    rows = [HEADER, [2, None, None, 3, "hot", None]]
+    rows: list[list[object]] = [[*HEADER], [2, None, None, 3, "hot", None]]
     found = read(workbook, *rows, status_meeting="hot")
     assert found.steps[0].stop_when == {Status.MEETING}
 
 
 def test_to_withdraw_is_a_task_with_its_own_template(workbook: Make) -> None:
     step = only(workbook, channel=["Withdraw", "the", "invitation"][0], wait="3 weeks")
-    assert (step.channel, step.template, step.wait) == (Channel.TASK, "withdraw", 15)
+    assert (step.channel, step.template, step.wait) == (Channel.TASK, "withdraw-task", 15)
     assert only(workbook, channel="call").channel is Channel.PHONE
 
 
