@@ -116,9 +116,7 @@ class Board:
         if country not in self._days:
             every = range(self.costs.start, self.costs.end + 1)
             allows = self._calendars.allows
-            self._days[country] = [
-                day for day in every if allows(date.fromordinal(day), country)
-            ]
+            self._days[country] = [day for day in every if allows(date.fromordinal(day), country)]
         return self._days[country]
 
     def first_day(self, place: int) -> int | None:
@@ -138,9 +136,7 @@ class Board:
         key = (day, demand.wait, demand.country)
         if key not in self._after:
             on = date.fromordinal(day)
-            self._after[key] = self._calendars.after(
-                on, demand.wait, demand.country
-            ).toordinal()
+            self._after[key] = self._calendars.after(on, demand.wait, demand.country).toordinal()
         return self._after[key]
 
     def last_day(self, place: int) -> int:
@@ -259,9 +255,7 @@ class Board:
         demand = self.demands[place]
         if demand.planned is None:
             return None
-        channels = (
-            demand.channels if demand.channel_planned is None else (demand.channel_planned,)
-        )
+        channels = demand.channels if demand.channel_planned is None else (demand.channel_planned,)
         spots = (Spot(demand.planned.toordinal(), channel) for channel in channels)
         return next((spot for spot in spots if self.fits(place, spot)), None)
 

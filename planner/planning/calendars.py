@@ -125,7 +125,9 @@ class Calendars:
         from holidays import country_holidays  # noqa: PLC0415 - heavy: only a plan needs it
 
         try:
-            return frozenset(day for day in country_holidays(country, years=year) if day.year == year)
+            return frozenset(
+                day for day in country_holidays(country, years=year) if day.year == year
+            )
         except NotImplementedError:
             self._memory.unknown[country] = None
             return frozenset()

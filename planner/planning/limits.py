@@ -104,9 +104,7 @@ DEFAULTS: tuple[Default, ...] = (
         frozenset({Account.NAVIGATOR}),
     ),
     Default("email a day", 500, "what Gmail sends a day for a free account", "medium"),
-    Default(
-        "days between touches", 3, "three days is the best wait (Belkins, 2024)", "medium"
-    ),
+    Default("days between touches", 3, "three days is the best wait (Belkins, 2024)", "medium"),
     Default("minutes a touch", 5, "planner's own guess; counts only with minutes a day", "low"),
 )
 

@@ -144,9 +144,7 @@ def schedule(
     demands = tuple(demands)
     calendars = _with_days_off(calendars, limits)
     paused = _paused(demands)
-    movable = tuple(
-        each for each in demands if each.pinned is None and each.touch not in paused
-    )
+    movable = tuple(each for each in demands if each.pinned is None and each.touch not in paused)
     circle = {each.touch for each in movable}
     circle -= {movable[place].touch for place in in_order(movable)}
     movable = tuple(each for each in movable if each.touch not in circle)
@@ -157,9 +155,7 @@ def schedule(
     is_proven = arrange(board)
     teller = Teller(board, calendars, paused, circle)
     placements = tuple(_placement(each, board, teller, warnings) for each in demands)
-    value = sum(
-        costs.of(each, spot) for each, spot in zip(movable, board.spots, strict=True)
-    )
+    value = sum(costs.of(each, spot) for each, spot in zip(movable, board.spots, strict=True))
     return Plan(placements, start, horizon, value, is_proven, calendars.notes)
 
 
@@ -221,9 +217,7 @@ def _pin_warning(board: Board, demand: Demand, calendars: Calendars, start: date
     return f"You pinned it to {on_day(day)}, over a limit: {over[0]}." if over else ""
 
 
-def _placement(
-    demand: Demand, board: Board, teller: Teller, warnings: dict[str, str]
-) -> Placement:
+def _placement(demand: Demand, board: Board, teller: Teller, warnings: dict[str, str]) -> Placement:
     if demand.touch in teller.unplaceable:
         return Placement(demand, None, None, teller.unplaceable[demand.touch])
     if demand.pinned is not None:

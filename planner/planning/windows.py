@@ -43,9 +43,7 @@ class Window:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
 
-def send_at(
-    day: date, window: Window, zone: tzinfo, own_zone: tzinfo
-) -> tuple[datetime, datetime]:
+def send_at(day: date, window: Window, zone: tzinfo, own_zone: tzinfo) -> tuple[datetime, datetime]:
     """The window on the contact's `day`, told by the user's clock.
 
     An hour that the clocks skip (a window from 02:30 on the day that summer time starts) begins
