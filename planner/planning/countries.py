@@ -134,11 +134,8 @@ def _names() -> dict[str, str]:
     for code, name in codes_and_names().items():
         for spelling in (name, _ASIDE.sub(" ", name), code):
             # "Korea (North)" and "Congo (Rep.)" are not what "Korea" and "Congo" mean.
-            if (
-                spelling == name
-                or spelling == code
-                or plain_name(spelling) not in {"korea", "congo"}
-            ):
+            is_whole = spelling in {name, code}
+            if is_whole or plain_name(spelling) not in {"korea", "congo"}:
                 names[plain_name(spelling)] = code
     for code, *others in (entry[1:] for entry in COUNTRIES.values()):
         names |= {plain_name(other): code for other in others if len(other) == 3}

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from planner.planning.zone_rules import definition
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -61,14 +63,11 @@ def to_ics(entries: Iterable[Entry], *, now: datetime, campaign: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", campaign)
+    calendar.add("x-wr-calname", _one_line(campaign))
+    for zone, moments in sorted(_zones(entries).items()):
+        calendar.add_component(definition(ZoneInfo(zone), min(moments), max(moments)))
     for entry in entries:
         calendar.add_component(_event(entry, now))
-    if entries:
-        days = [entry.day for entry in entries]
-        calendar.add_missing_timezones(
-            first_date=min(days) - timedelta(days=1), last_date=max(days) + timedelta(days=366)
-        )
     return bytes(calendar.to_ical())
 
 
@@ -80,7 +79,7 @@ def _event(entry: Entry, now: datetime) -> Event:
     event.add("dtstamp", now.astimezone(UTC))
     event.add("last-modified", now.astimezone(UTC))
     event.add("sequence", entry.sequence)
-    event.add("summary", _clean(entry.summary))
+    event.add("summary", _one_line(entry.summary))
     if entry.start is not None and entry.end is not None:
         event.add("dtstart", _in_a_zone(entry.start))
         event.add("dtend", _in_a_zone(entry.end))
@@ -104,7 +103,7 @@ def _alarm(entry: Entry) -> Alarm:
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _clean(entry.summary))
+    alarm.add("description", _one_line(entry.summary))
     alarm.add("trigger", timedelta(minutes=-(entry.reminder or 0)))
     return alarm
 
@@ -113,6 +112,22 @@ def _in_a_zone(moment: datetime) -> datetime:
     """The moment in its zone if that has a name, which a file can define; else in UTC."""
     is_named = isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key
     return moment if is_named else moment.astimezone(UTC)
+
+
+def _zones(entries: Iterable[Entry]) -> dict[str, list[datetime]]:
+    """The named zones that the entries use, each with the moments told in it."""
+    moments: dict[str, list[datetime]] = {}
+    for entry in entries:
+        for moment in (entry.start, entry.end):
+            if moment is not None and moment.tzinfo is not UTC:
+                zone = _in_a_zone(moment).tzinfo
+                if isinstance(zone, ZoneInfo) and zone.key != "UTC":
+                    moments.setdefault(zone.key, []).append(moment)
+    return moments
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:

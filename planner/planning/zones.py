@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from planner.planning.countries import plain_name, tz_table, country_of
+from planner.planning.countries import country_of, plain_name, tz_table
 
 __all__ = ["zone_of"]
 
