@@ -193,7 +193,7 @@ class _Reader:
         return None
 
     def caps(self) -> list[Cap]:
-        named = [("daily cap", None, Period.DAY)]
+        named: list[tuple[str, Channel | None, Period]] = [("daily cap", None, Period.DAY)]
         named += [(f"messages a {period}", None, period) for period in Period]
         named += [(f"{name} a {of}", name, of) for name in Channel for of in Period]
         caps = []

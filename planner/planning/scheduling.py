@@ -127,7 +127,7 @@ def _day_of(placed: Placement) -> date:
     return placed.day or date.max
 
 
-def schedule(
+def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the order of need
     demands: Iterable[Demand],
     done: Iterable[Done],
     limits: Limits,

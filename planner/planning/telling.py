@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.planning.board import Spot
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from planner.planning.board import Board
+    from planner.planning.board import Board, Spot
     from planner.planning.calendars import Calendars
     from planner.planning.demand import Demand
 
@@ -18,8 +16,9 @@ __all__ = ["Teller", "on_day"]
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 def on_day(day: date) -> str:

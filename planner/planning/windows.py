@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from planner.planning.zone_rules import change_between
+
 if TYPE_CHECKING:
     from datetime import tzinfo
 
@@ -61,17 +63,6 @@ def _instant(day: date, at: time, zone: tzinfo, *, fold: int = 0) -> datetime:
     moment = local.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
         return moment
-    return _jump(local, zone)
-
-
-def _jump(skipped: datetime, zone: tzinfo) -> datetime:
-    """The moment at which the clocks jump over `skipped`, by bisection to the second."""
-    early = (skipped.replace(fold=1).astimezone(UTC)) - timedelta(hours=1)
-    late = skipped.replace(fold=0).astimezone(UTC) + timedelta(hours=1)
-    before = early.astimezone(zone).utcoffset()
-    while late - early > timedelta(seconds=1):
-        middle = early + (late - early) / 2
-        early, late = (middle, late) if middle.astimezone(zone).utcoffset() == before else (
-            early, middle
-        )  # fmt: skip
-    return late.replace(microsecond=0)
+    early = local.replace(fold=1).astimezone(UTC) - timedelta(hours=1)
+    late = local.replace(fold=0).astimezone(UTC) + timedelta(hours=1)
+    return change_between(early, late, zone)
