@@ -18,13 +18,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
-from planner.agenda import Agenda
 from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
-from planner.drafting import FIRST, Drafter, Turn
+from planner.drafting import FIRST, Drafter, Turn, channels_of
 from planner.errors import SenderError, TrackingError
-from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
-from planner.model import Sender, Status
+from planner.ledger import (
+    DraftReport,
+    Due,
+    DueReport,
+    Ledger,
+    Standing,
+    StatusReport,
+    Waiting,
+)
+from planner.model import Channel, Sender, Status
 from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from planner.agenda import Agenda, PlanReport, Ready
     from planner.drafting import Prepared
     from planner.model import Contact, Finding
     from planner.tracking import (
@@ -47,7 +55,7 @@ if TYPE_CHECKING:
         TakenOver,
         Tracked,
     )
-    from planner.workbook import Edit, SaveReport, UndoReport
+    from planner.workbook import Edit, EditValue, SaveReport, UndoReport
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
 
@@ -163,10 +171,18 @@ class Campaign(Book):
 
     def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
         """The touches of a contact that are to be prepared."""
-        yield self._first_turn
+        yield self._first_of(contact, touches)
         if touches and touches[0].status is not None and not touches[0].status.is_open:
             country = self.agenda.country_of(contact)
             yield from self._sequencer.turns(contact, touches, self.now.date(), country)
+
+    def _first_of(self, contact: Contact, touches: list[Tracked]) -> Turn:
+        """The first touch; it travels as the plan chose, where the contact's row leaves that open."""
+        first = self._first_turn
+        planned = tracking.planned_channel(touches[0]) if touches else None
+        if planned is None or planned not in channels_of(contact, first.step.channel)[0]:
+            return first
+        return Turn(first.step, planned)
 
     @cached_property
     def _first_turn(self) -> Turn:
@@ -180,6 +196,8 @@ class Campaign(Book):
     @cached_property
     def agenda(self) -> Agenda:
         """The limits and calendars of this campaign."""
+        from planner.agenda import Agenda  # noqa: PLC0415 - start-up stays light
+
         return Agenda.of(self.settings, self.sender or Sender())
 
     @cached_property
@@ -414,19 +432,102 @@ class Campaign(Book):
         """
         today = self.now.date()
         chosen = {touch.id for touch in self.touches(where=where)}
+        limits, pauses = self._background.limits, self._pauses
+        due: list[Due] = []
+        waiting: list[Waiting] = []
+        for each in self.ready():
+            touch = each.touch
+            if touch.id not in chosen or not tracking.is_due(touch, today):
+                continue
+            why = pauses.get(each.contact.id)
+            if why is not None and tracking.pinned_day(touch) is None:
+                waiting.append(Waiting(touch, why))
+            else:
+                due.append(Due(touch, each.contact, limits.get(touch.text("Channel"))))
+        sent = tracking.sent_on([each.tracked for each in self.standing], today)
+        return DueReport(tuple(due), sent, self._daily_cap, tuple(waiting))
+
+    def ready(self) -> list[Ready]:
+        """The touches that could go out, today or later: drafted, to nobody who must be left alone.
+
+        A touch whose contact is gone, or no longer states a purpose, is not ready.
+        """
+        from planner.agenda import Ready  # noqa: PLC0415 - start-up stays light
+
+        background, known_as = self._background, self.match.known_as
+        people = {known_as.get(each.id, each.id): each for each in self.contacts}
+        companies = {
+            each.id: name for name, group in background.companies.items() for each in group
+        }
         touches = [each.tracked for each in self.standing]
-        people = {self.match.known_as.get(each.id, each.id): each for each in self.contacts}
-        background = self._background
-        due = [
-            Due(touch, contact, background.limits.get(touch.text("Channel")))
-            for touch in tracking.due_touches(touches, today, self._needless)
-            if touch.id in chosen
-            and (contact := people.get(touch.contact)) is not None
+        return [
+            Ready(touch, contact, self._channels(touch, contact), companies.get(contact.id, ""))
+            for touch in tracking.ready_touches(touches, self._needless)
+            if (contact := people.get(touch.contact)) is not None
             and contact.purpose
             and not stands_in_only(contact.purpose)
             and checks.suppression_of(contact, background) is None
         ]
-        return DueReport(tuple(due), tracking.sent_on(touches, today), self._daily_cap)
+
+    def _channels(self, touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
+        """How a touch may travel: as it is drafted, or as the contact's row leaves open."""
+        drafted = Channel.spoken(touch.text("Channel"))
+        if drafted is None:
+            return ()
+        is_settled = touch.step > 1 or touch.is_edited or touch.status is Status.APPROVED
+        others = () if is_settled else channels_of(contact)[0]
+        return (drafted, *(each for each in others if each is not drafted))
+
+    @property
+    def _pauses(self) -> dict[str, str]:
+        """Why contacts must wait for a colleague who has just answered."""
+        ids = {known: mine for mine, known in self.match.known_as.items()}
+        answers = {
+            ids.get(each.tracked.contact, each.tracked.contact): each.tracked
+            for each in self.standing
+            if each.tracked.status in _IN_CONVERSATION
+        }
+        if not answers:
+            return {}
+        return self.agenda.pauses(self._background.companies, answers, self.now.date())
+
+    # --- the plan ---------------------------------------------------------------------------------
+
+    def plan(
+        self, *, start: date | None = None, weeks: int | None = None, dry_run: bool = False
+    ) -> PlanReport:
+        """Give every touch that is ready its day, from `start` (today) on, within `weeks`.
+
+        Without `weeks` the plan reaches as far as it must, five years at most. A day that the
+        user has typed stays.
+
+        Raises:
+            TrackingError: nothing is drafted yet, or Planned for was deleted.
+            UsageError: a setting makes no sense, or `start` is over.
+        """
+        from planner import planned  # noqa: PLC0415 - start-up stays light
+        from planner.agenda import PlanReport  # noqa: PLC0415 - same
+
+        with nullcontext() if dry_run else self.lock():
+            planned.require_column(self.tracking_sheet(), self.path.name)
+            first = planned.require_start(start, self.now.date())
+            ready = self.ready()
+            plan = planned.laid_out(
+                self.agenda, ready, self.standing, self._pauses, start=first, weeks=weeks
+            )
+            rows, changes = planned.rows_of(plan, ready, self.standing, self._redrawn)
+            save = None if dry_run else self.save(*self.row_edits(rows, changes))
+            expected = planned.expected(plan, ready, self._sequencer, self.agenda)
+            return PlanReport(plan, {each.touch.id: each for each in ready}, expected, save)
+
+    def _redrawn(self, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
+        """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
+        turn = Turn(self._first_turn.step, channel)
+        prepared = self._drafter("").prepare(ready.contact, turn, known_as=ready.touch.contact)
+        if prepared.draft is None:
+            return {}
+        signs = contacts.identities(ready.contact)
+        return tracking.decide(prepared, ready.touch, signs).values
 
     @property
     def _needless(self) -> frozenset[str]:

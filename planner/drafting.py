@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.model import Commonality, Contact, Sent, Suppression
     from planner.templating import Library, Template
 
-__all__ = ["FIRST", "Drafter", "Prepared", "Turn"]
+__all__ = ["FIRST", "Drafter", "Prepared", "Turn", "channels_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ class Drafter:
             return Prepared(contact, touch, findings=(found,), suppression=suppression)
         findings = [*self.known.get(contact.id, ())]
         findings += checks.check_contact(contact, self.background)
-        channel, doubt = channel_of(contact, turn.step.channel)
+        channels, doubt = channels_of(contact, turn.step.channel)
         findings += doubt
-        channel = turn.channel or channel
+        channel = turn.channel or next(iter(channels), None)
         common = checks.commonalities(contact, self.background)
         prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         return prepared if prepared.errors else self._filled(prepared, turn, before)
@@ -186,25 +186,22 @@ def _asked(contact: Contact, turn: Turn) -> str:
     return "" if is_first and contact.text("template") else turn.step.template
 
 
-def channel_of(
+def channels_of(
     contact: Contact, usual: Channel | None = None
-) -> tuple[Channel | None, list[Finding]]:
-    """The channel of a first touch: the owner's word, else what the row has an address for.
+) -> tuple[tuple[Channel, ...], list[Finding]]:
+    """How a first touch may travel, best first: the owner's word, else what has an address.
 
     `usual` is the campaign's own, taken where the row has no word of its own and an address for it.
     """
     word = contact.text("channel")
-    spoken = Channel.spoken(word) if word else None
-    doubt = [_unknown_channel(contact, word)] if word and spoken is None else []
-    if spoken is not None:
-        return spoken, doubt
-    if usual is not None and contact.can_be_reached(usual):
-        return usual, doubt
-    if contact.text("linkedin_url"):
-        return Channel.LINKEDIN_NOTE, doubt
-    if contact.text("email"):
-        return Channel.EMAIL, doubt
-    return None, doubt
+    spoken = Channel.all_spoken(word) if word else ()
+    if spoken:
+        return spoken, []
+    doubt = [_unknown_channel(contact, word)] if word else []
+    for channel in (usual, Channel.LINKEDIN_NOTE, Channel.EMAIL):
+        if channel is not None and contact.can_be_reached(channel):
+            return (channel,), doubt
+    return (), doubt
 
 
 def _with(prepared: Prepared, found: Iterable[Finding]) -> Prepared:

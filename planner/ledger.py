@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.tracking import Decision, TakenOver, Tracked
     from planner.workbook import EditValue, SaveReport
 
-__all__ = ["DraftReport", "Due", "DueReport", "Ledger", "Standing", "StatusReport"]
+__all__ = ["DraftReport", "Due", "DueReport", "Ledger", "Standing", "StatusReport", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,25 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A touch whose day has come, and why it waits all the same."""
+
+    touch: Tracked
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueReport:
     """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
 
-    `cap` is the most messages a day, None where there is no such limit.
+    `cap` is the most messages a day, None where there is no such limit. `waiting` would be due,
+    had not a colleague just answered.
     """
 
     due: tuple[Due, ...]
     sent_today: int
     cap: int | None
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def left(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,20 @@ class Channel(StrEnum):
         plain = "".join(letter for letter in word.casefold() if letter.isalnum())
         return _SPOKEN.get(plain)
 
+    @classmethod
+    def all_spoken(cls, words: str) -> tuple[Channel, ...]:
+        """The channels that an owner leaves to choose from ("email or LinkedIn"), best first.
+
+        Empty where any of the words means none.
+        """
+        one = cls.spoken(words)
+        if one is not None:
+            return (one,)
+        found = [cls.spoken(word) for word in _EITHER.split(words.strip())]
+        return tuple(dict.fromkeys(each for each in found if each)) if all(found) else ()
+
+
+_EITHER = re.compile(r"\s*[,;/|+&\n]\s*|\s+(?:or|oder|ou|o|of)\s+", re.IGNORECASE)
 
 # What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is
 # the note: it is how a first touch to someone unconnected goes out.

@@ -50,7 +50,7 @@ def test_every_column_has_its_meaning(workbook: Make) -> None:
     rows: list[list[object]] = [
         ["Sequence"],
         ["What follows what."],
-        HEADER,
+        [*HEADER],
         [2, "E-Mail", "follow", "3 weeks", "replied, meeting", "Priority=high; after note"],
         [1, None, None, None, None, None],
     ]
