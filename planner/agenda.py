@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.planning import Calendars, Demand, Limits, country_of, priority_of, zone_of
+from planner.planning import Calendars, Demand, Limits, country_of, priority_of, send_at, zone_of
 from planner.tracking import as_date, pinned_day, planned_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from planner.model import Channel, Contact, Sender, Settings
     from planner.planning import Plan
@@ -99,6 +99,17 @@ class Agenda:
         """
         texts = (contact.text("time_zone"), contact.text("city"), contact.text("country"))
         return zone_of(*texts, self.calendars.own_zone)
+
+    def hours_of(self, contact: Contact, day: date) -> tuple[datetime, datetime] | None:
+        """The send window on the contact's `day`, told by the user's clock.
+
+        None where Settings has no "send window", or one of the two time zones is not known.
+        """
+        window, own = self.limits.window, zone_of(self.calendars.own_zone, "", "", "")
+        zone = self.zone_of(contact) if window is not None else None
+        if window is None or own is None or zone is None:
+            return None
+        return send_at(day, window, zone, own)
 
     def pauses(
         self,

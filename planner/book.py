@@ -11,6 +11,7 @@ from planner import contacts, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.workbook import (
     AddSheet,
+    ReplaceSheet,
     apply_edits,
     convert,
     is_foreign,
@@ -245,6 +246,21 @@ class Book:
             except UneditableWorkbookError:
                 pass  # the sheet of the contacts, or what is wrong with the others shows now
         return apply_edits(self.path, edits, out, expected=expected, release=release)
+
+    def sheet_edit(self, name: str, mark: str, rows: Iterable[Many[EditValue]]) -> Edit:
+        """The edit that puts rows on planner's own sheet `name`, whose first cell says `mark`.
+
+        Somebody's own sheet of that name stays; planner's takes the next free one.
+        """
+        taken = {each.casefold(): each for each in self._sheet_names}
+        free, number = name, 1
+        while free.casefold() in taken:
+            first = next(iter(self._sheets.stream_rows(taken[free.casefold()])), None)
+            if first is not None and first.texts and first.texts[0] == mark:
+                return ReplaceSheet(taken[free.casefold()], rows)
+            number += 1
+            free = f"{name} {number}"
+        return AddSheet(free, rows)
 
     @property
     def _sheet_names(self) -> list[str]:

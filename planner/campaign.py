@@ -177,7 +177,7 @@ class Campaign(Book):
             yield from self._sequencer.turns(contact, touches, self.now.date(), country)
 
     def _first_of(self, contact: Contact, touches: list[Tracked]) -> Turn:
-        """The first touch; it travels as the plan chose, where the contact's row leaves that open."""
+        """The first touch; it travels as the plan chose, if the contact's row leaves it open."""
         first = self._first_turn
         planned = tracking.planned_channel(touches[0]) if touches else None
         if planned is None or planned not in channels_of(contact, first.step.channel)[0]:
@@ -494,12 +494,17 @@ class Campaign(Book):
     # --- the plan ---------------------------------------------------------------------------------
 
     def plan(
-        self, *, start: date | None = None, weeks: int | None = None, dry_run: bool = False
+        self,
+        *,
+        start: date | None = None,
+        weeks: int | None = None,
+        dry_run: bool = False,
+        with_sheet: bool = False,
     ) -> PlanReport:
         """Give every touch that is ready its day, from `start` (today) on, within `weeks`.
 
         Without `weeks` the plan reaches as far as it must, five years at most. A day that the
-        user has typed stays.
+        user has typed stays. `with_sheet` puts the calendar on a sheet of its own, Plan.
 
         Raises:
             TrackingError: nothing is drafted yet, or Planned for was deleted.
@@ -516,9 +521,15 @@ class Campaign(Book):
                 self.agenda, ready, self.standing, self._pauses, start=first, weeks=weeks
             )
             rows, changes = planned.rows_of(plan, ready, self.standing, self._redrawn)
-            save = None if dry_run else self.save(*self.row_edits(rows, changes))
+            by_touch = {each.touch.id: each for each in ready}
             expected = planned.expected(plan, ready, self._sequencer, self.agenda)
-            return PlanReport(plan, {each.touch.id: each for each in ready}, expected, save)
+            if dry_run:
+                return PlanReport(plan, by_touch, expected)
+            edits, beside = self.row_edits(rows, changes)
+            if with_sheet:
+                rows_of_plan = planned.sheet_rows(plan, by_touch, expected)
+                edits.append(self.sheet_edit("Plan", planned.PLAN_MARK, rows_of_plan))
+            return PlanReport(plan, by_touch, expected, self.save(edits, beside))
 
     def _redrawn(self, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
         """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
@@ -571,13 +582,20 @@ class Campaign(Book):
             save = self.save(*self.row_edits([row], [*taken.changes, *done.changes]))
             return StatusReport(done.changes, save)
 
+    def of(self, who: str) -> tuple[Tracked, ...]:
+        """The touches of the one person that `who` means, in the order of their steps.
+
+        Raises:
+            UnknownPersonError: nobody, or more than one person, answers to it.
+        """
+        return tracking.Directory(each.tracked for each in self.standing).touches(who)
+
     def changes(self, who: str = "") -> tuple[Change, ...]:
         """The History of the campaign, or of the one person that `who` means, oldest first."""
         history = self.history.changes if self.history else ()
         if not who:
             return history
-        directory = tracking.Directory(each.tracked for each in self.standing)
-        ids = {touch.id for touch in directory.touches(who)}
+        ids = {touch.id for touch in self.of(who)}
         return tuple(change for change in history if change.touch in ids)
 
     def undo(self) -> UndoReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,9 +23,20 @@ if TYPE_CHECKING:
     from planner.tracking import Change, TakenOver, Tracked, TrackingSheet
     from planner.workbook import EditValue
 
-__all__ = ["expected", "laid_out", "require_column", "require_start", "rows_of"]
+__all__ = [
+    "PLAN_MARK",
+    "expected",
+    "laid_out",
+    "require_column",
+    "require_start",
+    "rows_of",
+    "sheet_rows",
+]
 
 PLANNED_FOR = "Planned for"
+# What the first cell of planner's sheet Plan says, so that nobody's own sheet is replaced.
+PLAN_MARK = "The plan, written anew by planner each time; to change it, change Planned for."
+_LONGEST_CELL = 32_000
 # How far a plan reaches that must place everything.
 _FARTHEST = timedelta(weeks=260)
 
@@ -156,3 +168,25 @@ def _as_sent(touch: Tracked, step: int, day: date, channel: str) -> Tracked:
     """The touch as it will be once it is out."""
     cells = {**touch.cells, "Step": step, "Sent on": day, "Channel": channel}
     return replace(touch, cells=cells, status=Status.SENT)
+
+
+def sheet_rows(
+    plan: Plan, ready: Mapping[str, Ready], coming: Sequence[Expected]
+) -> list[list[EditValue]]:
+    """The plan as the rows of a sheet: one a day, with its load per channel and its people."""
+    channels = [
+        channel for channel in Channel if any(channel in day for day in plan.load().values())
+    ]
+    people: dict[date, list[str]] = {}
+    for placed in plan.placements:
+        if placed.day is not None:
+            people.setdefault(placed.day, []).append(ready[placed.demand.touch].contact.name)
+    follow_ups = Counter(each.day for each in coming)
+    header = ["Day", "Touches", *map(str, channels), "Follow-ups if nobody answers", "People"]
+    rows: list[list[EditValue]] = [[PLAN_MARK], [*header]]
+    for day in sorted({*people, *follow_ups}):
+        names = people.get(day, [])
+        counts = [load.get(day, Counter())[channel] or None for channel in channels]
+        who = ", ".join(names)[:_LONGEST_CELL]
+        rows.append([day, len(names) or None, *counts, follow_ups[day] or None, who or None])
+    return rows

@@ -71,6 +71,7 @@ class Default:
     accounts: frozenset[Account] = frozenset(Account)
 
 
+_OWN = "your"
 _REPORTS = "users' reports; LinkedIn publishes no number"
 # The one table of defaults. What is not here has no limit until Settings gives it one.
 DEFAULTS: tuple[Default, ...] = (
@@ -119,6 +120,11 @@ class Cap:
     setting: str
     source: str
 
+    @property
+    def is_own(self) -> bool:
+        """The user has set it."""
+        return self.source.startswith(_OWN)
+
     def __str__(self) -> str:
         """Say it in words: `20 messages a day`, `100 linkedin-note a week`."""
         return f"{self.number} {self.channel or 'messages'} a {self.period}"
@@ -141,6 +147,12 @@ class Limits:
     window: Window | None = None
     days_off: frozenset[date] = frozenset()
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_daily_limit(self) -> bool:
+        """Settings bounds a day in some way; the defaults hardly do."""
+        is_capped = any(cap.period is Period.DAY and cap.is_own for cap in self.caps)
+        return is_capped or self.minutes_a_day is not None
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
@@ -184,7 +196,7 @@ class _Reader:
         if self.settings.text(setting).casefold() == "off":
             return None
         if self.settings.text(setting):
-            self.sources[setting] = f"your {self.settings.sheet} sheet"
+            self.sources[setting] = f"{_OWN} {self.settings.sheet} sheet"
             return self.settings.whole_number(setting, 0)
         for default in DEFAULTS:
             if default.setting == setting and self.account in default.accounts:
