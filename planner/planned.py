@@ -174,9 +174,8 @@ def sheet_rows(
     plan: Plan, ready: Mapping[str, Ready], coming: Sequence[Expected]
 ) -> list[list[EditValue]]:
     """The plan as the rows of a sheet: one a day, with its load per channel and its people."""
-    channels = [
-        channel for channel in Channel if any(channel in day for day in plan.load().values())
-    ]
+    load = plan.load()
+    channels = [channel for channel in Channel if any(channel in day for day in load.values())]
     people: dict[date, list[str]] = {}
     for placed in plan.placements:
         if placed.day is not None:
