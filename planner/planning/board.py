@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,7 +100,6 @@ class Board:
         self._on: dict[int, list[int]] = {}
         self._calendars = calendars
         self._days: dict[str, list[int]] = {}
-        self._next: dict[Channel, dict[int, int]] = {}
         self._after: dict[tuple[int, int, str], int] = {}
         self.by_touch = {demand.touch: place for place, demand in enumerate(demands)}
         self.fixed: dict[str, int] = {}
@@ -165,7 +164,6 @@ class Board:
             self.load.lift(demand.contact, demand.company, spot.channel, spot.day)
             self.spots[place] = Unplaced
             self._on[spot.day].remove(place)
-            self._next.clear()
         return spot
 
     def fits(self, place: int, spot: Spot) -> bool:
@@ -187,7 +185,7 @@ class Board:
         """Whether no limit refuses the touch there."""
         return (
             spot.channel is not None
-            and self.load.full(spot.channel, spot.day) is None
+            and not self.load.is_full(spot.channel, spot.day)
             and self.load.refuses(demand.contact, demand.company, spot.day) is None
         )
 
@@ -267,31 +265,13 @@ class Board:
         return kept is not None
 
     def _earliest(self, demand: Demand, channel: Channel, first: int, last: int) -> int:
-        """The first day with room, or 0. Days that are full for anybody are not asked again."""
+        """The first day with room from `first` to `last`, or 0."""
         days = self.days(demand.country)
-        jumps = self._next.setdefault(channel, {})
-        day = first
-        while True:
-            day = _follow(jumps, day)
-            at = bisect_left(days, day)
-            if at == len(days) or days[at] > last:
-                return 0
-            if days[at] != day:
-                day = days[at]
-            elif self.load.full(channel, day):
-                jumps[day] = day + 1
-            elif self.load.refuses(demand.contact, demand.company, day):
-                day += 1
-            else:
+        load = self.load
+        for at in range(bisect_left(days, first), bisect_right(days, last)):
+            day = days[at]
+            if not load.is_full(channel, day) and not load.refuses(
+                demand.contact, demand.company, day
+            ):
                 return day
-
-
-def _follow(jumps: dict[int, int], day: int) -> int:
-    """The first day from `day` on that is not known to be full, shortening the way to it."""
-    seen = []
-    while day in jumps:
-        seen.append(day)
-        day = jumps[day]
-    for passed in seen:
-        jumps[passed] = day
-    return day
+        return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from planner.model import Channel
 from planner.planning.limits import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from planner.planning.limits import Limits
 
 __all__ = ["BETWEEN", "COMPANY", "Load"]
@@ -22,38 +25,42 @@ _WEEK = 7
 
 
 @cache
-def _month(day: int) -> int:
+def _month(day: int) -> range:
+    """The days of the month that holds `day`."""
     on = date.fromordinal(day)
-    return on.year * 12 + on.month
+    first = day - on.day + 1
+    return range(first, first + monthrange(on.year, on.month)[1])
 
 
 @dataclass(slots=True)
 class _Count:
-    """One cap and what is taken of it. A week's count stands at the last of its seven days."""
+    """One cap and what is taken of it: by the first day of a day or month, the last of a week.
+
+    `amounts` is what a touch takes through each channel that counts.
+    """
 
     text: str
     setting: str
     period: Period
     number: int
+    amounts: Mapping[Channel, int]
     taken: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
-    def refuses(self, day: int, amount: int) -> bool:
-        room = self.number - amount
-        taken = self.taken
-        if self.period is Period.DAY:
-            return taken.get(day, 0) > room
-        if self.period is Period.MONTH:
-            return taken.get(_month(day), 0) > room
-        return any(taken.get(last, 0) > room for last in range(day, day + _WEEK))
+    def keys(self, day: int) -> Iterable[int]:
+        """Where what is taken on `day` counts."""
+        if self.period is Period.WEEK:
+            return range(day, day + _WEEK)
+        return (day,) if self.period is Period.DAY else (_month(day).start,)
 
-    def add(self, day: int, amount: int) -> None:
-        if self.period is Period.DAY:
-            self.taken[day] += amount
-        elif self.period is Period.MONTH:
-            self.taken[_month(day)] += amount
-        else:
-            for last in range(day, day + _WEEK):
-                self.taken[last] += amount
+    def days(self, key: int) -> Iterable[int]:
+        """The days that count under `key`."""
+        if self.period is Period.WEEK:
+            return range(key - _WEEK + 1, key + 1)
+        return (key,) if self.period is Period.DAY else _month(key)
+
+    def refuses(self, channel: Channel, day: int) -> bool:
+        room = self.number - self.amounts[channel]
+        return any(self.taken.get(key, 0) > room for key in self.keys(day))
 
 
 class Load:
@@ -65,31 +72,61 @@ class Load:
     def __init__(self, limits: Limits) -> None:
         self._between = limits.days_between
         self._company_most = limits.company_contacts_a_week
-        self._counts = {channel: _counts(limits, channel) for channel in Channel}
-        _share(self._counts)
+        counts = _counts(limits)
+        self._counts = {
+            channel: [count for count in counts if channel in count.amounts] for channel in Channel
+        }
+        # How many caps are full for a channel on a day, kept up with every change: a plan asks
+        # a hundred times as often as it puts.
+        self._full: dict[Channel, dict[int, int]] = {channel: {} for channel in Channel}
+        self._never = {
+            channel
+            for channel in Channel
+            if any(count.amounts[channel] > count.number for count in self._counts[channel])
+        }
         self._contacts: dict[str, list[int]] = defaultdict(list)
         self._companies: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
 
     def put(self, contact: str, company: str, channel: Channel, day: int) -> None:
         """Take the place of one touch."""
-        for count, amount in self._counts[channel]:
-            count.add(day, amount)
+        self._take(channel, day, 1)
         self._contacts[contact].append(day)
         if company and self._company_most is not None:
             self._companies[company][day].append(contact)
 
     def lift(self, contact: str, company: str, channel: Channel, day: int) -> None:
         """Give the place of one touch back."""
-        for count, amount in self._counts[channel]:
-            count.add(day, -amount)
+        self._take(channel, day, -1)
         self._contacts[contact].remove(day)
         if company and self._company_most is not None:
             self._companies[company][day].remove(contact)
 
+    def _take(self, channel: Channel, day: int, sign: int) -> None:
+        for count in self._counts[channel]:
+            amount = sign * count.amounts[channel]
+            for key in count.keys(day):
+                before = count.taken[key]
+                count.taken[key] = before + amount
+                self._note(count, key, before, before + amount)
+
+    def _note(self, count: _Count, key: int, before: int, now: int) -> None:
+        """Note for which channels the cap has become full, or has room again."""
+        for channel, amount in count.amounts.items():
+            room = count.number - amount
+            change = (now > room) - (before > room)
+            if change:
+                full = self._full[channel]
+                for day in count.days(key):
+                    full[day] = full.get(day, 0) + change
+
+    def is_full(self, channel: Channel, day: int) -> bool:
+        """Whether a cap refuses any touch more through `channel`."""
+        return self._full[channel].get(day, 0) > 0 or channel in self._never
+
     def full(self, channel: Channel, day: int) -> tuple[str, str] | None:
         """The cap (its words, its setting) that refuses any touch more through `channel`."""
-        for count, amount in self._counts[channel]:
-            if count.refuses(day, amount):
+        for count in self._counts[channel]:
+            if count.refuses(channel, day):
                 return count.text, count.setting
         return None
 
@@ -122,23 +159,19 @@ class Load:
         return False
 
 
-def _counts(limits: Limits, channel: Channel) -> list[tuple[_Count, int]]:
+def _counts(limits: Limits) -> list[_Count]:
     counts = [
-        (_Count(str(cap), cap.setting, cap.period, cap.number), 1)
+        _Count(
+            str(cap),
+            cap.setting,
+            cap.period,
+            cap.number,
+            dict.fromkeys(Channel if cap.channel is None else (cap.channel,), 1),
+        )
         for cap in limits.caps
-        if cap.channel in {None, channel}
     ]
     if limits.minutes_a_day is not None:
         most = limits.minutes_a_day
-        minutes = _Count(f"{most} minutes a day", "minutes a day", Period.DAY, most)
-        counts.append((minutes, limits.minutes.get(channel, 0)))
+        amounts = {channel: limits.minutes.get(channel, 0) for channel in Channel}
+        counts.append(_Count(f"{most} minutes a day", "minutes a day", Period.DAY, most, amounts))
     return counts
-
-
-def _share(counts: dict[Channel, list[tuple[_Count, int]]]) -> None:
-    """Let channels count a limit of all of them in one place."""
-    shared: dict[str, _Count] = {}
-    for channel, own in counts.items():
-        counts[channel] = [
-            (shared.setdefault(count.setting, count), amount) for count, amount in own
-        ]

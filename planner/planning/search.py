@@ -5,12 +5,13 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from planner.planning.board import MOVE, Spot, Unplaced
+from planner.planning.board import Unplaced
+from planner.planning.exchanges import Exchanges, is_content, least_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from planner.planning.board import Board
+    from planner.planning.board import Board, Spot
     from planner.planning.demand import Demand
 
 __all__ = ["arrange", "in_order"]
@@ -18,10 +19,6 @@ __all__ = ["arrange", "in_order"]
 # Up to so many movable touches every way is weighed, in at most so many steps.
 EXACT = 8
 _STEPS = 20_000
-# On larger plans: how many exchanges are tried in all, and for one touch.
-_TRIES = 30_000
-_TRIES_EACH = 24
-_ROUNDS = 4
 
 
 def in_order(demands: Sequence[Demand]) -> list[int]:
@@ -62,31 +59,10 @@ def arrange(board: Board) -> bool:
     for place in order:
         if place not in kept:
             board.put(place, board.best(place))
-    if _regret(board, order) == 0:
+    if all(is_content(board, place) for place in order):
         return True
-    _exchange_all(board, order)
+    Exchanges(board, order).improve()
     return len(order) <= EXACT and _Exact(board, order).improve()
-
-
-def _regret(board: Board, order: Sequence[int]) -> int:
-    """How much the plan costs above what each touch would cost with no other in its way."""
-    return sum(
-        board.costs.of(board.demands[place], board.spots[place]) - _least(board, place)
-        for place in order
-    )
-
-
-def _least(board: Board, place: int) -> int:
-    """The least that the touch can cost anywhere, limits aside."""
-    demand = board.demands[place]
-    costs = board.costs
-    first = max(demand.earliest.toordinal(), costs.start)
-    day = next((day for day in board.days(demand.country) if day >= first), 0)
-    least = costs.waiting(demand, day or costs.end + 1)
-    if demand.planned is None:
-        return least
-    kept = Spot(demand.planned.toordinal(), demand.channel_planned)
-    return min(least + MOVE, costs.of(demand, kept))
 
 
 class _Exact:
@@ -134,95 +110,5 @@ class _Exact:
         """What the touch costs at least, whatever becomes of those not yet placed."""
         before = self._board.by_touch.get(self._board.demands[place].after)
         if before is not None and not self._board.spots[before].day:
-            return _least(self._board, place)
+            return least_cost(self._board, place)
         return self._cost(place, self._board.best(place))
-
-
-def _exchange_all(board: Board, order: Sequence[int]) -> None:
-    """Move touches forward, and change two about, as long as that makes the plan cost less."""
-    tries = _TRIES
-    for _ in range(_ROUNDS):
-        better = False
-        for place in order:
-            demand = board.demands[place]
-            if board.costs.of(demand, board.spots[place]) == _least(board, place):
-                continue
-            better |= _relocate(board, place)
-            for other in _in_the_way(board, place):
-                if tries <= 0:
-                    return
-                tries -= 1
-                if _exchange(board, place, other):
-                    better = True
-                    break
-        if not better:
-            return
-
-
-def _relocate(board: Board, place: int) -> bool:
-    """Give the touch a cheaper spot if one is free."""
-    demand = board.demands[place]
-    spot = board.lift(place)
-    best = board.best(place)
-    is_better = board.costs.of(demand, best) < board.costs.of(demand, spot)
-    is_better &= bool(best.day) or not _leads(board, place)
-    board.put(place, best if is_better else spot)
-    return is_better
-
-
-def _leads(board: Board, place: int) -> bool:
-    """Whether a touch that has a day waits for this one."""
-    return any(board.spots[follower].day for follower in board.followers[place])
-
-
-def _in_the_way(board: Board, place: int) -> Iterator[int]:
-    """The touches whose spots this one would rather have, those of its first wish first."""
-    demand = board.demands[place]
-    now = board.costs.of(demand, board.spots[place])
-    seen = {place, *board.followers[place]}
-    first = board.first_day(place)
-    if first is None:
-        return
-    last = board.spots[place].day or board.costs.end + 1
-    for day in board.days(demand.country):
-        if not first <= day < last or board.costs.of(demand, Spot(day, None)) >= now:
-            continue
-        for channel in demand.channels:
-            for other in board.rivals(demand, Spot(day, channel)):
-                if other not in seen and not _is_alike(demand, board.demands[other]):
-                    yield other
-                seen.add(other)
-                if len(seen) > _TRIES_EACH:
-                    return
-
-
-def _is_alike(one: Demand, other: Demand) -> bool:
-    """Whether nothing is won if the two change places."""
-    return (
-        one.contact != other.contact
-        and one.company == other.company
-        and one.channels == other.channels
-        and one.weight <= other.weight
-        and one.deadline == other.deadline
-        and one.country == other.country
-    )
-
-
-def _exchange(board: Board, place: int, other: int) -> bool:
-    """Let `other` give way to `place` and find another spot, if both together cost less."""
-    costs, demands = board.costs, board.demands
-    if demands[place].after == demands[other].touch:
-        return False
-    here, there = board.lift(place), board.lift(other)
-    before = costs.of(demands[place], here) + costs.of(demands[other], there)
-    board.put(place, board.best(place))
-    board.put(other, board.best(other))
-    spots = {at: board.spots[at] for at in (place, other)}
-    after = sum(costs.of(demands[at], spot) for at, spot in spots.items())
-    if after < before and all(spot.day or not _leads(board, at) for at, spot in spots.items()):
-        return True
-    board.lift(other)
-    board.lift(place)
-    board.put(other, there)
-    board.put(place, here)
-    return False

@@ -79,32 +79,28 @@ class Judge:
 
     def broken(self, went_out: Sequence[Done], event: Done, limits: Limits) -> Iterator[str]:
         """The limits that `went_out`, with `event` in it, breaks in a period that holds it."""
+        yield from self._broken_caps(went_out, event, limits)
+        if limits.minutes_a_day is not None:
+            today = (one.channel for one in went_out if one.day == event.day)
+            if sum(limits.minutes.get(channel, 0) for channel in today) > limits.minutes_a_day:
+                yield "minutes"
+        if event.company and limits.company_contacts_a_week is not None:
+            for week in self._periods(Period.WEEK, event.day):
+                near = [one for one in went_out if one.day in week]
+                met = {one.contact for one in near if one.company == event.company}
+                if len(met) > limits.company_contacts_a_week:
+                    yield "company"
+        mine = [one.day for one in went_out if one.contact == event.contact]
+        if sum(abs(day - event.day).days < limits.days_between for day in mine) > 1:
+            yield "days between touches"
+
+    def _broken_caps(self, went_out: Sequence[Done], event: Done, limits: Limits) -> Iterator[str]:
         for cap in limits.caps:
             counted = [one for one in went_out if cap.channel in {None, one.channel}]
             if cap.channel in {None, event.channel}:
                 for period in self._periods(cap.period, event.day):
                     if sum(one.day in period for one in counted) > cap.number:
                         yield str(cap)
-        if limits.minutes_a_day is not None:
-            minutes = (limits.minutes.get(one.channel, 0) for one in went_out if one.day == event.day)
-            if sum(minutes) > limits.minutes_a_day:
-                yield "minutes"
-        if event.company and limits.company_contacts_a_week is not None:
-            for week in self._periods(Period.WEEK, event.day):
-                met = {
-                    one.contact
-                    for one in went_out
-                    if one.day in week and one.company == event.company
-                }
-                if len(met) > limits.company_contacts_a_week:
-                    yield "company"
-        near = [
-            one
-            for one in went_out
-            if one.contact == event.contact and abs(one.day - event.day).days < limits.days_between
-        ]
-        if len(near) > 1:
-            yield "days between touches"
 
     def _periods(self, period: Period, day: date) -> list[set[date]]:
         if period is Period.DAY:
@@ -177,9 +173,7 @@ class Judge:
         tried(0, 0)
         return best
 
-    def _options(
-        self, demand: Demand, case: Case
-    ) -> list[tuple[int, date | None, Channel | None]]:
+    def _options(self, demand: Demand, case: Case) -> list[tuple[int, date | None, Channel | None]]:
         every = (case.start + DAY * ahead for ahead in range((case.horizon - case.start).days + 1))
         days = [
             day

@@ -69,12 +69,12 @@ def a_case(seed: int, make: Callable[..., Case]) -> Case:
         demands.append(a_demand(chance, number, demands))
     done = [
         Done(f"P{chance.randrange(5)}", chance.choice(["", "Acme"]), chance.choice(CHANNELS), day)
-        for day in (MONDAY - timedelta(days=chance.randrange(7)) for _ in range(chance.randrange(3)))
+        for day in (
+            MONDAY - timedelta(days=chance.randrange(7)) for _ in range(chance.randrange(3))
+        )
     ]
     horizon = MONDAY + timedelta(days=chance.randrange(4, 9))
-    return make(
-        tuple(demands), tuple(done), some_limits(chance), CALENDARS, MONDAY, horizon
-    )
+    return make(tuple(demands), tuple(done), some_limits(chance), CALENDARS, MONDAY, horizon)
 
 
 @pytest.fixture(scope="session")
