@@ -37,8 +37,8 @@ PLANNED_FOR = "Planned for"
 # What the first cell of planner's sheet Plan says, so that nobody's own sheet is replaced.
 PLAN_MARK = "The plan, written anew by planner each time; to change it, change Planned for."
 _LONGEST_CELL = 32_000
-# How far a plan reaches that must place everything.
-_FARTHEST = timedelta(weeks=260)
+# How many weeks a plan reaches that is to place everything: no further than it must.
+_REACHES = (4, 12, 52, 260)
 
 
 def require_column(sheet: TrackingSheet, workbook: str) -> None:
@@ -77,12 +77,20 @@ def laid_out(
     start: date,
     weeks: int | None,
 ) -> Plan:
-    """The plan of what is ready, beside what has gone out already."""
+    """The plan of what is ready, beside what has gone out already.
+
+    Without `weeks` it reaches as far as it must: a plan that places everything within a reach costs
+    no more than any that reaches further, since a touch only gets dearer with each day.
+    """
     companies = {each.touch.contact: each.company for each in ready}
-    end = start + (timedelta(weeks=weeks) if weeks is not None else _FARTHEST) - timedelta(days=1)
     done = list(_done(standing, companies))
-    demands = agenda.demands(ready, pauses, start)
-    return schedule(demands, done, agenda.limits, agenda.calendars, start, end)
+    demands = list(agenda.demands(ready, pauses, start))
+    for reach in _REACHES if weeks is None else (weeks,):
+        end = start + timedelta(weeks=reach) - timedelta(days=1)
+        plan = schedule(demands, done, agenda.limits, agenda.calendars, start, end)
+        if not plan.unplaced:
+            break
+    return plan
 
 
 def _done(standing: Sequence[TakenOver], companies: Mapping[str, str]) -> Iterator[Done]:
