@@ -148,14 +148,14 @@ def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the o
     circle = {each.touch for each in movable}
     circle -= {movable[place].touch for place in in_order(movable)}
     movable = tuple(each for each in movable if each.touch not in circle)
-    costs = Costs(calendars, start, horizon)
+    costs = Costs(movable, calendars, start, horizon)
     board = Board(movable, tuple(done), limits, calendars, costs)
     pinned = [each for each in demands if each.pinned is not None and each.touch not in paused]
     warnings = _pin(board, pinned, calendars, start)
     is_proven = arrange(board)
     teller = Teller(board, calendars, paused, circle)
     placements = tuple(_placement(each, board, teller, warnings) for each in demands)
-    value = sum(costs.of(each, spot) for each, spot in zip(movable, board.spots, strict=True))
+    value = sum(costs.of(place, spot) for place, spot in enumerate(board.spots))
     return Plan(placements, start, horizon, value, is_proven, calendars.notes)
 
 
