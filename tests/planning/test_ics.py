@@ -26,10 +26,13 @@ ZONES = (
     "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo",
     "Africa/Casablanca", "Europe/Dublin", "Asia/Kolkata", "Pacific/Chatham", "America/Santiago",
 )  # fmt: skip
+# vobject takes zones that it knows by name from a tz database of its own, whose version may differ
+# from the machine's; Morocco changes its rules often.
+MOVING = "Africa/Casablanca"
 words = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=90)
 
 
-def entry(touch: str = "T1", **changes: Any) -> Entry:  # noqa: ANN401
+def entry(touch: str = "T1", **changes: Any) -> Entry:
     plain = Entry(uid_of("spring", touch), date(2026, 3, 3), "Write to Ada Byron")
     return replace(plain, **changes)
 
@@ -37,6 +40,11 @@ def entry(touch: str = "T1", **changes: Any) -> Entry:  # noqa: ANN401
 def with_hours(zone: str, at: datetime) -> Entry:
     start = at.replace(tzinfo=ZoneInfo(zone))
     return entry(day=at.date(), start=start, end=start + timedelta(hours=2))
+
+
+def is_told_once(moment: datetime) -> bool:
+    """Whether the clock on the wall tells this time once: not never, and not twice."""
+    return moment.utcoffset() == moment.replace(fold=1).utcoffset()
 
 
 def written(*entries: Entry, now: datetime = NOW) -> bytes:
@@ -72,9 +80,7 @@ def test_two_other_libraries_read_the_day_the_words_and_the_uid() -> None:
 def test_any_words_come_back_from_another_library(
     summary: str, description: str, campaign: str
 ) -> None:
-    text = to_ics(
-        [entry(summary=summary, description=description)], now=NOW, campaign=campaign
-    )
+    text = to_ics([entry(summary=summary, description=description)], now=NOW, campaign=campaign)
 
     (event,) = by_vobject(text)
 
@@ -86,27 +92,28 @@ def test_any_words_come_back_from_another_library(
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_every_hour_of_a_year_is_the_same_moment_in_another_library(zone: str) -> None:
+def test_every_half_hour_of_a_year_is_the_same_moment_in_another_library(zone: str) -> None:
     """The definition of the zone is read by dateutil, and compared with the tz database."""
-    from dateutil.tz import tzical  # noqa: PLC0415
+    from dateutil.tz import tzical  # noqa: PLC0415 - only this test needs it
 
     first = datetime(2026, 1, 1, 9, tzinfo=ZoneInfo(zone))
     text = written(entry(day=first.date(), start=first, end=first + timedelta(hours=8)))
     read = tzical(io.StringIO(text.decode())).get(zone)
 
-    hours = [first.astimezone(UTC) + timedelta(hours=hour) for hour in range(24 * 365)]
+    hours = [first.replace(tzinfo=None) + timedelta(minutes=30 * half) for half in range(48 * 365)]
+    told = [hour for hour in hours if is_told_once(hour.replace(tzinfo=ZoneInfo(zone)))]
     wrong = [
         hour
-        for hour in hours
-        if hour.astimezone(read).replace(tzinfo=None)
-        != hour.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        for hour in told
+        if hour.replace(tzinfo=read).utcoffset() != hour.replace(tzinfo=ZoneInfo(zone)).utcoffset()
     ]
 
     assert read is not None
+    assert len(told) >= len(hours) - 10
     assert wrong == []
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("zone", [zone for zone in ZONES if zone != MOVING])
 def test_hours_around_a_change_of_clocks_are_read_as_meant(zone: str) -> None:
     for day in (date(2026, 3, 28), date(2026, 3, 30), date(2026, 10, 24), date(2026, 10, 26)):
         meant = with_hours(zone, datetime.combine(day, datetime.min.time()).replace(hour=9))
@@ -148,7 +155,8 @@ def test_a_changed_touch_updates_the_event_instead_of_adding_one() -> None:
 
 
 def test_a_uid_is_the_same_for_ever_and_another_for_each_touch_and_campaign() -> None:
-    assert uid_of("spring", "T1") == "f17b2e34-0000-0000-0000-000000000000@planner" or True
+    # Calendars out there hold this one: another would add every touch a second time.
+    assert uid_of("spring", "T1") == "332330d7-a655-56b4-9346-3f4668147521@planner"
     made = {uid_of(campaign, touch) for campaign in ("a", "b", "a:b") for touch in ("T1", "T2")}
     assert len(made) == 6
 
