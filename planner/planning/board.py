@@ -48,38 +48,66 @@ class Costs:
     No spot counts as the first working day after the plan's end.
     """
 
-    def __init__(self, calendars: Calendars, start: date, horizon: date) -> None:
+    def __init__(
+        self, demands: Sequence[Demand], calendars: Calendars, start: date, horizon: date
+    ) -> None:
         self.start = start.toordinal()
         self.end = horizon.toordinal()
-        days = range(self.start, self.end + 1)
         own = calendars.own_country
+        days = range(self.start, self.end + 1)
         works = [calendars.allows(date.fromordinal(day), own) for day in days]
         self._before = list(accumulate(works, initial=0))
+        self._terms = [self._terms_of(demand) for demand in demands]
+
+    def _terms_of(self, demand: Demand) -> _Terms:
+        deadline = demand.deadline.toordinal() if demand.deadline else self.end + 1
+        planned = demand.planned.toordinal() if demand.planned else 0
+        return _Terms(
+            demand.weight,
+            self.worked(demand.earliest.toordinal()),
+            deadline,
+            self.worked(deadline + 1),
+            planned,
+            demand.channel_planned,
+        )
 
     def worked(self, day: int) -> int:
         """How many of the plan's working days lie before `day`."""
         return self._before[min(max(day - self.start, 0), len(self._before) - 1)]
 
-    def of(self, demand: Demand, spot: Spot) -> int:
-        """What `demand` costs at `spot`."""
-        day = spot.day or self.end + 1
-        cost = self.waiting(demand, day)
-        moved = demand.planned is not None and (
-            spot.day != demand.planned.toordinal()
-            or demand.channel_planned not in {None, spot.channel}
-        )
-        return cost + MOVE if moved else cost
+    def of(self, place: int, spot: Spot) -> int:
+        """What the touch at `place` of the demands costs at `spot`."""
+        day, channel = spot
+        terms = self._terms[place]
+        cost = self.waiting(place, day or self.end + 1)
+        if not terms.planned or (
+            day == terms.planned and (terms.channel is None or terms.channel == channel)
+        ):
+            return cost
+        return cost + MOVE
 
-    def waiting(self, demand: Demand, day: int) -> int:
-        """What `demand` costs on `day`, whether it was moved there or not. Never falls with it."""
+    def waiting(self, place: int, day: int) -> int:
+        """What the touch costs on `day`, whether it was moved there or not; never falls with it."""
+        weight, earliest, deadline, due, _, _ = self._terms[place]
         at = self.worked(day)
-        cost = demand.weight * max(at - self.worked(demand.earliest.toordinal()), 0)
-        if demand.deadline is not None and day > demand.deadline.toordinal():
-            over = self.worked(day + 1) - self.worked(demand.deadline.toordinal() + 1)
+        cost = weight * (at - earliest) if at > earliest else 0
+        if day > deadline:
+            over = self.worked(day + 1) - due
             if day > self.end:
                 over += 1
-            cost += LATE * demand.weight * max(over, 1)
+            cost += LATE * weight * max(over, 1)
         return cost
+
+
+class _Terms(NamedTuple):
+    """What a touch's cost is made of, counted once."""
+
+    weight: int
+    earliest: int
+    deadline: int
+    due: int
+    planned: int
+    channel: Channel | None
 
 
 class Board:
@@ -201,7 +229,7 @@ class Board:
                 if day and (not best.day or day < best.day):
                     best = Spot(day, channel)
                     last = day
-        if kept is not None and self.costs.of(demand, kept) <= self.costs.of(demand, best):
+        if kept is not None and self.costs.of(place, kept) <= self.costs.of(place, best):
             return kept
         return best
 

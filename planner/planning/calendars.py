@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["MOST_DAYS", "Calendars"]
 
@@ -87,12 +87,13 @@ class Calendars:
                 return f"a public holiday in {code}"
         return ""
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the user should know of the countries asked for so far, each said once."""
+    def notes(self, countries: Iterable[str]) -> tuple[str, ...]:
+        """What the user should know of these countries, each said once."""
+        asked = [code for code in dict.fromkeys(countries) if self._weekend(code)]
         return tuple(
             f'No public holidays are known for "{code}": planner counts its weekdays only.'
-            for code in self._memory.unknown
+            for code in asked
+            if code in self._memory.unknown
         )
 
     def _weekend(self, country: str) -> frozenset[int]:

@@ -16,10 +16,10 @@ __all__ = ["Exchanges", "is_content", "least_cost"]
 
 # How many exchanges are carried out to see what they bring, and how many are thought of: in all,
 # and for one touch in a round.
-_TRIES = 20_000
-_THOUGHTS = 200_000
-_THOUGHTS_EACH = 60
-_ROUNDS = 4
+_TRIES = 40_000
+_THOUGHTS = 400_000
+_THOUGHTS_EACH = 30
+_ROUNDS = 10
 
 
 def least_cost(board: Board, place: int) -> int:
@@ -28,16 +28,16 @@ def least_cost(board: Board, place: int) -> int:
     costs = board.costs
     first = max(demand.earliest.toordinal(), costs.start)
     day = next((day for day in board.days(demand.country) if day >= first), 0)
-    least = costs.waiting(demand, day or costs.end + 1)
+    least = costs.waiting(place, day or costs.end + 1)
     if demand.planned is None:
         return least
     kept = Spot(demand.planned.toordinal(), demand.channel_planned)
-    return min(least + MOVE, costs.of(demand, kept))
+    return min(least + MOVE, costs.of(place, kept))
 
 
 def is_content(board: Board, place: int) -> bool:
     """Whether the touch stands where it costs least."""
-    return board.costs.of(board.demands[place], board.spots[place]) == least_cost(board, place)
+    return board.costs.of(place, board.spots[place]) == least_cost(board, place)
 
 
 class Exchanges:
@@ -70,10 +70,10 @@ class Exchanges:
 
     def _relocate(self, place: int) -> bool:
         """Give the touch a cheaper spot if one is free."""
-        board, demand = self._board, self._board.demands[place]
+        board = self._board
         spot = board.lift(place)
         best = board.best(place)
-        is_better = board.costs.of(demand, best) < board.costs.of(demand, spot)
+        is_better = board.costs.of(place, best) < board.costs.of(place, spot)
         is_better &= bool(best.day) or not self._leads(place)
         board.put(place, best if is_better else spot)
         if is_better:
@@ -87,14 +87,14 @@ class Exchanges:
     def _in_the_way(self, place: int) -> Iterator[int]:
         """The touches whose spots this one would rather have, those of its first wish first."""
         board, demand = self._board, self._board.demands[place]
-        now = board.costs.of(demand, board.spots[place])
+        now = board.costs.of(place, board.spots[place])
         seen = {place, *board.followers[place]}
         first = board.first_day(place)
         last = board.spots[place].day or board.costs.end + 1
         for day in board.days(demand.country) if first is not None else ():
             if first is None or not first <= day < last or self._thoughts <= 0:
                 continue
-            if board.costs.of(demand, Spot(day, None)) >= now:
+            if board.costs.of(place, Spot(day, None)) >= now:
                 continue
             for channel in demand.channels:
                 for other in board.rivals(demand, Spot(day, channel)):
@@ -113,22 +113,22 @@ class Exchanges:
             return False
         here, there = self._board.spots[place], self._board.spots[other]
         if other not in self._elsewhere:
-            self._elsewhere[other] = costs.of(demands[other], self._board.best(other))
-        taken_over = costs.of(demands[other], here)
-        loss = min(self._elsewhere[other], taken_over) - costs.of(demands[other], there)
-        wish = costs.waiting(demands[place], there.day)
-        return costs.of(demands[place], here) - wish > loss
+            self._elsewhere[other] = costs.of(other, self._board.best(other))
+        taken_over = costs.of(other, here)
+        loss = min(self._elsewhere[other], taken_over) - costs.of(other, there)
+        wish = costs.waiting(place, there.day)
+        return costs.of(place, here) - wish > loss
 
     def _exchange(self, place: int, other: int) -> bool:
         """Let `other` give way to `place` and find another spot, if both together cost less."""
         self._tries -= 1
-        board, costs, demands = self._board, self._board.costs, self._board.demands
+        board, costs = self._board, self._board.costs
         here, there = board.lift(place), board.lift(other)
-        before = costs.of(demands[place], here) + costs.of(demands[other], there)
+        before = costs.of(place, here) + costs.of(other, there)
         board.put(place, board.best(place))
         board.put(other, board.best(other))
         spots = {at: board.spots[at] for at in (place, other)}
-        after = sum(costs.of(demands[at], spot) for at, spot in spots.items())
+        after = sum(costs.of(at, spot) for at, spot in spots.items())
         if after < before and all(spot.day or not self._leads(at) for at, spot in spots.items()):
             self._elsewhere.clear()
             return True

@@ -30,6 +30,7 @@ class Placement:
     paused touch that the user pinned has none either; what the user typed stays in the sheet.
     `reason` says why this day, `binding` the setting of the limit that kept the touch from an
     earlier one (blank if none did), and `warning` what is wrong with a day that the user pinned.
+    `is_held` says that no room would help: it is paused, or waits for one that is.
     """
 
     demand: Demand
@@ -38,6 +39,7 @@ class Placement:
     reason: str = ""
     binding: str = ""
     warning: str = ""
+    is_held: bool = False
 
     @property
     def is_moved(self) -> bool:
@@ -92,10 +94,8 @@ class Plan:
 
     @property
     def unplaced(self) -> tuple[Placement, ...]:
-        """The touches that found no room before the plan's end; paused ones are not meant."""
-        return tuple(
-            each for each in self.placements if each.day is None and not each.demand.is_paused
-        )
+        """The touches that found no room before the plan's end; those held back are not meant."""
+        return tuple(each for each in self.placements if each.day is None and not each.is_held)
 
     @property
     def last_first_touch(self) -> date | None:
@@ -148,15 +148,16 @@ def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the o
     circle = {each.touch for each in movable}
     circle -= {movable[place].touch for place in in_order(movable)}
     movable = tuple(each for each in movable if each.touch not in circle)
-    costs = Costs(calendars, start, horizon)
+    costs = Costs(movable, calendars, start, horizon)
     board = Board(movable, tuple(done), limits, calendars, costs)
     pinned = [each for each in demands if each.pinned is not None and each.touch not in paused]
     warnings = _pin(board, pinned, calendars, start)
     is_proven = arrange(board)
     teller = Teller(board, calendars, paused, circle)
     placements = tuple(_placement(each, board, teller, warnings) for each in demands)
-    value = sum(costs.of(each, spot) for each, spot in zip(movable, board.spots, strict=True))
-    return Plan(placements, start, horizon, value, is_proven, calendars.notes)
+    notes = calendars.notes((calendars.own_country, *(each.country for each in demands)))
+    value = sum(costs.of(place, spot) for place, spot in enumerate(board.spots))
+    return Plan(placements, start, horizon, value, is_proven, notes)
 
 
 def _with_days_off(calendars: Calendars, limits: Limits) -> Calendars:
@@ -219,7 +220,8 @@ def _pin_warning(board: Board, demand: Demand, calendars: Calendars, start: date
 
 def _placement(demand: Demand, board: Board, teller: Teller, warnings: dict[str, str]) -> Placement:
     if demand.touch in teller.unplaceable:
-        return Placement(demand, None, None, teller.unplaceable[demand.touch])
+        reason = teller.unplaceable[demand.touch]
+        return Placement(demand, None, None, reason, is_held=True)
     if demand.pinned is not None:
         warning = warnings.get(demand.touch, "")
         channel = demand.pinned_channel

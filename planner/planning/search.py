@@ -85,7 +85,7 @@ class _Exact:
         return self._steps < _STEPS
 
     def _cost(self, place: int, spot: Spot) -> int:
-        return self._board.costs.of(self._board.demands[place], spot)
+        return self._board.costs.of(place, spot)
 
     def _place(self, depth: int, cost: int) -> None:
         if depth == len(self._order):

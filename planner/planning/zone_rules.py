@@ -32,21 +32,27 @@ def definition(zone: ZoneInfo, first: datetime, last: datetime) -> Timezone:
     calendar_zone = Timezone()
     calendar_zone.add("tzid", zone.key)
     start = first.astimezone(UTC).replace(minute=0, second=0, microsecond=0) - _BEFORE
-    _add_rule(calendar_zone, zone, start, start)
-    for moment in _changes(zone, start, last.astimezone(UTC) + _AFTERWARDS):
-        _add_rule(calendar_zone, zone, moment - _SECOND, moment)
+    changes = [start, *_changes(zone, start, last.astimezone(UTC) + _AFTERWARDS)]
+    winter = min(_offset(moment.astimezone(zone)) for moment in changes)
+    for moment in changes:
+        before = moment - _SECOND if moment != start else start
+        _add_rule(calendar_zone, before.astimezone(zone), moment.astimezone(zone), winter)
     return calendar_zone
 
 
-def _add_rule(calendar_zone: Timezone, zone: ZoneInfo, before: datetime, at: datetime) -> None:
+def _add_rule(calendar_zone: Timezone, old: datetime, new: datetime, winter: timedelta) -> None:
+    """Add the change from the old clock to the new one, both telling (about) the same moment.
+
+    Summer time is whatever lies ahead of winter's. The tz database has it the other way round for
+    Ireland and Morocco, which readers of calendar files do not expect.
+    """
     from icalendar import TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 - heavy, as above
 
-    old, new = before.astimezone(zone), at.astimezone(zone)
-    rule = TimezoneDaylight() if new.dst() else TimezoneStandard()
-    rule.add("dtstart", (at + _offset(old)).replace(tzinfo=None))
+    rule = TimezoneDaylight() if _offset(new) > winter else TimezoneStandard()
+    rule.add("dtstart", (new.astimezone(UTC) + _offset(old)).replace(tzinfo=None))
     rule.add("tzoffsetfrom", _offset(old))
     rule.add("tzoffsetto", _offset(new))
-    rule.add("tzname", new.tzname() or zone.key)
+    rule.add("tzname", new.tzname() or str(new.tzinfo))
     calendar_zone.add_component(rule)
 
 

@@ -29,6 +29,10 @@ class Case:
     start: date
     horizon: date
 
+    def works(self, day: date, country: str) -> bool:
+        """Whether both the user and the contact's country work that day."""
+        return day not in self.limits.days_off and self.calendars.allows(day, country)
+
 
 class Judge:
     """Says what is wrong with a plan, and what the best plan is worth, by trying every one."""
@@ -47,7 +51,7 @@ class Judge:
             if demand.pinned is None:
                 chosen.append((demand, event))
         days = {placed.demand.touch: placed.day for placed in plan.placements}
-        found = []
+        found: list[str] = []
         for demand, event in chosen:
             found += self._faults_of_the_day(demand, event, days, case)
             found += [f"{demand.touch}: {why}" for why in self.broken(went_out, event, case.limits)]
@@ -74,7 +78,7 @@ class Judge:
         """Whether fewer business days lie between two touches than the second one waits."""
         before = max(before, case.start)
         between = (before + DAY * ahead for ahead in range(1, (day - before).days + 1))
-        allowed = [on for on in between if case.calendars.allows(on, demand.country)]
+        allowed = [on for on in between if case.works(on, demand.country)]
         return day < before or len(allowed) < demand.wait
 
     def broken(self, went_out: Sequence[Done], event: Done, limits: Limits) -> Iterator[str]:
@@ -126,14 +130,14 @@ class Judge:
         """The user's working days of the plan from `first` up to, but without, `end`."""
         first, end = max(first, case.start), min(end, case.horizon + DAY)
         days = (first + DAY * ahead for ahead in range((end - first).days))
-        return sum(case.calendars.is_working_day(day, case.calendars.own_country) for day in days)
+        return sum(case.works(day, case.calendars.own_country) for day in days)
 
     def value(self, plan: Plan, case: Case) -> int:
         """What the plan costs."""
         return sum(
             self.cost(placed.demand, placed.day, placed.channel, case)
             for placed in plan.placements
-            if placed.demand.pinned is None and not placed.demand.is_paused
+            if placed.demand.pinned is None and not placed.is_held
         )
 
     def least_value(self, case: Case) -> int:
@@ -175,11 +179,7 @@ class Judge:
 
     def _options(self, demand: Demand, case: Case) -> list[tuple[int, date | None, Channel | None]]:
         every = (case.start + DAY * ahead for ahead in range((case.horizon - case.start).days + 1))
-        days = [
-            day
-            for day in every
-            if day >= demand.earliest and case.calendars.allows(day, demand.country)
-        ]
+        days = [day for day in every if day >= demand.earliest and case.works(day, demand.country)]
         spots: list[tuple[date | None, Channel | None]] = [
             (day, channel) for day in days for channel in demand.channels
         ]

@@ -6,15 +6,12 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from planner.model import Channel
 from planner.planning import Calendars, Cap, Demand, Done, Limits, Period, schedule
+from tests.planning.conftest import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.planning.conftest import Case, Judge
+    from tests.planning.conftest import Judge
 
 CASES = 400
 MONDAY = date(2026, 3, 2)
@@ -62,7 +59,7 @@ def a_demand(chance: random.Random, number: int, touches: list[Demand]) -> Deman
     )
 
 
-def a_case(seed: int, make: Callable[..., Case]) -> Case:
+def a_case(seed: int) -> Case:
     chance = random.Random(seed)
     demands: list[Demand] = []
     for number in range(chance.randrange(2, 7)):
@@ -74,22 +71,13 @@ def a_case(seed: int, make: Callable[..., Case]) -> Case:
         )
     ]
     horizon = MONDAY + timedelta(days=chance.randrange(4, 9))
-    return make(tuple(demands), tuple(done), some_limits(chance), CALENDARS, MONDAY, horizon)
+    return Case(tuple(demands), tuple(done), some_limits(chance), CALENDARS, MONDAY, horizon)
 
 
-@pytest.fixture(scope="session")
-def make() -> Callable[..., Case]:
-    from tests.planning.conftest import Case  # noqa: PLC0415
-
-    return Case
-
-
-def test_no_plan_costs_less_than_the_one_made(
-    judge: Judge, make: Callable[..., Case], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_plan_costs_less_than_the_one_made(judge: Judge) -> None:
     gaps = []
     for seed in range(CASES):
-        case = a_case(seed, make)
+        case = a_case(seed)
         plan = schedule(
             case.demands, case.done, case.limits, case.calendars, case.start, case.horizon
         )
