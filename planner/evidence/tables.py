@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Export", "Table", "read_table"]
 
@@ -27,8 +31,10 @@ class Export(StrEnum):
 _KNOWN_BY: Mapping[Export, frozenset[str]] = {
     Export.INVITATIONS: frozenset({"sentat", "direction"}),
     Export.CONNECTIONS: frozenset({"firstname", "lastname", "connectedon"}),
-    Export.MESSAGES: frozenset({"conversationid", "from", "date", "content"}),
+    Export.MESSAGES: frozenset({"from", "to", "date", "content"}),
 }
+# LinkedIn writes commas; a spreadsheet that saved the file again may not.
+_SEPARATORS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,20 @@ class Table:
 
 
 def read_table(text: str) -> Table | None:
-    """Read a file's text; None where its first rows hold no header that is known."""
+    """Read a file's text; None where its first rows hold no header that is known.
+
+    Raises:
+        csv.Error: a cell is longer than any message.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
-    rows = enumerate(csv.reader(io.StringIO(text, newline="")), start=1)
-    for number, row in rows:
-        if number > _HEADER_WITHIN:
-            return None
+    found = (_read(text, separator) for separator in _SEPARATORS)
+    return next((table for table in found if table is not None), None)
+
+
+def _read(text: str, separator: str) -> Table | None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = enumerate(reader, start=1)
+    for _, row in islice(rows, _HEADER_WITHIN):
         keys = [_key(cell) for cell in row]
         for export, wanted in _KNOWN_BY.items():
             if wanted <= set(keys):
