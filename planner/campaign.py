@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
+from planner import __version__, checks, contacts, frames, looping, repeat, shipped, tracking
 from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
 from planner.drafting import Drafter
@@ -32,9 +32,12 @@ from planner.tracking import By, Ordered
 from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     import pandas as pd
 
     from planner.drafting import Prepared
+    from planner.looping import LoopReport
     from planner.model import Finding
     from planner.tracking import (
         Change,
@@ -340,6 +343,15 @@ class Campaign(Book):
             excel = [change for touch_id in ordered for change in taken[touch_id].changes]
             save = self.save(*self.row_edits(rows, [*excel, *changes]))
             return StatusReport(tuple(changes), save)
+
+    def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
+        """Bring every touch to where an export or a mailbox proves it to stand: planner.looping.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            EvidenceError: the source cannot be read, or holds nothing of the kind.
+        """
+        return looping.close_loop(self, source, zone=zone)
 
     def due(self, *, where: Iterable[str] = ()) -> DueReport:
         """What may go out today: drafted, its day come, nobody who must be left alone.
