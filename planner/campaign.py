@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import __version__, checks, contacts, frames, looping, repeat, shipped, tracking
+from planner import __version__, checks, contacts, frames, looping, paths, repeat, shipped, tracking
 from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
 from planner.drafting import Drafter
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from planner.drafting import Prepared
     from planner.looping import LoopReport
-    from planner.model import Finding
+    from planner.model import Contact, Finding
     from planner.tracking import (
         Change,
         Decision,
@@ -117,9 +117,36 @@ class Campaign(Book):
             ignored=self._ignored,
         )
 
+    def contacts_named(self, who: str) -> tuple[Contact, ...]:
+        """The contacts that `who` means: ID, email, profile, or words of the name.
+
+        Raises:
+            UsageError: nobody answers to it.
+        """
+        people = chosen(self.contacts, who)
+        return tuple(each for each in self.contacts if each.id in people)
+
+    @cached_property
+    def introductions(self) -> paths.Introductions:
+        """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
+        background = self._background
+        suppressed = (each.id for each in self.contacts if checks.suppression_of(each, background))
+        return paths.Introductions(
+            paths.Acquaintance.of(self.connections, background.suppressions),
+            self.contacts,
+            background.sender,
+            background.today,
+            self.settings.whole_number("asks per introducer", paths.MOST_ASKS),
+            frozenset(suppressed),
+        )
+
     @cached_property
     def _list_findings(self) -> tuple[Finding, ...]:
-        found = (*self.contacts.findings, *checks.check_list(self.contacts, self._background))
+        found = (
+            *self.contacts.findings,
+            *checks.check_list(self.contacts, self._background),
+            *paths.check_introducers(self.introductions),
+        )
         return tuple(checks.weighed(found, self._background))
 
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
@@ -234,6 +261,7 @@ class Campaign(Book):
             self.now.date(),
             {contact: tuple(found) for contact, found in known.items()},
             template,
+            self.introductions.introducer,
         )
 
     def _require_sender(self) -> None:

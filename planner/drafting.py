@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import checks, templating
-from planner.model import Channel, Draft, Finding, Severity, Status, Touch
+from planner.model import NOBODY, Channel, Draft, Finding, Severity, Status, Touch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from planner.model import Commonality, Contact, Suppression
+    from planner.model import Commonality, Contact, Introducer, Suppression
     from planner.templating import Library, Template
 
 __all__ = ["Drafter", "Prepared"]
@@ -55,12 +55,17 @@ class Prepared:
         return tuple(found for found in self.findings if found.severity is Severity.ERROR)
 
 
+def _nobody(_contact: str) -> Introducer:
+    return NOBODY
+
+
 @dataclass(frozen=True, slots=True)
 class Drafter:
     """Prepares touches with one library of templates, against one background.
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
-    by Contact ID. `template` overrides every choice.
+    by Contact ID. `template` overrides every choice. `introducer_of` tells by Contact ID whom to ask
+    for an introduction.
     """
 
     library: Library
@@ -68,6 +73,7 @@ class Drafter:
     today: date
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
+    introducer_of: Callable[[str], Introducer] = _nobody
 
     def prepare(
         self, contact: Contact, *, step: int = 1, known_as: str = "", before: str = ""
@@ -135,6 +141,7 @@ class Drafter:
                 step=prepared.touch.step,
                 channel=channel,
                 common=prepared.common,
+                introducer=self.introducer_of(contact.id),
             ),
             limit=checks.limit_of(channel, self.background),
             length=checks.length_counter(channel),

@@ -377,6 +377,16 @@ CHECKS: tuple[Check, ...] = (
         remedy="Delete the copy.",
     ),
     Check(
+        "introducer-known",
+        ADVICE,
+        reason="Somebody whom you know could introduce you, and an introduction is answered more"
+        " than a message out of the blue.",
+        example="Tom Reed on your Connections sheet works at Acme, as Anna does.",
+        remedy="Ask that person first; planner paths shows all who could, with the cells. “asks per"
+        " introducer” in Settings says how many favours one person is asked for.",
+        source="Rajkumar et al., Science 377 (2022): ties that are not the closest help most",
+    ),
+    Check(
         "evidence-uncertain",
         WARNING,
         reason="An export or a mailbox says something that may be about this person or this"

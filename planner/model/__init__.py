@@ -10,6 +10,7 @@ from planner.model.commonality import Commonality
 from planner.model.contact import Columns, Contact, ContactList
 from planner.model.draft import Draft, Touch
 from planner.model.finding import Finding, Severity
+from planner.model.introducer import NOBODY, Introducer
 from planner.model.sender import Sender
 from planner.model.settings import Settings
 from planner.model.status import Status
@@ -17,6 +18,7 @@ from planner.model.suppression import Suppression
 from planner.model.values import CellError, CellValue
 
 __all__ = [
+    "NOBODY",
     "CellError",
     "CellValue",
     "Channel",
@@ -26,6 +28,7 @@ __all__ = [
     "ContactList",
     "Draft",
     "Finding",
+    "Introducer",
     "Sender",
     "Settings",
     "Severity",

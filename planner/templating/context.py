@@ -1,4 +1,4 @@
-"""What a template may name: the contact's fields as seen, `raw`, `sender`, `common`, the day."""
+"""What a template may name: the contact's fields, `sender`, `common`, `introducer`, the day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.contacts.names import split_name
+from planner.model import NOBODY
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.sender import KNOWN_SENDER_FIELDS
 from planner.templating.languages import language_code
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from planner.model import CellValue, Channel, Commonality, Contact, Sender
+    from planner.model import CellValue, Channel, Commonality, Contact, Introducer, Sender
 
 __all__ = ["Previous", "RawFields", "SenderFields", "context"]
 
@@ -88,6 +89,7 @@ def context(
     step: int,
     channel: Channel,
     common: Sequence[Commonality] = (),
+    introducer: Introducer = NOBODY,
     previous: tuple[dt.date, Channel, str] | None = None,
 ) -> Mapping[str, object]:
     """Gather what a template may name for one contact at one step.
@@ -99,6 +101,7 @@ def context(
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
     names["common"] = _news_first(common, names.get("met_at"))
+    names.setdefault("introducer", introducer)  # the owner's own column of that name counts more
     names["today"] = today
     names["step"] = step
     names["channel"] = channel
