@@ -64,8 +64,8 @@ class Drafter:
     """Prepares touches with one library of templates, against one background.
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
-    by Contact ID. `template` overrides every choice. `introducer_of` tells by Contact ID whom to ask
-    for an introduction.
+    by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
+    an introduction to the contact of an ID.
     """
 
     library: Library

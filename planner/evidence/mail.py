@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
+from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ __all__ = ["Mailbox", "mails_of_mbox"]
 MAX_MAIL = 1 << 20
 _LONGEST_TEXT = 8_000
 _LONGEST_HEADER = 100_000
+_LONGEST_PARSED = 500  # characters of a Content-Type; a boundary has 70 at most (RFC 2046)
 _MOST_RECIPIENTS = 3  # to more people at once it is no personal message
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 _QUOTED = re.compile(r"^\s*>.*$|^On .{0,200} wrote:\s*$|^Am .{0,200} schrieb .*:\s*$", re.MULTILINE)
@@ -41,6 +43,17 @@ _FINAL = re.compile(
     r"^(?:Final|Original)-Recipient:\s*[^;\n]*;\s*(\S+)", re.IGNORECASE | re.MULTILINE
 )
 _FROM_LINE = b"From "
+
+
+class _Bounded(EmailPolicy):
+    """Parses the start of a header alone: the parser's time grows with the square of its length."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Parse a header such as Content-Type when it is asked for."""
+        return str(super().header_fetch_parse(name, str(value)[:_LONGEST_PARSED]))
+
+
+_POLICY = _Bounded()
 
 
 def mails_of_mbox(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -175,7 +188,7 @@ class _Mail:
 
 
 def _parsed(raw: bytes, place: str) -> _Mail | None:
-    mail: EmailMessage = message_from_bytes(raw[:MAX_MAIL], policy=policy.default)
+    mail: EmailMessage = message_from_bytes(raw[:MAX_MAIL], policy=_POLICY)  # type: ignore[arg-type]  # a policy is generic to type checkers alone
     moment = _date(_header(mail, "Date"))
     if moment is None:
         return None

@@ -45,6 +45,8 @@ class Naming:
     doubts: list[str] = field(default_factory=list)
     _by_sign: dict[str, list[Contact]] = field(default_factory=dict)
 
+    _people_of: dict[str, Person] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         for contact in self.contacts:
             for sign in _signs_of(contact):
@@ -52,10 +54,17 @@ class Naming:
 
     def person_of(self, contact: Contact) -> Person:
         """A contact as somebody on a route: the connection, where both are one person."""
-        number = self.known.same_as(contact)
-        if number is not None:
-            return self.known.person(number)
-        return Person(f"contact {contact.id}", contact.name, contact.company, contact.text("title"))
+        person = self._people_of.get(contact.id)
+        if person is None:
+            number = self.known.same_as(contact)
+            person = self._people_of[contact.id] = (
+                self.known.person(number)
+                if number is not None
+                else Person(
+                    f"contact {contact.id}", contact.name, contact.company, contact.text("title")
+                )
+            )
+        return person
 
     def all(self) -> Iterator[Named]:
         """Everybody named beside a contact, in the order of the sheet."""

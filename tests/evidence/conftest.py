@@ -7,19 +7,19 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from planner import Campaign
-from planner.looping import LoopReport
 from planner.tracking import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
+    from planner.looping import LoopReport
     from planner.model import Status
 
 NOW = datetime(2026, 3, 20, 9)  # noqa: DTZ001 - the user's own calendar

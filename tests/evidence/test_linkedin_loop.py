@@ -384,8 +384,10 @@ def test_a_reply_by_linkedin_to_an_email_is_left_to_the_user(book: Book, sources
         found.message for found in report.findings if found.contact == "grace-murray-example"
     ]
     assert messages == [
-        "messages.csv row 2, linkedin.com/in/grace-murray-example: “I saw your mail” of 2026-03-04:"
-        " it came by message, and the touch by email"
+        (
+            "messages.csv row 2, linkedin.com/in/grace-murray-example: “I saw your mail”"
+            " of 2026-03-04: it came by message, and the touch by email"
+        )
     ]
 
 
