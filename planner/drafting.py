@@ -6,6 +6,7 @@ One contact in, one `Prepared` out; a bad row becomes findings there and never s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner import checks, templating
@@ -141,7 +142,7 @@ class Drafter:
                 step=prepared.touch.step,
                 channel=channel,
                 common=prepared.common,
-                introducer=self.introducer_of(contact.id),
+                introducer=partial(self.introducer_of, contact.id),
             ),
             limit=checks.limit_of(channel, self.background),
             length=checks.length_counter(channel),

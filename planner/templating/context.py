@@ -14,11 +14,11 @@ from planner.templating.spelling import spell_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from planner.model import CellValue, Channel, Commonality, Contact, Introducer, Sender
 
-__all__ = ["Previous", "RawFields", "SenderFields", "context"]
+__all__ = ["IntroducerFields", "Previous", "RawFields", "SenderFields", "context"]
 
 _EMPTY_FIELDS = dict.fromkeys(KNOWN_FIELDS, "")
 _SENDER_FIELDS = frozenset(KNOWN_SENDER_FIELDS)
@@ -81,6 +81,44 @@ class SenderFields:
         return self.field(name)
 
 
+class IntroducerFields:
+    """`introducer.name`: who could introduce the sender, found when a template asks; "" if nobody.
+
+    Only some templates ask, and to work out the routes takes a library of its own.
+    """
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[], Introducer]) -> None:
+        self._find = find
+
+    def __bool__(self) -> bool:
+        return bool(self._find())
+
+    def __str__(self) -> str:
+        return str(self._find())
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return self._find().name
+
+    @property
+    def company(self) -> str:
+        """Where they work, by the Connections sheet."""
+        return self._find().company
+
+    @property
+    def position(self) -> str:
+        """What they do there."""
+        return self._find().position
+
+    @property
+    def evidence(self) -> str:
+        """The cells that say so."""
+        return self._find().evidence
+
+
 def context(
     contact: Contact,
     sender: Sender,
@@ -89,11 +127,12 @@ def context(
     step: int,
     channel: Channel,
     common: Sequence[Commonality] = (),
-    introducer: Introducer = NOBODY,
+    introducer: Callable[[], Introducer] = lambda: NOBODY,
     previous: tuple[dt.date, Channel, str] | None = None,
 ) -> Mapping[str, object]:
     """Gather what a template may name for one contact at one step.
 
+    `introducer` finds whom to ask for an introduction, once a template names it.
     `previous` is the day, channel and subject of the touch before this one, if one went out.
     """
     names: dict[str, object] = {**_EMPTY_FIELDS}
@@ -101,7 +140,8 @@ def context(
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
     names["common"] = _news_first(common, names.get("met_at"))
-    names.setdefault("introducer", introducer)  # the owner's own column of that name counts more
+    # The owner's own column of that name counts more.
+    names.setdefault("introducer", IntroducerFields(introducer))
     names["today"] = today
     names["step"] = step
     names["channel"] = channel

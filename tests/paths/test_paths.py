@@ -18,7 +18,7 @@ from planner.paths.route import places
 from planner.paths.weighing import closeness, recency, strength
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from planner import Campaign
     from tests.paths.conftest import Maker
@@ -88,7 +88,11 @@ def test_the_columns_of_connections_may_stand_in_any_order_below_notes(
     make: Maker, connect: Connect
 ) -> None:
     headers = ("Connected On", "Company", "Last Name", "Position", "URL", "First Name")
-    above = (["Notes:"], ["When exporting your data, you may notice that …"], [])
+    above: Sequence[Sequence[str]] = (
+        ["Notes:"],
+        ["When exporting your data, you may notice that …"],
+        [],
+    )
     campaign = make([ANNA], [connect("Tom Reed", "Acme")], headers=headers, above=above)
 
     assert campaign.introductions.introducer("anna@acme.example").evidence == (
