@@ -241,7 +241,8 @@ class Campaign(Book):
         if prepared.draft is None:
             return Preview(prepared, ())
         uses = self.library.watch(self.library.named(prepared.template)).uses
-        return Preview(prepared, tuple(sources_of(prepared, uses, self.sender or Sender())))
+        sender, introducer_of = self.sender or Sender(), self.introductions.introducer
+        return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
 
     def _digest(self) -> str:
         """One digest of everything that a draft depends on."""
