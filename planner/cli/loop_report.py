@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -16,11 +17,12 @@ from planner.cli.output import (
 )
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from pathlib import Path
 
     from planner.looping import LoopReport
 
-__all__ = ["loop_record", "print_loop_report"]
+__all__ = ["here", "loop_record", "print_loop_report"]
 
 
 def print_loop_report(workbook: Path, report: LoopReport) -> None:
@@ -57,3 +59,8 @@ def loop_record(report: LoopReport) -> dict[str, object]:
         "known": report.known,
         "strangers": report.strangers,
     }
+
+
+def here() -> tzinfo | None:
+    """Where this machine is: the exact times of an export become days by its clock."""
+    return datetime.now().astimezone().tzinfo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from planner import tracking
@@ -67,8 +67,8 @@ def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) 
     """Bring every touch to where `source` proves it to stand, with the evidence in History.
 
     `source` is LinkedIn's data zip, one of its CSV files, an mbox, a mail, or a folder of such
-    files. `zone` is where the user lives: times that name their zone become the day there.
-    Nothing is written where nothing is new.
+    files. `zone` is where the user lives: exact times become the day there, and else stay on the
+    day that the source writes. Nothing is written where nothing is new.
 
     Raises:
         TrackingError: nothing is drafted yet.
@@ -80,7 +80,7 @@ def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) 
     owner = _owner(campaign.sender or Sender())
     gathered = gather(source, owner=owner, exported=people.message_ids)
     today = campaign.now.date()
-    loop = _Loop(campaign, people, zone or campaign.now.tzinfo or UTC)
+    loop = _Loop(campaign, people, zone or campaign.now.tzinfo)
     loop.prepare(touches)
     dated = [_on_their_day(each, loop.zone, today) for each in gathered.evidence]
     loop.hear(dated)
@@ -102,12 +102,12 @@ def _owner(sender: Sender) -> Owner:
     return Owner(linkedin_slug(sender.text("linkedin_url")), addresses, sender.text("name"))
 
 
-def _on_their_day(evidence: Evidence, zone: tzinfo, today: date) -> Evidence:
+def _on_their_day(evidence: Evidence, zone: tzinfo | None, today: date) -> Evidence:
     """The evidence on the user's own calendar, where the exact time is known."""
-    if evidence.moment is None:
-        return evidence
-    day = evidence.moment.astimezone(zone).date()
-    # Where no zone is known, tomorrow by Greenwich is still today somewhere.
+    day = evidence.day
+    if evidence.moment is not None and zone is not None:
+        day = evidence.moment.astimezone(zone).date()
+    # Tomorrow elsewhere is still today here.
     return replace(evidence, day=today if day == today + timedelta(days=1) else day)
 
 
@@ -117,7 +117,7 @@ class _Loop:
 
     campaign: Loopable
     people: People
-    zone: tzinfo
+    zone: tzinfo | None
     orders: list[Order] = field(default_factory=list)
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     known: int = 0
