@@ -84,7 +84,7 @@ PROFILES = {person["Name"]: person["LinkedIn URL"] for person in PEOPLE} | {"me"
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
     """Rows as LinkedIn writes them."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text).writerows(rows)
     return text.getvalue()
 
 

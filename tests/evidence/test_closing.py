@@ -88,6 +88,93 @@ def test_an_answer_between_two_steps_belongs_to_the_first(book: Book, sources: S
     assert by_touch(book) == {"edsger-blom-example#1": "replied", "edsger-blom-example#2": "sent"}
 
 
+def test_an_old_message_beside_steps_that_are_out_is_no_news(book: Book, sources: Sources) -> None:
+    book.set(EDSGER, Status.SENT, "2026-03-01")
+    with_follow_up(book, EDSGER)
+    old = ("me", EDSGER, "2019-03-01 10:00:00 UTC", "Happy new job!")
+
+    report = book.closed(sources.file("a.csv", sources.messages(old)))
+
+    assert (report.changes, report.findings, report.known) == ((), (), 1)
+
+
+def test_a_message_and_its_answer_around_midnight_are_in_order(
+    book: Book, sources: Sources
+) -> None:
+    book.set(EDSGER, Status.SENT, "2026-03-05")
+    said = [
+        ("me", EDSGER, "2026-03-04 23:00:00 UTC", "Quite other words"),
+        (EDSGER, "me", "2026-03-05 01:00:00 UTC", "Yes"),
+    ]
+
+    report = book.closed(sources.file("a.csv", sources.messages(*said)))
+
+    assert report.findings == ()
+    assert book.statuses()[EDSGER] == "replied"
+
+
+def test_an_invitation_accepted_on_its_day_is_first_sent(book: Book, sources: Sources) -> None:
+    source = sources.zip(
+        Connections=sources.connections(
+            ("Ada", "Byron", "linkedin.com/in/ada-byron-example", "29 Jan 2026")
+        ),
+        Invitations=sources.invitations((ADA, "1/29/26, 2:37 PM", "")),
+    )
+
+    report = book.closed(source)
+
+    assert [change.after for change in report.changes] == ["sent", "accepted"]
+    assert report.findings == ()
+
+
+def test_an_acceptance_a_day_before_by_another_calendar_counts_on_the_day_of_sending(
+    book: Book, sources: Sources
+) -> None:
+    book.set(ADA, Status.SENT, "2026-02-10")
+    text = sources.connections(("Ada", "Byron", "linkedin.com/in/ada-byron-example", "09 Feb 2026"))
+
+    report = book.closed(sources.file("Connections.csv", text))
+
+    assert report.findings == ()
+    assert str(book.row(ADA)["Accepted on"].date()) == "2026-02-10"
+
+
+def test_a_corrected_status_stays_though_the_import_would_be_possible_again(
+    book: Book, sources: Sources
+) -> None:
+    book.set(ADA, Status.SENT, "2026-02-01")
+    text = sources.connections(("Ada", "Byron", "linkedin.com/in/ada-byron-example", "09 Feb 2026"))
+    source = sources.file("Connections.csv", text)
+    book.closed(source)
+    book.set(ADA, Status.NO_ANSWER, "2026-03-01")
+
+    report = book.closed(source)
+
+    assert (report.changes, report.findings) == ((), ())
+    assert book.statuses()[ADA] == "no answer"
+
+
+def test_a_profile_that_the_user_has_replaced_is_nobodys(
+    make_book: Callable[..., Book], sources: Sources
+) -> None:
+    person = {
+        "ID": "7", "Name": "Edsger Blom", "Company": "Kortste Pad", "Channel": "linkedin-note",
+        "LinkedIn URL": "linkedin.com/in/another-blom",
+        "Purpose": "the talk on routes that you gave at the town library",
+    }  # fmt: skip
+    book = make_book([person])
+    book.set("7", Status.SENT, "2026-02-01")
+    workbook = load_workbook(book.path)
+    workbook["Contacts"]["E2"] = "linkedin.com/in/edsger-blom-example"
+    workbook.save(book.path)
+    workbook.close()
+    accepted = sources.connections(("Ed", "B.", "linkedin.com/in/another-blom", "09 Feb 2026"))
+
+    report = book.closed(sources.file("Connections.csv", accepted))
+
+    assert (report.changes, report.strangers) == ((), 1)
+
+
 def test_a_change_in_excel_is_taken_over_in_the_same_run(book: Book, sources: Sources) -> None:
     book.type(ADA, "Status", "sent")
     book.type(ADA, "Sent on", "2026-03-01")
@@ -190,6 +277,9 @@ def test_any_export_can_be_read_twice(
     second = book.closed(source)
 
     assert second.changes == ()
+    assert {found.message for found in second.findings} <= {
+        found.message for found in first.findings
+    }
     assert book.path.read_bytes() == once
     for change in first.changes:
         assert change.note.startswith("on 2026-02-")

@@ -70,6 +70,8 @@ def test_the_whole_export_takes_each_touch_all_the_way(book: Book, sources: Sour
     assert (ADA, "sent", "accepted") in moves
     assert (ADA, "accepted", "replied") in moves
     assert len(moves) == len(report.changes) == 7
+    again = book.closed(source)
+    assert (again.changes, again.findings, again.known) == ((), (), 7)
     assert report.findings == ()
     assert report.read == {"Connections.csv": 3, "messages.csv": 3, "Invitations.csv": 3}
     assert report.skipped == {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
+from planner import Campaign
 from planner.cli import planner
 from planner.errors import UsageError
 from planner.paths.route import places
@@ -20,7 +22,6 @@ from planner.paths.weighing import closeness, recency, strength
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from planner import Campaign
     from tests.paths.conftest import Maker
 
     Connect = Callable[..., dict[str, str | date]]
@@ -241,6 +242,67 @@ def test_a_circle_of_people_who_know_each_other_ends(make: Maker, connect: Conne
     campaign = make(people, [connect("Tom Reed", "Acme")])
 
     assert asked(campaign) == {"Anna Berg": "Tom Reed", "Ben Okafor": "Tom Reed, then Anna Berg"}
+    assert len(campaign.introductions.routes("anna@acme.example")) == 1
+
+
+def test_no_more_than_three_people_must_say_yes(make: Maker, connect: Connect) -> None:
+    people = [
+        {**ANNA, "Name": f"Person {at}", "Email": f"p{at}@x.example", "Company": "",
+         "Knows": f"Person {at - 1}" if at else "Tom Reed"}
+        for at in range(5)
+    ]  # fmt: skip
+    campaign = make(people, [connect("Tom Reed", "Elsewhere", on="08 Feb 2026")])
+
+    assert asked(campaign) == {"Person 0": "Tom Reed", "Person 1": "Tom Reed, then Person 0"}
+    lengths = [len(campaign.introductions.routes(f"p{at}@x.example")) for at in range(5)]
+    assert lengths == [1, 1, 1, 0, 0]
+
+
+def test_nobody_who_must_be_left_alone_gets_or_gives_an_introduction(
+    make: Maker, connect: Connect
+) -> None:
+    people = [{**ANNA, "Knows": "Ben Okafor"}, BEN]
+    campaign = make(
+        people,
+        [connect("Tom Reed", "Borough Archives"), connect("Eve Stone", "Elsewhere")],
+        Do_not_contact={"Email": "Reason", "ben@borough.example": "asked so"},
+    )
+
+    assert asked(campaign) == {}
+    assert campaign.introductions.routes("anna@acme.example") == ()
+
+
+def test_two_profiles_of_one_name_at_one_company_are_two_people(
+    make: Maker, connect: Connect
+) -> None:
+    anna = {**ANNA, "LinkedIn URL": "linkedin.com/in/anna-berg"}
+    campaign = make([anna], [connect("Anna Berg", "Acme", slug="anna-berg-77")])
+
+    assert campaign.introductions.direct == {}
+
+
+def test_a_profile_behind_a_links_words_is_read(make: Maker, connect: Connect) -> None:
+    path = make.write([{**ANNA, "LinkedIn URL": "linkedin.com/in/anna-b"}], [connect("A B", "Old")])
+    workbook = load_workbook(path)
+    workbook["Connections"]["C2"] = "profile"
+    workbook["Connections"]["C2"].hyperlink = "https://www.linkedin.com/in/Anna-B/"
+    workbook["Connections"]["G2"] = datetime(2025, 2, 8)  # noqa: DTZ001 - a cell has no zone
+    workbook.save(path)
+    workbook.close()
+
+    with Campaign.open(path) as campaign:
+        (known,) = campaign.connections
+    assert (known.profile, known.connected_on) == ("anna-b", date(2025, 2, 8))
+
+
+def test_names_and_companies_alone_are_connections(make: Maker) -> None:
+    rows = [{"Organisation": "Acme", "Name": "Tom Reed"}, {"Organisation": "Acme", "Name": "n/a"}]
+    campaign = make([ANNA], rows, headers=("Organisation", "Name"))
+
+    assert campaign.introductions.introducer("anna@acme.example").evidence == (
+        "Connections!A2 and Contacts!C2"
+    )
+    assert len(campaign.connections) == 1
 
 
 # --- check, templates, command line --------------------------------------------------------------
