@@ -154,6 +154,29 @@ def test_a_corrected_status_stays_though_the_import_would_be_possible_again(
     assert book.statuses()[ADA] == "no answer"
 
 
+def test_what_is_further_along_already_is_no_contradiction(book: Book, sources: Sources) -> None:
+    book.set(ADA, Status.SENT, "2026-02-01")
+    book.set(ADA, Status.REPLIED, "2026-03-01")
+    text = sources.connections(("Ada", "Byron", "linkedin.com/in/ada-byron-example", "09 Feb 2026"))
+
+    report = book.closed(sources.file("Connections.csv", text))
+
+    assert (report.changes, report.findings, report.known) == ((), (), 1)
+
+
+def test_a_contact_whose_row_is_gone_still_hears_of_it(book: Book, sources: Sources) -> None:
+    book.set(ADA, Status.SENT, "2026-02-01")
+    workbook = load_workbook(book.path)
+    workbook["Contacts"].delete_rows(2)
+    workbook.save(book.path)
+    workbook.close()
+    text = sources.connections(("Ada", "Byron", "linkedin.com/in/ada-byron-example", "09 Feb 2026"))
+
+    book.closed(sources.file("Connections.csv", text))
+
+    assert book.statuses()[ADA] == "accepted"
+
+
 def test_a_profile_that_the_user_has_replaced_is_nobodys(
     make_book: Callable[..., Book], sources: Sources
 ) -> None:

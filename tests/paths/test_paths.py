@@ -272,6 +272,14 @@ def test_nobody_who_must_be_left_alone_gets_or_gives_an_introduction(
     assert campaign.introductions.routes("anna@acme.example") == ()
 
 
+def test_nobody_who_must_be_left_alone_is_asked_though_named(make: Maker) -> None:
+    people = [{**ANNA, "Introduced by": "Ben Okafor"}, BEN]
+    assert asked(make(people)) == {"Anna Berg": "Ben Okafor"}
+
+    listed = {"Email": "Reason", "ben@borough.example": "asked so"}
+    assert asked(make(people, Do_not_contact=listed)) == {}
+
+
 def test_two_profiles_of_one_name_at_one_company_are_two_people(
     make: Maker, connect: Connect
 ) -> None:
