@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from planner import contacts, tracking
+from planner import contacts, paths, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.workbook import (
     AddSheet,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from planner.contacts import Place
     from planner.model import ContactList, Sender, Sequence, Settings, Status, Suppression
+    from planner.paths import Connection
     from planner.tracking import (
         Change,
         Decision,
@@ -118,6 +119,11 @@ class Book:
     def suppressions(self) -> tuple[Suppression, ...]:
         """The rows of the Do not contact sheet."""
         return contacts.read_suppressions(self._sheets)
+
+    @cached_property
+    def connections(self) -> tuple[Connection, ...]:
+        """The rows of the Connections sheet."""
+        return paths.read_connections(self._sheets)
 
     # --- planner's sheets ------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
+from planner import __version__, checks, contacts, frames, looping, paths, repeat, shipped, tracking
 from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
 from planner.drafting import FIRST, Drafter, Turn, channels_of
@@ -42,11 +42,13 @@ from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     import pandas as pd
 
     from planner.agenda import Agenda, PlanReport, Ready
     from planner.drafting import Prepared
+    from planner.looping import LoopReport
     from planner.model import Contact, Finding
     from planner.tracking import (
         Change,
@@ -139,9 +141,36 @@ class Campaign(Book):
         }
         return (each.id for each in self.contacts if known_as.get(each.id) in answered)
 
+    def contacts_named(self, who: str) -> tuple[Contact, ...]:
+        """The contacts that `who` means: ID, email, profile, or words of the name.
+
+        Raises:
+            UsageError: nobody answers to it.
+        """
+        people = chosen(self.contacts, who)
+        return tuple(each for each in self.contacts if each.id in people)
+
+    @cached_property
+    def introductions(self) -> paths.Introductions:
+        """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
+        background = self._background
+        suppressed = (each.id for each in self.contacts if checks.suppression_of(each, background))
+        return paths.Introductions(
+            paths.Acquaintance.of(self.connections, background.suppressions),
+            self.contacts,
+            background.sender,
+            background.today,
+            self.settings.whole_number("asks per introducer", paths.MOST_ASKS),
+            frozenset(suppressed),
+        )
+
     @cached_property
     def _list_findings(self) -> tuple[Finding, ...]:
-        found = (*self.contacts.findings, *checks.check_list(self.contacts, self._background))
+        found = (
+            *self.contacts.findings,
+            *checks.check_list(self.contacts, self._background),
+            *paths.check_introducers(self.introductions),
+        )
         return tuple(checks.weighed(found, self._background))
 
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
@@ -283,7 +312,8 @@ class Campaign(Book):
         if prepared.draft is None:
             return Preview(prepared, ())
         uses = self.library.watch(self.library.named(prepared.template)).uses
-        return Preview(prepared, tuple(sources_of(prepared, uses, self.sender or Sender())))
+        sender, introducer_of = self.sender or Sender(), self.introductions.introducer
+        return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
 
     def _digest(self) -> str:
         """One digest of everything that a draft depends on."""
@@ -303,6 +333,7 @@ class Campaign(Book):
             self.now.date(),
             {contact: tuple(found) for contact, found in known.items()},
             template,
+            self.introductions.introducer,
         )
 
     def _require_sender(self) -> None:
@@ -420,6 +451,15 @@ class Campaign(Book):
             excel = [change for touch_id in ordered for change in taken[touch_id].changes]
             save = self.save(*self.row_edits(rows, [*excel, *changes]))
             return StatusReport(tuple(changes), save)
+
+    def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
+        """Bring every touch to where an export or a mailbox proves it to stand: planner.looping.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            EvidenceError: the source cannot be read, or holds nothing of the kind.
+        """
+        return looping.close_loop(self, source, zone=zone)
 
     def due(self, *, where: Iterable[str] = ()) -> DueReport:
         """What may go out today: drafted, its day come, nobody who must be left alone.

@@ -6,16 +6,17 @@ One contact in, one `Prepared` out; a bad row becomes findings there and never s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner import checks, templating
-from planner.model import Channel, Draft, Finding, Severity, Status, Step, Touch
+from planner.model import NOBODY, Channel, Draft, Finding, Severity, Status, Step, Touch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from planner.model import Commonality, Contact, Sent, Suppression
+    from planner.model import Commonality, Contact, Introducer, Sent, Suppression
     from planner.templating import Library, Template
 
 __all__ = ["FIRST", "Drafter", "Prepared", "Turn", "channels_of"]
@@ -73,12 +74,17 @@ class Prepared:
         return tuple(found for found in self.findings if found.severity is Severity.ERROR)
 
 
+def _nobody(_contact: str) -> Introducer:
+    return NOBODY
+
+
 @dataclass(frozen=True, slots=True)
 class Drafter:
     """Prepares touches with one library of templates, against one background.
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
-    by Contact ID. `template` overrides every choice.
+    by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
+    an introduction to the contact of an ID.
     """
 
     library: Library
@@ -86,6 +92,7 @@ class Drafter:
     today: date
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
+    introducer_of: Callable[[str], Introducer] = _nobody
 
     def prepare(
         self, contact: Contact, turn: Turn = FIRST, *, known_as: str = "", before: str = ""
@@ -165,6 +172,7 @@ class Drafter:
                 channel=channel,
                 common=prepared.common,
                 previous=previous,
+                introducer=partial(self.introducer_of, contact.id),
             ),
             limit=checks.limit_of(channel, self.background),
             length=checks.length_counter(channel),

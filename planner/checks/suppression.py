@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.checks.background import Background
     from planner.model import Contact, Finding, Suppression
 
-__all__ = ["Suppressions", "suppressed", "suppression_of"]
+__all__ = ["Suppressions", "is_listed", "suppressed", "suppression_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,28 @@ def suppression_of(contact: Contact, background: Background) -> Suppression | No
 
 
 def _signs_of(contact: Contact) -> Iterator[str]:
-    address = email_address(contact.text("email"))
+    return _signs_by(
+        contact.text("email"), contact.text("linkedin_url"), contact.name, contact.company
+    )
+
+
+def is_listed(
+    suppressions: Suppressions, *, email: str = "", profile: str = "", name: str, company: str = ""
+) -> bool:
+    """Whether a person who is no contact stands on the Do not contact sheet."""
+    by_sign = suppressions.by_sign
+    return bool(by_sign) and any(
+        sign in by_sign for sign in _signs_by(email, profile, name, company)
+    )
+
+
+def _signs_by(email: str, profile: str, typed_name: str, typed_company: str) -> Iterator[str]:
+    address = email_address(email)
     if address:
         yield f"@{address}"
-    if slug := linkedin_slug(contact.text("linkedin_url")):
+    if slug := linkedin_slug(profile):
         yield f"in/{slug}"
-    name, company = spelled_alike(contact.name), spelled_alike(contact.company)
+    name, company = spelled_alike(typed_name), spelled_alike(typed_company)
     yield f"name {name}, {company}"
     yield f"name {name}"
     yield f"company {company}"

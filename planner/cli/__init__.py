@@ -37,6 +37,7 @@ class Commands(click.Group):
         "next": "Go through what is due, one person at a time.",
         "status": "Show where every touch stands, or write down what happened.",
         "history": "Tell who got what, when, in which words.",
+        "paths": "Show who could introduce you to whom.",
         "preview": "Show drafts, and which cell each piece came from.",
         "template": "List, show, copy and check templates.",
         "undo": "Put the workbook back as it was before planner's last write.",

@@ -10,6 +10,7 @@ from planner.model.commonality import Commonality
 from planner.model.contact import Columns, Contact, ContactList
 from planner.model.draft import Draft, Sent, Touch
 from planner.model.finding import Finding, Severity
+from planner.model.introducer import NOBODY, Introducer
 from planner.model.sender import Sender
 from planner.model.sequence import ANSWERS, DEFAULT_SEQUENCE, FOLLOWED_BY, Sequence, Step
 from planner.model.settings import Settings
@@ -21,6 +22,7 @@ __all__ = [
     "ANSWERS",
     "DEFAULT_SEQUENCE",
     "FOLLOWED_BY",
+    "NOBODY",
     "CellError",
     "CellValue",
     "Channel",
@@ -30,6 +32,7 @@ __all__ = [
     "ContactList",
     "Draft",
     "Finding",
+    "Introducer",
     "Sender",
     "Sent",
     "Sequence",
