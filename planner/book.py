@@ -78,6 +78,11 @@ class Book:
         if "_sheets" in self.__dict__:
             self._sheets.close()
 
+    @property
+    def sheets(self) -> Sheets:
+        """The sheets of the workbook, open for reading."""
+        return self._sheets
+
     @cached_property
     def _sheets(self) -> Sheets:
         return read_sheets(self.path)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from planner.arrivals import ImportReport, Into
     from planner.agenda import Agenda, PlanReport, Ready
     from planner.drafting import Prepared
     from planner.looping import LoopReport
@@ -109,6 +110,17 @@ class Campaign(Book):
             template_folders=folders,
             ignored=frozenset(ignored),
             progress=progress,
+        )
+
+    def again(self) -> Campaign:
+        """The same campaign, to be read anew from what is in the file now."""
+        return Campaign(
+            self.path,
+            now=self.now,
+            reading=self.reading,
+            template_folders=self._template_folders,
+            ignored=self._ignored,
+            progress=self._progress,
         )
 
     # --- what planner makes of it ----------------------------------------------------------------
@@ -451,6 +463,23 @@ class Campaign(Book):
             excel = [change for touch_id in ordered for change in taken[touch_id].changes]
             save = self.save(*self.row_edits(rows, [*excel, *changes]))
             return StatusReport(tuple(changes), save)
+
+    def take_in(
+        self,
+        source: Path,
+        *,
+        into: Into | None = None,
+        update: bool = False,
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Bring the people and the answers of an export or address book in: planner.arrivals.
+
+        Raises:
+            ImportingError: the source cannot be read, or holds nobody.
+        """
+        from planner import arrivals  # noqa: PLC0415 - start-up stays light
+
+        return arrivals.take_in(self, source, into=into, update=update, dry_run=dry_run)
 
     def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
         """Bring every touch to where an export or a mailbox proves it to stand: planner.looping.

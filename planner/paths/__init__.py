@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.paths.acquaintance import Acquaintance
 from planner.paths.checking import check_introducers
-from planner.paths.connections import Connection, read_connections
+from planner.paths.connections import Connection, connections_header, read_connections
 from planner.paths.introductions import MOST_ASKS, Introductions
 from planner.paths.route import Link, Person, Route
 
@@ -17,5 +17,6 @@ __all__ = [
     "Person",
     "Route",
     "check_introducers",
+    "connections_header",
     "read_connections",
 ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from planner.contacts.sheets import Row, Sheets
 
-__all__ = ["CONNECTIONS", "Connection", "read_connections"]
+__all__ = ["CONNECTIONS", "Connection", "connections_header", "read_connections"]
 
 CONNECTIONS = ("connections",)
 _HEADER_WITHIN = 30
@@ -52,6 +52,15 @@ class Connection:
     connected_on: date | None
     name_cell: str
     company_cell: str
+
+
+def connections_header(sheets: Sheets) -> tuple[str, int, Mapping[str, int]]:
+    """The Connections sheet, its header row and its columns by field; ("", 0, {}) without one."""
+    sheet = find_own(sheets, CONNECTIONS)
+    if not sheet:
+        return "", 0, {}
+    header_row, columns = _header(islice(sheets.rows(sheet), _HEADER_WITHIN))
+    return (sheet, header_row, columns) if columns else ("", 0, {})
 
 
 def read_connections(sheets: Sheets) -> tuple[Connection, ...]:
