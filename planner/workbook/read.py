@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, Self
 
 from planner.errors import UnreadableWorkbookError
-from planner.workbook.dense_rows import dense_rows
 from planner.workbook.foreign import FOREIGN, foreign_sheets
 from planner.workbook.formats import Formats
 from planner.workbook.package import Package, SheetPart, kind_of_file
@@ -100,7 +99,8 @@ class PackageSheets:
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a sheet from the top; rows without a cell may be left out."""
         sheet = self._sheet(name)
-        return dense_rows(self._package, sheet, self._reader(links_of(self._package, sheet.part)))
+        reader = self._reader(links_of(self._package, sheet.part))
+        return streamed_rows(pieces(self._package, sheet.part), reader, None)
 
     def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
         """The same without the links; cells outside `columns` read as empty."""

@@ -33,7 +33,6 @@ _DATA = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 _VALUE = re.compile(rb"<%bv(?:\s[^>]*)?(?<!/)>(%b)</%bv\s*>" % (PREFIX, inside(b"v"), PREFIX))
 _FORMULA_LINK = re.compile(r'^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 _FORMULA = re.compile(rb"<%bf(?:\s[^>]*)?>(%b)</%bf\s*>" % (PREFIX, inside(b"f"), PREFIX))
-_REMEMBERED = 50_000
 _FAR = 10**9
 _REPAIR = "Open it in Excel, let Excel repair it, save it, and use that file."
 _NO_LINKS: Mapping[int, str] = {}
@@ -126,9 +125,6 @@ class CellReader:
         self._formats = formats
         self._strings = strings
         self._links = links
-        self._shown: dict[tuple[bytes, int], tuple[CellValue, str]] = {}
-        # Cells of usual shape that were read already, by their XML behind the reference.
-        self.known: dict[bytes, tuple[CellValue, str, bool]] = {}
 
     def rows(
         self, pieces_of_sheet: Iterator[tuple[RowTag, bytes]], wanted: Callable[[int], bool] | None
@@ -150,14 +146,6 @@ class CellReader:
 
     def number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
         """The value and the text of a numeric cell."""
-        known = self._shown.get((raw, style))
-        if known is None:
-            if len(self._shown) >= _REMEMBERED:
-                self._shown.clear()
-            known = self._shown[raw, style] = self._number(raw, style)
-        return known
-
-    def _number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
         try:
             value = float(raw)
         except ValueError:
@@ -165,18 +153,13 @@ class CellReader:
             return text, text
         formats = self._formats
         exact: float = int(value) if value.is_integer() and abs(value) < 1e15 else value
-        text = display(exact, formats.code(style), date1904=formats.date1904).strip()
+        text = formats.shown(exact, style).strip()
         if style in formats.dates:
             try:
                 return to_datetime(value, formats.date1904), text
             except (ValueError, OverflowError):
                 return exact, text
         return exact, text
-
-    @property
-    def is_dressing(self) -> bool:
-        """Whether some format of the workbook changes how a text is shown."""
-        return bool(self._formats.dressing)
 
     def usual(
         self, style: bytes, kind: bytes, formula: bytes, raw: bytes, inline: bytes
@@ -185,11 +168,19 @@ class CellReader:
 
         The third is False for a formula without a stored result.
         """
+        if kind == b"s" and raw.isdigit() and len(raw) < 10 and not self._formats.dressing:
+            text = self._strings[int(raw)]
+            return text or None, text, True
         if inline:
             return (*self._text(unescaped(inline), int(style or 0)), True)
         if not raw:
             return None, "", kind == b"str" or not formula
         return (*self._typed(kind, raw if kind == b"str" else raw.strip(), int(style or 0)), True)
+
+    def unusual(self, tail: bytes) -> tuple[CellValue, str, bool]:
+        """The same for a cell of any shape, from its XML behind the reference."""
+        [cell] = cells_of(b'<c r="A1"' + tail, RowTag().pattern_of_cells())
+        return self._cell(cell)
 
     def links_of(self, number: int) -> Mapping[int, str]:
         """The addresses behind the cells of a row."""

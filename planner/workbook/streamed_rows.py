@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.workbook.plain_rows import chosen_columns, plain_rows
+from planner.workbook.plain_rows import PlainRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -19,15 +19,11 @@ def streamed_rows(
     pieces: Iterator[tuple[RowTag, bytes]], reader: CellReader, columns: Collection[int] | None
 ) -> Iterator[Row]:
     """Read the cells of `columns`, all others as empty; of all columns where that is None."""
-    wanted = None if columns is None else sorted(columns)
-    is_wanted: Callable[[int], bool] | None = None if wanted is None else set(wanted).__contains__
+    is_wanted: Callable[[int], bool] | None = None if columns is None else set(columns).__contains__
+    plain = PlainRows(reader, columns)
     last = 0
     for tag, piece in pieces:
-        rows = None if tag.prefix else _plain(piece, reader, wanted)
+        rows = None if tag.prefix else plain.of(piece)
         for row in rows if rows is not None else reader.piece(tag, piece, last, is_wanted):
             yield row
             last = row.number
-
-
-def _plain(piece: bytes, reader: CellReader, wanted: list[int] | None) -> list[Row] | None:
-    return plain_rows(piece, reader) if wanted is None else chosen_columns(piece, reader, wanted)
