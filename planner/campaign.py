@@ -234,9 +234,9 @@ class Campaign(Book):
         )
 
     def _require_sender(self) -> None:
-        needed = sorted(self.library.required_sender_fields)
         sender = self.sender
-        missing = [name for name in needed if not (sender and sender.text(name))]
+        known = [name for name, text in sender.values.items() if text] if sender else []
+        missing = sorted(self.library.required_sender_fields(known))
         if not missing:
             return
         named = ", ".join(name.replace("_", " ") for name in missing)
