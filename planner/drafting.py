@@ -12,7 +12,7 @@ from planner import checks, templating
 from planner.model import Channel, Draft, Finding, Severity, Status, Touch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from planner.model import Commonality, Contact, Suppression
@@ -87,28 +87,28 @@ class Drafter:
         channel, doubt = channel_of(contact)
         findings += doubt
         common = checks.commonalities(contact, self.background)
-        prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
-        return prepared if prepared.errors else self._filled(prepared, before)
-
-    def _filled(self, prepared: Prepared, before: str) -> Prepared:
-        contact, touch = prepared.contact, prepared.touch
+        if any(found.severity is Severity.ERROR for found in findings):
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         try:
-            template, reason = self._choice(contact, prepared.channel, touch.step, before)
-            draft, dropped = self._render(prepared, template)
+            template, reason = self._choice(contact, channel, step, before)
+            draft, dropped = self._render(contact, touch, common, template)
         except templating.RenderError as error:
-            return _with(prepared, [_template_error(contact, error)])
-        found = checks.check_draft(contact, draft, self.background, prepared.common)
-        filled = Prepared(
+            findings.append(_template_error(contact, error))
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
+        findings += _shortened(contact, dropped) if dropped else ()
+        findings += checks.check_draft(contact, draft, self.background, common)
+        # A draft that something speaks against must not be used.
+        is_usable = not any(found.severity is Severity.ERROR for found in findings)
+        return Prepared(
             contact,
             touch,
             template.channel,
             template.name,
             reason,
-            draft,
-            (*prepared.findings, *_shortened(contact, dropped), *found),
-            prepared.common,
+            draft if is_usable else None,
+            tuple(findings),
+            common,
         )
-        return _with(filled, ()) if filled.errors else filled
 
     def _choice(
         self, contact: Contact, channel: Channel | None, step: int, before: str
@@ -125,22 +125,24 @@ class Drafter:
         )
         return choice.template, choice.reason
 
-    def _render(self, prepared: Prepared, template: Template) -> tuple[Draft, tuple[str, ...]]:
-        contact, channel = prepared.contact, template.channel
+    def _render(
+        self, contact: Contact, touch: Touch, common: tuple[Commonality, ...], template: Template
+    ) -> tuple[Draft, tuple[str, ...]]:
+        channel = template.channel
         message = template.render(
             templating.context(
                 contact,
                 self.background.sender,
                 today=self.today,
-                step=prepared.touch.step,
+                step=touch.step,
                 channel=channel,
-                common=prepared.common,
+                common=common,
             ),
             limit=checks.limit_of(channel, self.background),
             length=checks.length_counter(channel),
         )
         draft = Draft(
-            touch=prepared.touch.id,
+            touch=touch.id,
             contact=contact.id,
             channel=channel,
             template=template.name,
@@ -162,20 +164,6 @@ def channel_of(contact: Contact) -> tuple[Channel | None, list[Finding]]:
     if contact.text("email"):
         return Channel.EMAIL, doubt
     return None, doubt
-
-
-def _with(prepared: Prepared, found: Iterable[Finding]) -> Prepared:
-    """The same touch without its draft, which must not be used, and with what speaks against it."""
-    return Prepared(
-        prepared.contact,
-        prepared.touch,
-        prepared.channel,
-        prepared.template,
-        prepared.reason,
-        None,
-        (*prepared.findings, *found),
-        prepared.common,
-    )
 
 
 def _unknown_channel(contact: Contact, word: str) -> Finding:
@@ -203,8 +191,6 @@ def _template_error(contact: Contact, error: templating.RenderError) -> Finding:
 
 
 def _shortened(contact: Contact, dropped: tuple[str, ...]) -> list[Finding]:
-    if not dropped:
-        return []
     parts = "; ".join(f'"{part}"' for part in dropped)
     return [
         Finding(

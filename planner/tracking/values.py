@@ -9,6 +9,8 @@ from planner.model import Channel
 
 __all__ = ["as_date", "as_text", "draft_length"]
 
+_COUNTERS = {str(channel): checks.length_counter(channel) for channel in Channel}
+
 
 def as_text(value: object) -> str:
     """A planner cell as text: whole numbers without a decimal point, dates in ISO form."""
@@ -38,5 +40,4 @@ def as_date(value: object) -> date | None:
 
 def draft_length(channel: str, text: str) -> int:
     """How many characters a text has as its channel counts them; any other word counts plainly."""
-    known = channel in set(Channel)
-    return checks.length_counter(Channel(channel))(text) if known else len(text)
+    return _COUNTERS.get(channel, len)(text)
