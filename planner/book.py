@@ -119,6 +119,19 @@ class Book:
         """The Tracking sheet; None before the first draft."""
         return tracking.read_tracking(self._sheets, self.status_words)
 
+    def narrow(self, touches: Iterable[str]) -> None:
+        """Read no more of the Tracking sheet than these touches, if they are all that is needed.
+
+        It is not where one of them is no Touch ID, or where the contacts are to be kept in step.
+        """
+        wanted = frozenset(touch.strip().casefold() for touch in touches)
+        is_by_id = all("#" in touch for touch in wanted)
+        if "tracking" in self.__dict__ or not is_by_id or self._has_mirror:
+            return
+        sheet = tracking.read_tracking(self._sheets, self.status_words, wanted)
+        if sheet is not None and wanted <= {touch.id.casefold() for touch in sheet.touches}:
+            self.tracking = sheet
+
     @cached_property
     def history(self) -> HistorySheet | None:
         """The History sheet; None before the first change."""
@@ -215,7 +228,8 @@ class Book:
         right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
         edits = tracking.edits_of(sheet, rows, right_edge)
         if changes:
-            edits += tracking.history_edits(self.history, changes, self._sheet_names)
+            history = tracking.read_history(self._sheets, with_changes=False)
+            edits += tracking.history_edits(history, changes, self._sheet_names)
         return edits, beside
 
     def save(

@@ -319,6 +319,7 @@ class Campaign(Book):
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
         with self.lock():
+            self.narrow(order.who for order in orders)
             directory = tracking.Directory(self.tracking_sheet().touches)
             taken: dict[str, TakenOver] = {}
             ordered: dict[str, Ordered] = {}

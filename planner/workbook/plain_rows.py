@@ -16,9 +16,8 @@ from planner.workbook.searching import possible_column, possible_row
 from planner.workbook.sheet_rows import Row, is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from planner.model import CellValue
+    from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader
 
 __all__ = ["PlainRows"]
@@ -29,7 +28,7 @@ _TAIL = re.compile(
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
 # The same as far as the end of the cell, whatever stands in it.
-_TO_THE_END = rb"[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+(?:<(?!/?c[\s>])[^<]*+)*+</c>)"
+_TO_THE_END = rb"[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+(?:<(?!/?(?:c|row)[\s/>])[^<]*+)*+</c>)"
 _COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
 _WIDEST = 600  # the last column that a pattern reaches
 _SHORT = 80
@@ -38,18 +37,22 @@ _NONE: frozenset[int] = frozenset()
 
 
 class PlainRows:
-    """The rows of one sheet, piece after piece; `wanted` columns alone, all where that is None."""
+    """The rows of one sheet, piece after piece; `last` is the number of the last one seen.
 
-    def __init__(self, reader: CellReader, wanted: Collection[int] | None) -> None:
+    Rows that are not `sought` are passed over without a look at their other cells.
+    """
+
+    def __init__(self, reader: CellReader, sought: Sought | None = None) -> None:
+        self.last = 0
         self._reader = reader
-        self._wanted = None if wanted is None else frozenset(wanted)
+        self._sought = sought
         self._columns: frozenset[int] = frozenset()
-        self._pattern = _pattern_of(self._columns, self._wanted)
+        self._pattern = _pattern_of(self._columns)
         self._cells = _Cells(reader)
 
     def of(self, piece: bytes) -> list[Row] | None:
         """The rows of a piece; None for a piece of another shape."""
-        if not _is_plain(piece):
+        if b"HYPERLINK(" in piece:
             return None
         count = piece.count(b"<row")
         found = self._pattern.findall(piece)
@@ -58,21 +61,30 @@ class PlainRows:
             found = self._pattern.findall(piece)
             if len(found) != count:
                 return None
+        if found:
+            self.last = possible_row(max(int(row[0]) for row in found))
         rows: list[Row] = []
         look, links_of = self._cells.__getitem__, self._reader.links_of
+        sought = self._sought
         for row_number, tag, *tails in found:
-            number = possible_row(int(row_number))
+            if sought is not None and not self._is_sought(tails, sought):
+                continue
+            number = int(row_number)
             values, texts, computed = zip(*map(look, tails), strict=True) if tails else _EMPTY
             uncomputed = _NONE if all(computed) else _columns_of(computed)
             rows.append(Row(number, values, texts, _is_hidden(tag), links_of(number), uncomputed))
         return rows
+
+    def _is_sought(self, tails: list[bytes], sought: Sought) -> bool:
+        at = sought.column - 1
+        return at < len(tails) and sought.has(self._cells[tails[at]][1])
 
     def _widen(self, piece: bytes) -> None:
         """Take in the columns of this piece, too."""
         spelled = {column_number(each.decode()) for each in set(_COLUMN.findall(piece))}
         columns = self._columns | {possible_column(each) for each in spelled}
         if max(columns, default=0) <= _WIDEST:
-            self._columns, self._pattern = columns, _pattern_of(columns, self._wanted)
+            self._columns, self._pattern = columns, _pattern_of(columns)
 
 
 class _Cells(dict[bytes, "tuple[CellValue, str, bool]"]):
@@ -100,24 +112,17 @@ _EMPTY: tuple[tuple[()], tuple[()], tuple[()]] = ((), (), ())
 
 
 @lru_cache(maxsize=16)
-def _pattern_of(columns: frozenset[int], wanted: frozenset[int] | None) -> re.Pattern[bytes]:
-    """Matches a row of these columns: its number, its other attributes, and a group a column.
+def _pattern_of(columns: frozenset[int]) -> re.Pattern[bytes]:
+    """Matches a row of these columns: its number, its other attributes, and each of its cells.
 
-    Up to the last of those wanted, each column has a group, which is empty where the row, or the
-    wish, leaves it out.
+    A column has a group also where the sheet leaves it out.
     """
-    last = max(columns if wanted is None else columns & wanted, default=0)
-    cells = []
-    for column in range(1, max(columns, default=0) + 1):
-        is_wanted = wanted is None or column in wanted
-        cell = rb'<c r="%b\d++"' % letters(column).encode()
-        if column not in columns:
-            cells.append(b"()" if column <= last else b"")
-        elif is_wanted:
-            cells.append(rb"\s*+(?:%b(%b))?+" % (cell, _TO_THE_END))
-        else:
-            group = b"()" if column <= last else b""
-            cells.append(rb"\s*+(?:%b%b)?+%b" % (cell, _TO_THE_END, group))
+    cells = [
+        rb'\s*+(?:<c r="%b\d++"(%b))?+' % (letters(column).encode(), _TO_THE_END)
+        if column in columns
+        else b"()"
+        for column in range(1, max(columns, default=0) + 1)
+    ]
     return re.compile(
         rb'<row r="(\d{1,7})"([^>]*+)>' + b"".join(cells) + rb"(?:\s*+</row>|(?<=/>))"
     )
@@ -125,17 +130,6 @@ def _pattern_of(columns: frozenset[int], wanted: frozenset[int] | None) -> re.Pa
 
 def _columns_of(computed: tuple[bool, ...]) -> frozenset[int]:
     return frozenset(column for column, each in enumerate(computed, start=1) if not each)
-
-
-def _is_plain(piece: bytes) -> bool:
-    """Whether each row and each cell names itself first of all, and nothing stands between."""
-    return (
-        b"<!" not in piece
-        and b"<?" not in piece
-        and b"HYPERLINK(" not in piece
-        and piece.count(b"<c") == piece.count(b'<c r="')
-        and piece.count(b"<row") == piece.count(b'<row r="')
-    )
 
 
 def _is_hidden(attributes: bytes) -> bool:

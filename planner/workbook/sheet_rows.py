@@ -20,7 +20,7 @@ from planner.workbook.strings import rich_text, unescaped
 from planner.workbook.transcoding import as_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.model import CellValue
     from planner.workbook.formats import Formats
@@ -126,23 +126,11 @@ class CellReader:
         self._strings = strings
         self._links = links
 
-    def rows(
-        self, pieces_of_sheet: Iterator[tuple[RowTag, bytes]], wanted: Callable[[int], bool] | None
-    ) -> Iterator[Row]:
-        """Read rows of any shape; only `wanted` columns, all where that is None."""
-        last = 0
-        for tag, piece in pieces_of_sheet:
-            for row in self.piece(tag, piece, last, wanted):
-                yield row
-                last = row.number
-
-    def piece(
-        self, tag: RowTag, piece: bytes, last: int, wanted: Callable[[int], bool] | None = None
-    ) -> Iterator[Row]:
+    def piece(self, tag: RowTag, piece: bytes, last: int) -> Iterator[Row]:
         """Read the rows of one piece."""
         pattern = tag.pattern_of_cells()
         for number, start, xml in row_tags(tag, piece, masked(piece), last):
-            yield self._row(number, start, cells_of(xml, pattern), wanted)
+            yield self._row(number, start, cells_of(xml, pattern))
 
     def number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
         """The value and the text of a numeric cell."""
@@ -186,9 +174,7 @@ class CellReader:
         """The addresses behind the cells of a row."""
         return self._links.get(number, _NO_LINKS)
 
-    def _row(
-        self, number: int, start: bytes, cells: list[Cell], wanted: Callable[[int], bool] | None
-    ) -> Row:
+    def _row(self, number: int, start: bytes, cells: list[Cell]) -> Row:
         width = max((each.column for each in cells), default=0)
         values: list[CellValue] = [None] * width
         texts = [""] * width
@@ -196,7 +182,7 @@ class CellReader:
         uncomputed = set()
         for cell in cells:
             at = cell.column - 1
-            if not 0 <= at < width or (wanted is not None and not wanted(cell.column)):
+            if not 0 <= at < width:
                 continue
             values[at], texts[at], is_computed = self._cell(cell)
             if not is_computed:

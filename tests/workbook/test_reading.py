@@ -12,7 +12,7 @@ import pytest
 
 from planner.errors import UnreadableWorkbookError
 from planner.model import CellError
-from planner.workbook import Row, Sheets, read_sheets
+from planner.workbook import Row, Sheets, Sought, read_sheets
 from planner.workbook.plain_rows import PlainRows
 
 Change: TypeAlias = bytes | Callable[[bytes], bytes] | None
@@ -264,14 +264,20 @@ def test_a_prefixed_sheet_reads_like_any_other(rows_of: Rows) -> None:
         assert [row.texts for row in rows_of({SHEET: xml.encode(encoding)})] == [["Ada"]]
 
 
-def test_stream_rows_reads_the_columns_asked_for(sample_workbook: Path) -> None:
-    with read_sheets(sample_workbook) as sheets:
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_stream_rows_reads_the_rows_sought(sample_workbook: Path, is_plain: bool) -> None:
+    with read_sheets(sample_workbook) as sheets, pytest.MonkeyPatch.context() as patch:
+        if not is_plain:
+            patch.setattr(PlainRows, "of", lambda _self, _piece: None)
         whole = list(sheets.rows("Contacts"))
-        chosen = list(sheets.stream_rows("Contacts", {1, 4}))
-    for row, part in zip(whole, chosen, strict=True):
-        assert (part.texts[0], part.texts[3]) == (row.texts[0], row.texts[3])
-        assert not any(part.texts[1:3])
-        assert not any(part.texts[4:])
+        name = whole[2].texts[0]
+        found = list(sheets.stream_rows("Contacts", Sought(1, frozenset({name.casefold()}))))
+        nothing = list(sheets.stream_rows("Contacts", Sought(99, frozenset({name.casefold()}))))
+    assert [(row.number, *row.texts) for row in found] == [
+        (row.number, *row.texts) for row in whole if row.texts[0] == name
+    ]
+    assert found
+    assert nothing == []
 
 
 @pytest.mark.parametrize("count", [199, 200, 201, 5000])
