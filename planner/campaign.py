@@ -17,25 +17,24 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
+from planner import __version__, contacts, frames, repeat, shipped, tracking
 from planner.book import Book, Reading
-from planner.checks.purpose import stands_in_only
-from planner.drafting import Drafter
 from planner.errors import SenderError, TrackingError
 from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
 from planner.model import Sender
-from planner.previewing import Preview, chosen, sources_of
-from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
-from planner.templating import Library
 from planner.tracking import By, Ordered
 from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.drafting import Prepared
+    from planner.checks import Background
+    from planner.drafting import Drafter, Prepared
     from planner.model import Finding
+    from planner.previewing import Preview
+    from planner.review import TemplateReview
+    from planner.templating import Library
     from planner.tracking import (
         Change,
         Decision,
@@ -101,10 +100,14 @@ class Campaign(Book):
     @cached_property
     def library(self) -> Library:
         """The templates of this campaign."""
+        from planner.templating import Library  # noqa: PLC0415 - start-up stays light
+
         return Library.load(self._template_folders)
 
     @cached_property
-    def _background(self) -> checks.Background:
+    def _background(self) -> Background:
+        from planner import checks  # noqa: PLC0415 - start-up stays light
+
         return checks.Background.of(
             self.contacts,
             self.sender or Sender(),
@@ -116,6 +119,8 @@ class Campaign(Book):
 
     @cached_property
     def _list_findings(self) -> tuple[Finding, ...]:
+        from planner import checks  # noqa: PLC0415 - start-up stays light
+
         found = (*self.contacts.findings, *checks.check_list(self.contacts, self._background))
         return tuple(checks.weighed(found, self._background))
 
@@ -183,6 +188,9 @@ class Campaign(Book):
             TemplateError: there is no such template.
             RenderError: it is no valid Jinja.
         """
+        from planner import checks  # noqa: PLC0415 - start-up stays light
+        from planner.review import review  # noqa: PLC0415 - same
+
         found = self.library.named(template)
         return review(
             self.library,
@@ -202,12 +210,16 @@ class Campaign(Book):
         Raises:
             UsageError: nobody answers to `who`.
         """
+        from planner.previewing import chosen  # noqa: PLC0415 - start-up stays light
+
         people = chosen(self.contacts, who) if who else None
         prepared = self.prepared(template=template, where=where)
         wanted = (each for each in prepared if people is None or each.contact.id in people)
         return [self._previewed(each) for each in islice(wanted, limit)]
 
     def _previewed(self, prepared: Prepared) -> Preview:
+        from planner.previewing import Preview, sources_of  # noqa: PLC0415 - start-up stays light
+
         if prepared.draft is None:
             return Preview(prepared, ())
         uses = self.library.watch(self.library.named(prepared.template)).uses
@@ -220,6 +232,8 @@ class Campaign(Book):
         return repeat.digest_of(self.path, folders, *options)
 
     def _drafter(self, template: str) -> Drafter:
+        from planner.drafting import Drafter  # noqa: PLC0415 - start-up stays light
+
         known: dict[str, list[Finding]] = {}
         for found in self._list_findings:
             if found.contact:
@@ -351,6 +365,8 @@ class Campaign(Book):
             TrackingError: nothing is drafted yet.
             UsageError: a condition of `where`, or a setting, makes no sense.
         """
+        from planner.checks import stands_in_only, suppression_of  # noqa: PLC0415 - start-up stays light
+
         today = self.now.date()
         chosen = {touch.id for touch in self.touches(where=where)}
         touches = [each.tracked for each in self.standing]
@@ -363,7 +379,7 @@ class Campaign(Book):
             and (contact := people.get(touch.contact)) is not None
             and contact.purpose
             and not stands_in_only(contact.purpose)
-            and checks.suppression_of(contact, background) is None
+            and suppression_of(contact, background) is None
         ]
         return DueReport(tuple(due), tracking.sent_on(touches, today), self._daily_cap)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["LIMITS", "Channel", "Limit"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["LIMITS", "Channel", "Limit", "length_counter", "utf16_length"]
 
 
 class Channel(StrEnum):
@@ -33,6 +37,23 @@ class Channel(StrEnum):
         """The channel that an owner's word means ("E-Mail", "LinkedIn", "Anruf"), or None."""
         plain = "".join(letter for letter in word.casefold() if letter.isalnum())
         return _SPOKEN.get(plain)
+
+
+def length_counter(channel: Channel) -> Callable[[str], int]:
+    """The function that counts the characters of a text as `channel` does."""
+    return utf16_length if channel.is_linkedin else len
+
+
+def utf16_length(text: str) -> int:
+    """Count as a text box on a web page does, and LinkedIn's is one: UTF-16 code units.
+
+    So most emoji count two, a family or a flag more, a combining accent one, a line end one.
+    Source: HTML Standard, "maxlength" and "length" (a string's length is its number of code
+    units); publishing tools report the same of LinkedIn's posts (seen 2026-10).
+    """
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 # What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from planner import checks
-from planner.model import Channel
+from planner.model.channel import Channel, length_counter
 
 __all__ = ["as_date", "as_text", "draft_length"]
 
-_COUNTERS = {str(channel): checks.length_counter(channel) for channel in Channel}
+_COUNTERS = {str(channel): length_counter(channel) for channel in Channel}
 
 
 def as_text(value: object) -> str:
