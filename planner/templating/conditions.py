@@ -18,13 +18,18 @@ from planner.errors import TemplateError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Case", "Clause", "Condition", "read_condition"]
+__all__ = ["Case", "Clause", "Condition", "fields_of", "read_condition"]
 
 # Columns that say what kind of purpose a row has; the Template cell may say it as well.
 _KIND_FIELDS = ("kind", "purpose_kind", "kind_of_purpose", "occasion")
 _STEP = re.compile(r"(\d+)\s*(\+|or later|and later)?|(\d+)\s*-\s*(\d+)")
 # How much a clause that holds counts: the more it says about this very contact, the more.
 _WEIGHTS = {"language": 64, "field": 32, "discreet": 16, "step": 4}
+
+
+def fields_of(field: str) -> tuple[str, ...]:
+    """The contact's fields that a clause about `field` looks at."""
+    return _KIND_FIELDS if field == "kind" else (field,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,7 @@ class Case:
 
     def says(self, field: str) -> str:
         """What the contact says in a field, ready to compare."""
-        if field != "kind":
-            return _folded(self.text(field))
-        said = (self.kind, *map(self.text, _KIND_FIELDS))
+        said = (self.kind if field == "kind" else "", *map(self.text, fields_of(field)))
         return _folded(next(filter(None, said), ""))
 
 

@@ -98,8 +98,10 @@ class _Cells(dict[bytes, "tuple[CellValue, str, bool]"]):
         self._reader = reader
 
     def __missing__(self, tail: bytes) -> tuple[CellValue, str, bool]:
-        match = _TAIL.fullmatch(tail)
-        cell = self._reader.usual(*match.groups(b"")) if match else self._reader.unusual(tail)
+        cell = self._reader.shared(tail)
+        if cell is None:
+            match = _TAIL.fullmatch(tail)
+            cell = self._reader.usual(*match.groups(b"")) if match else self._reader.unusual(tail)
         if len(tail) <= _SHORT:
             if len(self) >= _REMEMBERED:
                 self.clear()

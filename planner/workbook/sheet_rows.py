@@ -34,6 +34,7 @@ _VALUE = re.compile(rb"<%bv(?:\s[^>]*)?(?<!/)>(%b)</%bv\s*>" % (PREFIX, inside(b
 _FORMULA_LINK = re.compile(r'^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 _FORMULA = re.compile(rb"<%bf(?:\s[^>]*)?>(%b)</%bf\s*>" % (PREFIX, inside(b"f"), PREFIX))
 _FAR = 10**9
+_CELL_END = b"</v></c>"
 _REPAIR = "Open it in Excel, let Excel repair it, save it, and use that file."
 _NO_LINKS: Mapping[int, str] = {}
 
@@ -149,6 +150,16 @@ class CellReader:
                 return exact, text
         return exact, text
 
+    def shared(self, tail: bytes) -> tuple[CellValue, str, bool] | None:
+        """The same as `usual` for the commonest cell, a shared text; None for any other."""
+        start, _, value = tail.partition(b"><v>")
+        number = value[: -len(_CELL_END)]
+        is_shared = start.endswith(b' t="s"') and number.isdigit() and value.endswith(_CELL_END)
+        if not is_shared or len(number) > 9 or self._formats.dressing:
+            return None
+        text = self._strings[int(number)]
+        return text or None, text, True
+
     def usual(
         self, style: bytes, kind: bytes, formula: bytes, raw: bytes, inline: bytes
     ) -> tuple[CellValue, str, bool]:
@@ -156,9 +167,6 @@ class CellReader:
 
         The third is False for a formula without a stored result.
         """
-        if kind == b"s" and raw.isdigit() and len(raw) < 10 and not self._formats.dressing:
-            text = self._strings[int(raw)]
-            return text or None, text, True
         if inline:
             return (*self._text(unescaped(inline), int(style or 0)), True)
         if not raw:
