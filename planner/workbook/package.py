@@ -78,8 +78,8 @@ class Package:
         self.archive = archive
         self.fingerprint = fingerprint
         self._streams: set[IO[bytes]] = set()
-        # A sheet of many links has as many relationships.
-        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        # A sheet of many links has as many relationships: they are looked through once.
+        self._tables: dict[str, list[str]] = {}
         self._names = _by_folded_name(path, archive)
         self.workbook_part = self._find_workbook()
         self.workbook = parse(self.read(self.workbook_part), self.workbook_part)
@@ -227,6 +227,11 @@ class Package:
 
     def tables(self, part: str) -> list[str]:
         """The names of the parts of a sheet's tables."""
+        if part not in self._tables:
+            self._tables[part] = self._find_tables(part)
+        return self._tables[part]
+
+    def _find_tables(self, part: str) -> list[str]:
         rels = self.relationships_part(part)
         if not self.has(rels):
             return []
