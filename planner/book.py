@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from planner import contacts, paths, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
+from planner.selection import Selection
 from planner.workbook import (
     AddSheet,
     ReplaceSheet,
@@ -137,6 +138,19 @@ class Book:
         """The Tracking sheet; None before the first draft."""
         return tracking.read_tracking(self._sheets, self.status_words)
 
+    def narrow(self, touches: Iterable[str]) -> None:
+        """Read no more of the Tracking sheet than these touches, if they are all that is needed.
+
+        It is not where one of them is no Touch ID, or where the contacts are to be kept in step.
+        """
+        wanted = frozenset(touch.strip().casefold() for touch in touches)
+        is_by_id = all("#" in touch for touch in wanted)
+        if "tracking" in self.__dict__ or not is_by_id or self._has_mirror:
+            return
+        sheet = tracking.read_tracking(self._sheets, self.status_words, wanted)
+        if sheet is not None and wanted <= {touch.id.casefold() for touch in sheet.touches}:
+            self.tracking = sheet
+
     @cached_property
     def history(self) -> HistorySheet | None:
         """The History sheet; None before the first change."""
@@ -202,6 +216,19 @@ class Book:
             )
         return sheet
 
+    def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
+        """The touches of the Tracking sheet that meet the conditions, as they count now.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: a condition of `where` makes no sense.
+        """
+        sheet = self.tracking_sheet()
+        fields = {header.casefold(): header for header in sheet.columns}
+        selection = Selection.parsed(where, fields, sheet.name)
+        tracked = (each.tracked for each in self.standing)
+        return tuple(each for each in tracked if selection.admits(each.text))
+
     # --- writing ---------------------------------------------------------------------------------
 
     def lock(self) -> AbstractContextManager[None]:
@@ -233,7 +260,8 @@ class Book:
         right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
         edits = tracking.edits_of(sheet, rows, right_edge)
         if changes:
-            edits += tracking.history_edits(self.history, changes, self._sheet_names)
+            history = tracking.read_history(self._sheets, with_changes=False)
+            edits += tracking.history_edits(history, changes, self._sheet_names)
         return edits, beside
 
     def save(

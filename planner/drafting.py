@@ -13,7 +13,7 @@ from planner import checks, templating
 from planner.model import NOBODY, Channel, Draft, Finding, Severity, Status, Step, Touch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from planner.model import Commonality, Contact, Introducer, Sent, Suppression
@@ -113,34 +113,36 @@ class Drafter:
         findings += doubt
         channel = turn.channel or next(iter(channels), None)
         common = checks.commonalities(contact, self.background)
-        prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
-        return prepared if prepared.errors else self._filled(prepared, turn, before)
-
-    def _filled(self, prepared: Prepared, turn: Turn, before: str) -> Prepared:
-        contact, touch = prepared.contact, prepared.touch
+        if any(found.severity is Severity.ERROR for found in findings):
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         try:
-            template, reason = self._choice(contact, prepared.channel, turn, before)
-            draft, dropped = self._render(prepared, template, turn.previous)
+            template, reason = self._choice(contact, channel, turn, before)
+            draft, dropped = self._render(contact, touch, common, template, turn.previous)
         except templating.RenderError as error:
-            return _with(prepared, [_template_error(contact, error)])
-        found = self._judged(prepared, draft)
-        filled = Prepared(
+            findings.append(_template_error(contact, error))
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
+        findings += _shortened(contact, dropped) if dropped else ()
+        findings += self._judged(contact, draft, common)
+        # A draft that something speaks against must not be used.
+        is_usable = not any(found.severity is Severity.ERROR for found in findings)
+        return Prepared(
             contact,
             touch,
             template.channel,
             template.name,
             reason,
-            draft,
-            (*prepared.findings, *_shortened(contact, dropped), *found),
-            prepared.common,
+            draft if is_usable else None,
+            tuple(findings),
+            common,
         )
-        return _with(filled, ()) if filled.errors else filled
 
-    def _judged(self, prepared: Prepared, draft: Draft) -> list[Finding]:
+    def _judged(
+        self, contact: Contact, draft: Draft, common: tuple[Commonality, ...]
+    ) -> list[Finding]:
         """What speaks against a message; a task is a note to the user, and none."""
         if draft.channel is Channel.TASK:
             return []
-        return checks.check_draft(prepared.contact, draft, self.background, prepared.common)
+        return checks.check_draft(contact, draft, self.background, common)
 
     def _choice(
         self, contact: Contact, channel: Channel | None, turn: Turn, before: str
@@ -160,17 +162,22 @@ class Drafter:
         return choice.template, choice.reason
 
     def _render(
-        self, prepared: Prepared, template: Template, previous: Sent | None
+        self,
+        contact: Contact,
+        touch: Touch,
+        common: tuple[Commonality, ...],
+        template: Template,
+        previous: Sent | None,
     ) -> tuple[Draft, tuple[str, ...]]:
-        contact, channel = prepared.contact, template.channel
+        channel = template.channel
         message = template.render(
             templating.context(
                 contact,
                 self.background.sender,
                 today=self.today,
-                step=prepared.touch.step,
+                step=touch.step,
                 channel=channel,
-                common=prepared.common,
+                common=common,
                 previous=previous,
                 introducer=partial(self.introducer_of, contact.id),
             ),
@@ -178,7 +185,7 @@ class Drafter:
             length=checks.length_counter(channel),
         )
         draft = Draft(
-            touch=prepared.touch.id,
+            touch=touch.id,
             contact=contact.id,
             channel=channel,
             template=template.name,
@@ -212,20 +219,6 @@ def channels_of(
     return (), doubt
 
 
-def _with(prepared: Prepared, found: Iterable[Finding]) -> Prepared:
-    """The same touch without its draft, which must not be used, and with what speaks against it."""
-    return Prepared(
-        prepared.contact,
-        prepared.touch,
-        prepared.channel,
-        prepared.template,
-        prepared.reason,
-        None,
-        (*prepared.findings, *found),
-        prepared.common,
-    )
-
-
 def _unknown_channel(contact: Contact, word: str) -> Finding:
     return Finding(
         "channel-unknown",
@@ -251,8 +244,6 @@ def _template_error(contact: Contact, error: templating.RenderError) -> Finding:
 
 
 def _shortened(contact: Contact, dropped: tuple[str, ...]) -> list[Finding]:
-    if not dropped:
-        return []
     parts = "; ".join(f'"{part}"' for part in dropped)
     return [
         Finding(

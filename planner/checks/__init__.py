@@ -12,6 +12,7 @@ from planner.checks.commonality import commonalities
 from planner.checks.explaining import explain
 from planner.checks.job_search import is_discreet_for
 from planner.checks.limits import length_counter, limit_of
+from planner.checks.purpose import stands_in_only
 from planner.checks.running import check_contact, check_draft, check_list
 from planner.checks.suppression import suppressed, suppression_of
 from planner.checks.weighing import weighed
@@ -28,6 +29,7 @@ __all__ = [
     "is_discreet_for",
     "length_counter",
     "limit_of",
+    "stands_in_only",
     "suppressed",
     "suppression_of",
     "weighed",

@@ -24,9 +24,7 @@ _ENOUGH = 1.0
 _MOST_IN_A_PHRASE = 3
 _LONGEST_ALONE = 12
 # In these scripts words are not told apart by blanks, and our lists hold none of them.
-_OTHER_SCRIPT = re.compile(
-    "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
-)
+_OTHER_SCRIPT = "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
 # "GBS-0417", "R2-D2", "#1234": a reference to one thing.
 _REFERENCE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]+[-/_.][A-Za-z0-9./_-]+|#\w*\d\w*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -51,7 +49,8 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
         bare = _PHRASES.sub(" ", spoken)
         if bare == spoken or _weight(bare.split(), own) >= _ENOUGH:
             return False
-    return not (_OTHER_SCRIPT.search(purpose) or _REFERENCE.search(purpose))
+    is_other = not purpose.isascii() and re.search(_OTHER_SCRIPT, purpose)
+    return not (is_other or _REFERENCE.search(purpose))
 
 
 def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:

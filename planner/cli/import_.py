@@ -122,7 +122,9 @@ def _print_people(people: Merged, skipped: Any, *, update: bool) -> None:
     _print_some("Not sure", people.doubts)
     _print_differences(people.differences, update=update)
     for name, number in people.unplaced.most_common():
-        click.echo(f'  No column for "{name.replace("_", " ")}" ({counted(number, "person", "people")})')
+        click.echo(
+            f'  No column for "{name.replace("_", " ")}" ({counted(number, "person", "people")})'
+        )
 
 
 def _print_sender(sender: SenderMerged, *, update: bool) -> None:

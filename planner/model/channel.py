@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["LIMITS", "Channel", "Limit"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["LIMITS", "Channel", "Limit", "length_counter", "utf16_length"]
 
 
 class Channel(StrEnum):
@@ -50,6 +54,24 @@ class Channel(StrEnum):
 
 
 _EITHER = re.compile(r"\s*[,;/|+&\n]\s*|\s+(?:or|oder|ou|o|of)\s+", re.IGNORECASE)
+
+
+def length_counter(channel: Channel) -> Callable[[str], int]:
+    """The function that counts the characters of a text as `channel` does."""
+    return utf16_length if channel.is_linkedin else len
+
+
+def utf16_length(text: str) -> int:
+    """Count as a text box on a web page does, and LinkedIn's is one: UTF-16 code units.
+
+    So most emoji count two, a family or a flag more, a combining accent one, a line end one.
+    Source: HTML Standard, "maxlength" and "length" (a string's length is its number of code
+    units); publishing tools report the same of LinkedIn's posts (seen 2026-10).
+    """
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
 
 # What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is
 # the note: it is how a first touch to someone unconnected goes out.

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from planner.model import Channel
-from planner.templating.conditions import Case
+from planner.templating.conditions import Case, fields_of
 from planner.templating.errors import RenderError
 from planner.templating.languages import language_code
 from planner.templating.pieces import did_you_mean
@@ -15,7 +15,7 @@ from planner.templating.pieces import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.model import Contact
+    from planner.model import Columns, Contact
     from planner.templating.template import Template
 
 __all__ = ["DEFAULTS", "Choice", "Chooser", "Shelf"]
@@ -58,6 +58,7 @@ class Chooser:
         self._kinds = {kind for template in shelf for kind in _kinds(template)}
         self._fields = sorted({field for template in shelf for field in _fields(template)})
         self._known: dict[tuple[object, ...], tuple[list[Template], str]] = {}
+        self._places: tuple[Columns | None, list[int]] = (None, [])
 
     def choose(
         self,
@@ -106,8 +107,9 @@ class Chooser:
         return _variant(self._shelf, contact, first, named, before=before, reason=reason)
 
     def _best(self, contact: Contact, case: Case, channel: Channel, before: str) -> Choice:
-        said = (case.says(field) for field in self._fields)
-        key = (channel, case.step, case.language, case.is_discreet, case.is_accepted, *said)
+        said = [contact.texts[at] for at in self._telling(contact.columns)]
+        kind = (case.kind, case.is_discreet, case.is_accepted)
+        key = (channel, case.step, case.language, *kind, *said)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _REMEMBERED:
@@ -115,6 +117,15 @@ class Chooser:
             found = self._known[key] = _best(self._shelf, case, channel)
         family, reason = found
         return _drawn(family, contact, reason, before)
+
+    def _telling(self, columns: Columns) -> list[int]:
+        """Where the cells stand that conditions ask for: nothing else tells contacts apart."""
+        known, places = self._places
+        if known is not columns:
+            asked = (spelled for field in self._fields for spelled in fields_of(field))
+            places = [columns.positions[name] for name in asked if name in columns.positions]
+            self._places = columns, places
+        return places
 
 
 def _fields(template: Template) -> Iterable[str]:

@@ -18,7 +18,7 @@ from planner.errors import TemplateError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Case", "Clause", "Condition", "read_condition"]
+__all__ = ["Case", "Clause", "Condition", "fields_of", "read_condition"]
 
 # Columns that say what kind of purpose a row has; the Template cell may say it as well.
 _KIND_FIELDS = ("kind", "purpose_kind", "kind_of_purpose", "occasion")
@@ -28,6 +28,11 @@ _WEIGHTS = {"language": 64, "field": 32, "discreet": 16, "accepted": 14, "step":
 # Claims of one word: a job search that stays discreet, an invitation that was accepted just now.
 _FLAGS = ("discreet", "accepted")
 _OF_THE_CASE = frozenset({*_FLAGS, "step", "language"})
+
+
+def fields_of(field: str) -> tuple[str, ...]:
+    """The contact's fields that a clause about `field` looks at."""
+    return _KIND_FIELDS if field == "kind" else (field,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,7 @@ class Case:
 
     def says(self, field: str) -> str:
         """What the contact says in a field, ready to compare."""
-        if field != "kind":
-            return _folded(self.text(field))
-        said = (self.kind, *map(self.text, _KIND_FIELDS))
+        said = (self.kind if field == "kind" else "", *map(self.text, fields_of(field)))
         return _folded(next(filter(None, said), ""))
 
 

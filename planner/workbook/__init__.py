@@ -19,7 +19,7 @@ from planner.workbook.edits import (
 )
 from planner.workbook.hidden import hidden_folder
 from planner.workbook.lock import workbook_lock
-from planner.workbook.read import Row, SheetInfo, Sheets, TableInfo, is_foreign, read_sheets
+from planner.workbook.read import Row, SheetInfo, Sheets, Sought, TableInfo, is_foreign, read_sheets
 from planner.workbook.save import fingerprint_of
 from planner.workbook.undo import UndoReport, undo
 
@@ -38,6 +38,7 @@ __all__ = [
     "SetCell",
     "SheetInfo",
     "Sheets",
+    "Sought",
     "TableColumn",
     "TableInfo",
     "UndoReport",

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Self
 
 from planner.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_INFLATED, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
-from planner.workbook.read_types import SheetInfo, TableInfo
+from planner.workbook.read_types import SheetInfo, Sought, TableInfo
 from planner.workbook.save import fingerprint_of
 from planner.workbook.sheet_rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from planner.model import CellValue
@@ -63,10 +63,9 @@ class ForeignSheets:
             if any(each is not None for each in values):
                 yield Row(number, values, [_text(each) for each in values])
 
-    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
-        """The same; `columns` makes no difference here."""
-        del columns
-        return self.rows(name)
+    def stream_rows(self, name: str, sought: Sought | None = None) -> Iterator[Row]:
+        """The same; those rows alone that are sought."""
+        return (row for row in self.rows(name) if sought is None or sought.is_met(row.texts))
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
         """These formats have no tables."""
