@@ -11,6 +11,7 @@ from planner import contacts, paths, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.workbook import (
     AddSheet,
+    ReplaceSheet,
     apply_edits,
     convert,
     is_foreign,
@@ -20,12 +21,13 @@ from planner.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence as Many
     from datetime import datetime
     from pathlib import Path
 
     from planner.contacts import Place
-    from planner.model import ContactList, Sender, Settings, Status, Suppression
+    from planner.model import ContactList, Sender, Sequence, Settings, Status, Suppression
     from planner.paths import Connection
     from planner.tracking import (
         Change,
@@ -107,6 +109,11 @@ class Book:
     def settings(self) -> Settings:
         """The Settings sheet over planner's defaults."""
         return contacts.read_settings(self._sheets)
+
+    @cached_property
+    def sequence(self) -> Sequence:
+        """Which touch follows which: the Sequence sheet, or planner's own."""
+        return contacts.read_sequence(self._sheets, self.status_words)
 
     @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:
@@ -208,8 +215,8 @@ class Book:
 
     def row_edits(
         self,
-        rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
-        changes: Sequence[Change],
+        rows: Many[tuple[Mapping[str, EditValue], int | None]],
+        changes: Many[Change],
     ) -> tuple[list[Edit], list[Edit]]:
         """The edits for rows of the Tracking sheet and History, and those beside the contacts.
 
@@ -225,7 +232,7 @@ class Book:
         return edits, beside
 
     def save(
-        self, edits: Sequence[Edit], beside: Sequence[Edit] = (), out: Path | None = None
+        self, edits: Many[Edit], beside: Many[Edit] = (), out: Path | None = None
     ) -> SaveReport:
         """Write edits to the workbook (or to `out`), provided that it is still what was read.
 
@@ -246,13 +253,28 @@ class Book:
                 pass  # the sheet of the contacts, or what is wrong with the others shows now
         return apply_edits(self.path, edits, out, expected=expected, release=release)
 
+    def sheet_edit(self, name: str, mark: str, rows: Iterable[Many[EditValue]]) -> Edit:
+        """The edit that puts rows on planner's own sheet `name`, whose first cell says `mark`.
+
+        Somebody's own sheet of that name stays; planner's takes the next free one.
+        """
+        taken = {each.casefold(): each for each in self._sheet_names}
+        free, number = name, 1
+        while free.casefold() in taken:
+            first = next(iter(self._sheets.stream_rows(taken[free.casefold()])), None)
+            if first is not None and first.texts and first.texts[0] == mark:
+                return ReplaceSheet(taken[free.casefold()], rows)
+            number += 1
+            free = f"{name} {number}"
+        return AddSheet(free, rows)
+
     @property
     def _sheet_names(self) -> list[str]:
         return [info.name for info in self._sheets.sheets]
 
     def _mirrored(
-        self, sheet: TrackingSheet, rows: Sequence[tuple[Mapping[str, EditValue], int | None]]
-    ) -> tuple[Sequence[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
+        self, sheet: TrackingSheet, rows: Many[tuple[Mapping[str, EditValue], int | None]]
+    ) -> tuple[Many[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
         """The rows with what is remembered of the mirror, and the cells beside the contacts."""
         mirror, words = self._mirror, self.status_words
         if not mirror.people:

@@ -20,22 +20,33 @@ from typing import TYPE_CHECKING
 from planner import __version__, checks, contacts, frames, looping, paths, repeat, shipped, tracking
 from planner.book import Book, Reading
 from planner.checks.purpose import stands_in_only
-from planner.drafting import Drafter
+from planner.drafting import FIRST, Drafter, Turn, channels_of
 from planner.errors import SenderError, TrackingError
-from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
-from planner.model import Sender
+from planner.ledger import (
+    DraftReport,
+    Due,
+    DueReport,
+    Ledger,
+    Standing,
+    StatusReport,
+    Waiting,
+)
+from planner.model import Channel, Sender, Status
 from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
+from planner.sequencing import Sequencer
 from planner.templating import Library
 from planner.tracking import By, Ordered
 from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import tzinfo
 
     import pandas as pd
 
+    from planner.agenda import Agenda, PlanReport, Ready
     from planner.drafting import Prepared
     from planner.looping import LoopReport
     from planner.model import Contact, Finding
@@ -46,11 +57,12 @@ if TYPE_CHECKING:
         TakenOver,
         Tracked,
     )
-    from planner.workbook import Edit, SaveReport, UndoReport
+    from planner.workbook import Edit, EditValue, SaveReport, UndoReport
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
 
 Progress = Callable[[int, int], None]
+_IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 
 class Campaign(Book):
@@ -115,7 +127,19 @@ class Campaign(Book):
             self.suppressions,
             today=self.now.date(),
             ignored=self._ignored,
+            answered=self._answered,
         )
+
+    @property
+    def _answered(self) -> Iterator[str]:
+        """The Contact IDs, as the contacts sheet gives them, of those who have answered."""
+        known_as = self.match.known_as
+        answered = {
+            each.tracked.contact
+            for each in self.standing
+            if each.tracked.status in _IN_CONVERSATION
+        }
+        return (each.id for each in self.contacts if known_as.get(each.id) in answered)
 
     def contacts_named(self, who: str) -> tuple[Contact, ...]:
         """The contacts that `who` means: ID, email, profile, or words of the name.
@@ -160,13 +184,60 @@ class Campaign(Book):
         selection = Selection.parsed(where, fields_of(columns), columns.sheet)
         drafter = self._drafter(template)
         total, known_as = len(self.contacts), self.match.known_as
-        before = {each.tracked.contact: each.tracked.text("Template") for each in self.standing}
+        touches = self._touches_of
+        # A template that is asked for is one for first touches.
+        is_whole = not template
         for number, contact in enumerate(self.contacts, start=1):
             if selection.admits(contact.text):
                 known = known_as.get(contact.id, contact.id)
-                yield drafter.prepare(contact, known_as=known, before=before.get(known, ""))
+                own = touches.get(known, [])
+                before = {each.step: each.text("Template") for each in own}
+                for turn in self._turns(contact, own) if is_whole else (self._first_turn,):
+                    had = before.get(turn.step.number, "")
+                    yield drafter.prepare(contact, turn, known_as=known, before=had)
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
+        """The touches of a contact that are to be prepared."""
+        yield self._first_of(contact, touches)
+        if touches and touches[0].status is not None and not touches[0].status.is_open:
+            country = self.agenda.country_of(contact)
+            yield from self._sequencer.turns(contact, touches, self.now.date(), country)
+
+    def _first_of(self, contact: Contact, touches: list[Tracked]) -> Turn:
+        """The first touch; it travels as the plan chose, if the contact's row leaves it open."""
+        first = self._first_turn
+        planned = tracking.planned_channel(touches[0]) if touches else None
+        if planned is None or planned not in channels_of(contact, first.step.channel)[0]:
+            return first
+        return Turn(first.step, planned)
+
+    @cached_property
+    def _first_turn(self) -> Turn:
+        first = self.sequence.first
+        return FIRST if first is None else Turn(first)
+
+    @cached_property
+    def _sequencer(self) -> Sequencer:
+        return Sequencer(self.sequence, self.contacts.columns, self.agenda.calendars)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The limits and calendars of this campaign."""
+        from planner.agenda import Agenda  # noqa: PLC0415 - start-up stays light
+
+        return Agenda.of(self.settings, self.sender or Sender())
+
+    @cached_property
+    def _touches_of(self) -> Mapping[str, list[Tracked]]:
+        """The touches of each contact, in the order of their steps."""
+        found: dict[str, list[Tracked]] = {}
+        for each in self.standing:
+            found.setdefault(each.tracked.contact, []).append(each.tracked)
+        return {
+            who: sorted(touches, key=lambda touch: touch.step) for who, touches in found.items()
+        }
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
@@ -298,7 +369,15 @@ class Campaign(Book):
             signs = contacts.identities(each.contact)
             yield Standing(taken, tracking.decide(each, touch, signs, said))
         for taken in standing.values():
-            yield Standing(taken, self._without_contact(taken.tracked))
+            touch = taken.tracked
+            yield Standing(taken, self._without_contact(touch) or self._stopped(touch))
+
+    def _stopped(self, tracked: Tracked) -> Decision | None:
+        """An open follow-up that an answer has made needless."""
+        if tracked.step == 1 or not (tracked.status is None or tracked.status.is_open):
+            return None
+        cause = self._sequencer.stop_of(self._touches_of[tracked.contact], tracked)
+        return None if cause is None else tracking.decide_stopped(tracked, cause)
 
     def _without_contact(self, tracked: Tracked) -> Decision | None:
         """Rows that were not prepared in this run: not selected, or their contact is gone."""
@@ -393,19 +472,119 @@ class Campaign(Book):
         """
         today = self.now.date()
         chosen = {touch.id for touch in self.touches(where=where)}
+        limits, pauses = self._background.limits, self._pauses
+        due: list[Due] = []
+        waiting: list[Waiting] = []
+        for each in self.ready():
+            touch = each.touch
+            if touch.id not in chosen or not tracking.is_due(touch, today):
+                continue
+            why = pauses.get(each.contact.id)
+            if why is not None and tracking.pinned_day(touch) is None:
+                waiting.append(Waiting(touch, why))
+            else:
+                due.append(Due(touch, each.contact, limits.get(touch.text("Channel"))))
+        sent = tracking.sent_on([each.tracked for each in self.standing], today)
+        return DueReport(tuple(due), sent, self._daily_cap, tuple(waiting))
+
+    def ready(self) -> list[Ready]:
+        """The touches that could go out, today or later: drafted, to nobody who must be left alone.
+
+        A touch whose contact is gone, or no longer states a purpose, is not ready.
+        """
+        from planner.agenda import Ready  # noqa: PLC0415 - start-up stays light
+
+        background, known_as = self._background, self.match.known_as
+        people = {known_as.get(each.id, each.id): each for each in self.contacts}
+        companies = {
+            each.id: name for name, group in background.companies.items() for each in group
+        }
         touches = [each.tracked for each in self.standing]
-        people = {self.match.known_as.get(each.id, each.id): each for each in self.contacts}
-        background = self._background
-        due = [
-            Due(touch, contact, background.limits.get(touch.text("Channel")))
-            for touch in tracking.due_touches(touches, today)
-            if touch.id in chosen
-            and (contact := people.get(touch.contact)) is not None
+        return [
+            Ready(touch, contact, self._channels(touch, contact), companies.get(contact.id, ""))
+            for touch in tracking.ready_touches(touches, self._needless)
+            if (contact := people.get(touch.contact)) is not None
             and contact.purpose
             and not stands_in_only(contact.purpose)
             and checks.suppression_of(contact, background) is None
         ]
-        return DueReport(tuple(due), tracking.sent_on(touches, today), self._daily_cap)
+
+    def _channels(self, touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
+        """How a touch may travel: as it is drafted, or as the contact's row leaves open."""
+        drafted = Channel.spoken(touch.text("Channel"))
+        if drafted is None:
+            return ()
+        is_settled = touch.step > 1 or touch.is_edited or touch.status is Status.APPROVED
+        others = () if is_settled else channels_of(contact)[0]
+        return (drafted, *(each for each in others if each is not drafted))
+
+    @property
+    def _pauses(self) -> dict[str, str]:
+        """Why contacts must wait for a colleague who has just answered."""
+        ids = {known: mine for mine, known in self.match.known_as.items()}
+        answers = {
+            ids.get(each.tracked.contact, each.tracked.contact): each.tracked
+            for each in self.standing
+            if each.tracked.status in _IN_CONVERSATION
+        }
+        if not answers:
+            return {}
+        return self.agenda.pauses(self._background.companies, answers, self.now.date())
+
+    # --- the plan ---------------------------------------------------------------------------------
+
+    def plan(
+        self,
+        *,
+        start: date | None = None,
+        weeks: int | None = None,
+        dry_run: bool = False,
+        with_sheet: bool = False,
+    ) -> PlanReport:
+        """Give every touch that is ready its day, from `start` (today) on, within `weeks`.
+
+        Without `weeks` the plan reaches as far as it must, five years at most. A day that the
+        user has typed stays. `with_sheet` puts the calendar on a sheet of its own, Plan.
+
+        Raises:
+            TrackingError: nothing is drafted yet, or Planned for was deleted.
+            UsageError: a setting makes no sense, or `start` is over.
+        """
+        from planner import planned  # noqa: PLC0415 - start-up stays light
+        from planner.agenda import PlanReport  # noqa: PLC0415 - same
+
+        with nullcontext() if dry_run else self.lock():
+            planned.require_column(self.tracking_sheet(), self.path.name)
+            first = planned.require_start(start, self.now.date())
+            ready = self.ready()
+            plan = planned.laid_out(
+                self.agenda, ready, self.standing, self._pauses, start=first, weeks=weeks
+            )
+            rows, changes = planned.rows_of(plan, ready, self.standing, self._redrawn)
+            by_touch = {each.touch.id: each for each in ready}
+            expected = planned.expected(plan, ready, self._sequencer, self.agenda)
+            if dry_run:
+                return PlanReport(plan, by_touch, expected)
+            edits, beside = self.row_edits(rows, changes)
+            if with_sheet:
+                rows_of_plan = planned.sheet_rows(plan, by_touch, expected)
+                edits.append(self.sheet_edit("Plan", planned.PLAN_MARK, rows_of_plan))
+            return PlanReport(plan, by_touch, expected, self.save(edits, beside))
+
+    def _redrawn(self, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
+        """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
+        turn = Turn(self._first_turn.step, channel)
+        prepared = self._drafter("").prepare(ready.contact, turn, known_as=ready.touch.contact)
+        if prepared.draft is None:
+            return {}
+        signs = contacts.identities(ready.contact)
+        return tracking.decide(prepared, ready.touch, signs).values
+
+    @property
+    def _needless(self) -> frozenset[str]:
+        """The Touch IDs of the follow-ups that an answer has made needless."""
+        later = (touch for each in self.standing if (touch := each.tracked).step > 1)
+        return frozenset(touch.id for touch in later if self._stopped(touch) is not None)
 
     @property
     def _daily_cap(self) -> int | None:
@@ -443,13 +622,20 @@ class Campaign(Book):
             save = self.save(*self.row_edits([row], [*taken.changes, *done.changes]))
             return StatusReport(done.changes, save)
 
+    def of(self, who: str) -> tuple[Tracked, ...]:
+        """The touches of the one person that `who` means, in the order of their steps.
+
+        Raises:
+            UnknownPersonError: nobody, or more than one person, answers to it.
+        """
+        return tracking.Directory(each.tracked for each in self.standing).touches(who)
+
     def changes(self, who: str = "") -> tuple[Change, ...]:
         """The History of the campaign, or of the one person that `who` means, oldest first."""
         history = self.history.changes if self.history else ()
         if not who:
             return history
-        directory = tracking.Directory(each.tracked for each in self.standing)
-        ids = {touch.id for touch in directory.touches(who)}
+        ids = {touch.id for touch in self.of(who)}
         return tuple(change for change in history if change.touch in ids)
 
     def undo(self) -> UndoReport:

@@ -32,6 +32,8 @@ class Commands(click.Group):
         "check": "Say what stands between your contacts and a message worth sending.",
         "explain": "Explain a check: why it matters, an example, the remedy.",
         "draft": "Fill in a draft for every contact that states a purpose.",
+        "plan": "Lay out who is contacted when.",
+        "today": "List what is due today.",
         "next": "Go through what is due, one person at a time.",
         "status": "Show where every touch stands, or write down what happened.",
         "history": "Tell who got what, when, in which words.",

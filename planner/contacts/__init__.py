@@ -8,6 +8,7 @@ from planner.contacts.place import Place, find_contacts
 from planner.contacts.placeholders import is_placeholder
 from planner.contacts.reading import read_contacts
 from planner.contacts.sender import given_sender, read_sender, read_settings
+from planner.contacts.sequence import read_sequence
 from planner.contacts.suppressions import read_suppressions
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "linkedin_slug",
     "read_contacts",
     "read_sender",
+    "read_sequence",
     "read_settings",
     "read_suppressions",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +10,7 @@ __all__ = ["LIMITS", "Channel", "Limit"]
 
 
 class Channel(StrEnum):
-    """How a message travels."""
+    """How a message travels; a task is something to do that sends none."""
 
     LINKEDIN_NOTE = "linkedin-note"
     LINKEDIN_INMAIL = "linkedin-inmail"
@@ -17,6 +18,7 @@ class Channel(StrEnum):
     EMAIL = "email"
     LETTER = "letter"
     PHONE = "phone"
+    TASK = "task"
 
     @property
     def has_subject(self) -> bool:
@@ -34,6 +36,20 @@ class Channel(StrEnum):
         plain = "".join(letter for letter in word.casefold() if letter.isalnum())
         return _SPOKEN.get(plain)
 
+    @classmethod
+    def all_spoken(cls, words: str) -> tuple[Channel, ...]:
+        """The channels that an owner leaves to choose from ("email or LinkedIn"), best first.
+
+        Empty where any of the words means none.
+        """
+        one = cls.spoken(words)
+        if one is not None:
+            return (one,)
+        found = [cls.spoken(word) for word in _EITHER.split(words.strip())]
+        return tuple(dict.fromkeys(each for each in found if each)) if all(found) else ()
+
+
+_EITHER = re.compile(r"\s*[,;/|+&\n]\s*|\s+(?:or|oder|ou|o|of)\s+", re.IGNORECASE)
 
 # What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is
 # the note: it is how a first touch to someone unconnected goes out.
@@ -49,6 +65,8 @@ _WORDS = {
     Channel.LETTER: "letter post brief lettre courrier carta lettera brieven",
     Channel.PHONE: "phone call telephone telefon anruf téléphone appel teléfono llamada telefone"
     " chamada telefono chiamata telefoon bellen",
+    Channel.TASK: "task todo reminder withdraw aufgabe erinnerung tâche rappel tarea tarefa compito"
+    " taak",
 }
 _SPOKEN = {word: channel for channel, words in reversed(_WORDS.items()) for word in words.split()}
 

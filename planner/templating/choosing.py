@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,6 +28,7 @@ DEFAULTS = {
     Channel.EMAIL: "email",
     Channel.LETTER: "letter",
     Channel.PHONE: "phone",
+    Channel.TASK: "task",
 }
 _LANGUAGE_WEIGHT = 64
 _REMEMBERED = 10_000
@@ -67,17 +68,22 @@ class Chooser:
         language: str,
         is_discreet: bool,
         before: str = "",
+        asked: str = "",
+        is_accepted: bool = False,
     ) -> Choice:
         """Choose as `Library.choose` says."""
-        asked = contact.text("template")
         code = language_code(language) if language else ""
-        case = Case(contact.text, step, code, is_discreet)
+        case = Case(contact.text, step, code, is_discreet, is_accepted=is_accepted)
+        if asked:
+            return self._named(contact, case, asked, before)
+        asked = contact.text("template")
         if not asked:
             return self._best(contact, case, channel or Channel.LINKEDIN_NOTE, before)
         named = self._shelf.find(asked)
         if named is not None:
-            return _variant(self._shelf, contact, case, named, before)
-        case = Case(contact.text, step, code, is_discreet, asked)
+            reason = f"its Template cell says {asked}"
+            return _variant(self._shelf, contact, case, named, before=before, reason=reason)
+        case = Case(contact.text, step, code, is_discreet, asked, is_accepted)
         if case.says("kind") in self._kinds:
             return self._best(contact, case, channel or Channel.LINKEDIN_NOTE, before)
         names = [template.name for template in self._shelf] + sorted(self._kinds)
@@ -86,9 +92,22 @@ class Chooser:
             did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
         )
 
+    def _named(self, contact: Contact, case: Case, asked: str, before: str) -> Choice:
+        """The template that the Sequence sheet names, in the contact's language."""
+        named = self._shelf.find(asked)
+        if named is None:
+            raise RenderError(
+                f'The Sequence sheet names a template "{asked}", and there is none.',
+                did_you_mean(asked, [template.name for template in self._shelf])
+                or "See `planner template list`, or clear the cell.",
+            )
+        reason = f"the Sequence sheet says {asked}"
+        first = replace(case, step=1)  # the sheet means this template, and no follow-up to it
+        return _variant(self._shelf, contact, first, named, before=before, reason=reason)
+
     def _best(self, contact: Contact, case: Case, channel: Channel, before: str) -> Choice:
         said = (case.says(field) for field in self._fields)
-        key = (channel, case.step, case.language, case.is_discreet, *said)
+        key = (channel, case.step, case.language, case.is_discreet, case.is_accepted, *said)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _REMEMBERED:
@@ -102,7 +121,7 @@ def _fields(template: Template) -> Iterable[str]:
     """The fields of a contact on which the template's conditions depend."""
     for condition in template.conditions:
         for clause in condition.clauses:
-            if clause.field not in {"discreet", "step", "language"}:
+            if clause.field not in {"discreet", "accepted", "step", "language"}:
                 yield clause.field
 
 
@@ -113,9 +132,10 @@ def _kinds(template: Template) -> Iterable[str]:
                 yield from clause.values
 
 
-def _variant(shelf: Shelf, contact: Contact, case: Case, named: Template, before: str) -> Choice:
+def _variant(
+    shelf: Shelf, contact: Contact, case: Case, named: Template, *, before: str, reason: str
+) -> Choice:
     """The template that a cell names, in the contact's language and for this step."""
-    reason = f"its Template cell says {contact.text('template')}"
     base = named.file_name.base
     bases = [*(f"{base}-{tail}" for tail in _later(case.step)), base]
     for wanted in bases:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from planner.model import CellValue, Channel, Commonality, Contact, Introducer, Sender
+    from planner.model import CellValue, Channel, Commonality, Contact, Introducer, Sender, Sent
 
 __all__ = ["IntroducerFields", "Previous", "RawFields", "SenderFields", "context"]
 
@@ -32,6 +32,7 @@ class Previous:
     today: dt.date
     channel: str = ""
     subject: str = ""
+    text: str = ""
     language: str = "en"
 
     @property
@@ -128,12 +129,12 @@ def context(
     channel: Channel,
     common: Sequence[Commonality] = (),
     introducer: Callable[[], Introducer] = lambda: NOBODY,
-    previous: tuple[dt.date, Channel, str] | None = None,
+    previous: Sent | None = None,
 ) -> Mapping[str, object]:
     """Gather what a template may name for one contact at one step.
 
     `introducer` finds whom to ask for an introduction, once a template names it.
-    `previous` is the day, channel and subject of the touch before this one, if one went out.
+    `previous` is the touch before this one, if one went out.
     """
     names: dict[str, object] = {**_EMPTY_FIELDS}
     names.update(zip(contact.columns.positions, _texts(contact), strict=False))
@@ -145,7 +146,7 @@ def context(
     names["today"] = today
     names["step"] = step
     names["channel"] = channel
-    names["previous"] = None if previous is None else _previous(contact, today, *previous)
+    names["previous"] = None if previous is None else _previous(contact, today, previous)
     return names
 
 
@@ -162,8 +163,6 @@ def _texts(contact: Contact) -> Sequence[str]:
     return [texts[position] for position in contact.columns.positions.values()]
 
 
-def _previous(
-    contact: Contact, today: dt.date, day: dt.date, channel: Channel, subject: str
-) -> Previous:
+def _previous(contact: Contact, today: dt.date, sent: Sent) -> Previous:
     language = language_code(contact.text("language")) or "en"
-    return Previous(day, today, str(channel), subject, language)
+    return Previous(sent.day, today, str(sent.channel or ""), sent.subject, sent.text, language)

@@ -89,10 +89,14 @@ class Library:
         language: str = "",
         is_discreet: bool = False,
         before: str = "",
+        asked: str = "",
+        is_accepted: bool = False,
     ) -> Choice:
         """Choose a contact's template: its Template cell, else the best For, else the default.
 
-        Of variants (`note.a.txt`, `note.b.txt`) a contact keeps the one that it had `before`.
+        `asked` is a template that counts more than all these; `is_accepted` says that the contact
+        has accepted an invitation, and nothing was written since. Of variants (`note.a.txt`,
+        `note.b.txt`) a contact keeps the one that it had `before`.
 
         Raises:
             RenderError: the Template cell names no template, or no template fits.
@@ -104,6 +108,8 @@ class Library:
             language=language,
             is_discreet=is_discreet,
             before=before,
+            asked=asked,
+            is_accepted=is_accepted,
         )
 
     def watch(self, template: Template) -> Watch:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from planner.tracking.amending import postponed, reworded
-from planner.tracking.due import due_touches, sent_on
+from planner.tracking.due import due_touches, is_due, ready_touches, sent_on
 from planner.tracking.edits import edits_of, new_sheet
 from planner.tracking.history import By, Change, HistorySheet, history_edits, read_history
 from planner.tracking.identity import Match, match_contacts
 from planner.tracking.life import moves_table, status_words
 from planner.tracking.mirror import Mirror, has_mirror, said_by
 from planner.tracking.orders import Order, Ordered, carry_out, touch_for
-from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed
+from planner.tracking.planned import (
+    is_put_off,
+    pinned_day,
+    planned_channel,
+    planned_day,
+    planned_values,
+    with_cells,
+)
+from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed, decide_stopped
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
+from planner.tracking.values import as_date
 from planner.tracking.who import Directory
 
 __all__ = [
@@ -29,23 +38,33 @@ __all__ = [
     "Tracked",
     "TrackingSheet",
     "Verdict",
+    "as_date",
     "carry_out",
     "decide",
     "decide_removed",
+    "decide_stopped",
     "due_touches",
     "edits_of",
     "has_mirror",
     "history_edits",
+    "is_due",
+    "is_put_off",
     "match_contacts",
     "moves_table",
     "new_sheet",
+    "pinned_day",
+    "planned_channel",
+    "planned_day",
+    "planned_values",
     "postponed",
     "read_history",
     "read_tracking",
+    "ready_touches",
     "reworded",
     "said_by",
     "sent_on",
     "status_words",
     "take_over",
     "touch_for",
+    "with_cells",
 ]

@@ -71,10 +71,13 @@ def take_over(
         changes.append(Change(now, tracked.id, tracked.text("Name"), word, word, By.EXCEL, note))
     findings = (*status.findings, *_date_findings(status.tracked, sheet, now))
     values = dict(status.values)
-    now_seen = seen_now(status.tracked).packed()
+    taken = status.tracked
+    now_seen = seen_now(taken).packed()
     if now_seen != packed:
         values["planner seen"] = now_seen or None
-    return TakenOver(status.tracked, values, tuple(changes), findings)
+        # What is decided on top compares with this, and not with what the cell still says.
+        taken = replace(taken, cells={**taken.cells, "planner seen": now_seen})
+    return TakenOver(taken, values, tuple(changes), findings)
 
 
 def seen_now(tracked: Tracked) -> Seen:
