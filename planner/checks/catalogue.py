@@ -379,12 +379,11 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "introducer-known",
         ADVICE,
-        reason="Somebody whom you know could introduce you, and an introduction is answered more"
-        " than a message out of the blue.",
+        reason="Somebody whom you know could introduce you, and then you are no stranger any more.",
         example="Tom Reed on your Connections sheet works at Acme, as Anna does.",
         remedy="Ask that person first; planner paths shows all who could, with the cells. “asks per"
         " introducer” in Settings says how many favours one person is asked for.",
-        source="Rajkumar et al., Science 377 (2022): ties that are not the closest help most",
+        source="Rajkumar et al., Science, 2022: moderately weak ties help most",
     ),
     Check(
         "evidence-uncertain",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from planner.evidence.errors import EvidenceError
 from planner.evidence.linkedin import Owner
+from planner.evidence.mail import Familiar
 from planner.evidence.model import Evidence, Gathered, Kind, Means
 from planner.evidence.source import gather, holds_evidence
 
 __all__ = [
     "Evidence",
     "EvidenceError",
+    "Familiar",
     "Gathered",
     "Kind",
     "Means",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
@@ -16,18 +16,18 @@ from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from planner.contacts.cleaning import clean
+from planner.contacts.cleaning import clean, plain
 from planner.contacts.identity import email_addresses
 from planner.evidence.model import Evidence, Kind, Means
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import datetime
     from email.message import EmailMessage
 
     from planner.evidence.linkedin import Owner
 
-__all__ = ["Mailbox", "mails_of_mbox"]
+__all__ = ["Familiar", "Mailbox", "mails_of_mbox"]
 
 # What is looked at of one mail: all headers and the text, not a film that hangs below it.
 MAX_MAIL = 1 << 20
@@ -35,6 +35,7 @@ _LONGEST_TEXT = 8_000
 _LONGEST_HEADER = 100_000
 _LONGEST_PARSED = 500  # characters of a Content-Type; a boundary has 70 at most (RFC 2046)
 _MOST_RECIPIENTS = 3  # to more people at once it is no personal message
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 _QUOTED = re.compile(r"^\s*>.*$|^On .{0,200} wrote:\s*$|^Am .{0,200} schrieb .*:\s*$", re.MULTILINE)
 _POSTMASTERS = re.compile(r"^(mailer-daemon|postmaster)@", re.IGNORECASE)
@@ -77,15 +78,25 @@ def mails_of_mbox(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         yield number, b"".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Familiar:
+    """The people of a campaign: lower-case addresses, and names in plain words."""
+
+    addresses: frozenset[str]
+    names: frozenset[str]
+
+
 @dataclass(slots=True)
 class Mailbox:
     """Takes mails one by one, and tells at the end what they prove.
 
-    `exported` holds the Message-IDs that planner gave out: who sends one of them is the owner.
+    `exported` holds the Message-IDs that planner gave out: who sends one of them is the owner. The
+    words of mails are read where they concern the `familiar`, of all mails where that is None.
     """
 
     owner: Owner
     exported: Collection[str] = ()
+    familiar: Familiar | None = None
     read: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     _mails: list[_Mail] = field(default_factory=list)
@@ -94,7 +105,7 @@ class Mailbox:
         """Read one mail; `place` says where it stands."""
         self.read[file] += 1
         try:
-            mail = _parsed(raw, place)
+            mail = _parsed(raw, place, self._is_near)
         except (MessageError, LookupError, ValueError, AttributeError, TypeError, RecursionError):
             # The parser trips over some broken mails in ways of its own; one of them stops nothing.
             self.skipped["a mail that cannot be read"] += 1
@@ -107,6 +118,16 @@ class Mailbox:
             self.skipped["a mail that a program wrote"] += 1
         else:
             self._mails.append(mail)
+
+    def _is_near(self, mail: _Mail) -> bool:
+        """Whether a mail's words matter: it is from or to somebody in the campaign."""
+        if self.familiar is None:
+            return True
+        return (
+            not self.familiar.addresses.isdisjoint((mail.sender, *mail.recipients))
+            or plain(mail.sender_name) in self.familiar.names
+            or any(each in self.exported for each in (mail.id, *mail.answers))
+        )
 
     def evidence(self) -> Iterator[Evidence]:
         """Everything that happened: mails of the owner as sent, those of others as replies."""
@@ -187,30 +208,43 @@ class _Mail:
         return self.moment if self.moment.tzinfo is not None else None
 
 
-def _parsed(raw: bytes, place: str) -> _Mail | None:
-    mail: EmailMessage = message_from_bytes(raw[:MAX_MAIL], policy=_POLICY)  # type: ignore[arg-type]  # a policy is generic to type checkers alone
+def _parsed(raw: bytes, place: str, is_near: Callable[[_Mail], bool]) -> _Mail | None:
+    """Read a mail: its headers, and the rest where it comes from somebody who matters.
+
+    Most mails of a mailbox are about nobody in the campaign, and most of a mail is its body.
+    """
+    end = _BLANK_LINE.search(raw, 0, MAX_MAIL)
+    mail = _message(raw[: end.end() if end else MAX_MAIL])
     moment = _date(_header(mail, "Date"))
     if moment is None:
         return None
-    is_report = mail.get_content_type() == "multipart/report"
-    failed = tuple(_failed(mail)) if is_report else ()
     name, sender = _first(_header(mail, "From"))
-    answers = _ids(_header(mail, "In-Reply-To"), _header(mail, "References"))
     headers = (_header(mail, "To"), _header(mail, "Cc"), _header(mail, "Bcc"))
     recipients = [address for header in headers for _, address in _addresses(header)]
-    return _Mail(
+    is_report = mail.get_content_type() == "multipart/report"
+    read = _Mail(
         place,
         moment,
         next(iter(_ids(_header(mail, "Message-ID"))), ""),
-        (*_ids(*_original_ids(mail)), *answers) if failed else answers,
+        _ids(_header(mail, "In-Reply-To"), _header(mail, "References")),
         sender,
         name,
         tuple(dict.fromkeys(recipients)),
-        _text(mail),
+        text="",
         is_unsent=_header(mail, "X-Unsent").strip() == "1",
         is_automatic=_is_automatic(mail, sender) or is_report,
-        failed=failed,
+        failed=(),
     )
+    if is_report:
+        whole = _message(raw)
+        answers = (*_ids(*_original_ids(whole)), *read.answers)
+        return replace(read, text=_text(whole), failed=tuple(_failed(whole)), answers=answers)
+    return replace(read, text=_text(_message(raw))) if is_near(read) else read
+
+
+def _message(raw: bytes) -> EmailMessage:
+    # A policy is generic to type checkers alone.
+    return message_from_bytes(raw[:MAX_MAIL], policy=_POLICY)  # type: ignore[arg-type]
 
 
 def _header(mail: EmailMessage, name: str) -> str:

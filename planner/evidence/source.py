@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from planner.evidence.errors import EvidenceError
 from planner.evidence.linkedin import LinkedIn, Owner
-from planner.evidence.mail import MAX_MAIL, Mailbox, mails_of_mbox
+from planner.evidence.mail import MAX_MAIL, Familiar, Mailbox, mails_of_mbox
 from planner.evidence.model import Gathered
 from planner.evidence.tables import read_table
 from planner.workbook.bounds import MAX_INFLATED, MAX_RATIO, RATIO_FROM
@@ -43,15 +43,22 @@ _HEADER_LINE = re.compile(
 _MAIL_HEADERS = re.compile(rb"^(?:From|Date|Message-ID|Received):", re.IGNORECASE | re.MULTILINE)
 
 
-def gather(source: Path, *, owner: Owner, exported: Collection[str] = ()) -> Gathered:
+def gather(
+    source: Path,
+    *,
+    owner: Owner,
+    exported: Collection[str] = (),
+    familiar: Familiar | None = None,
+) -> Gathered:
     """Read everything that `source` proves, oldest first.
 
-    `exported` holds the Message-IDs that planner gave to exported emails.
+    `exported` holds the Message-IDs that planner gave to exported emails. Only the mails of the
+    `familiar` are read to the end, all of them where that is None.
 
     Raises:
         EvidenceError: it cannot be opened, is over a bound, or holds nothing of the kind.
     """
-    linkedin, mailbox = LinkedIn(owner), Mailbox(owner, exported)
+    linkedin, mailbox = LinkedIn(owner), Mailbox(owner, exported, familiar)
     is_known = False
     try:
         for name, opened in _files(source):

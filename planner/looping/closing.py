@@ -78,7 +78,7 @@ def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) 
     touches = [each.tracked for each in campaign.standing]
     people = People.of(touches, campaign.contacts, campaign.match.known_as)
     owner = _owner(campaign.sender or Sender())
-    gathered = gather(source, owner=owner, exported=people.message_ids)
+    gathered = gather(source, owner=owner, exported=people.message_ids, familiar=people.familiar)
     today = campaign.now.date()
     loop = _Loop(campaign, people, zone or campaign.now.tzinfo)
     loop.prepare(touches)

@@ -29,6 +29,7 @@ _CARRIED: Mapping[Means, frozenset[str]] = {
     Means.MESSAGE: frozenset(channel for channel in Channel if channel.is_linkedin),
     Means.EMAIL: frozenset({Channel.EMAIL}),
 }
+_OUT_BY = ("Sent on", "Accepted on")
 _READY = frozenset({Status.DRAFTED, Status.APPROVED})
 # Where these stand, an acceptance or an answer is no news.
 _PAST_ACCEPTED = frozenset(
@@ -122,7 +123,7 @@ def _sent(evidence: Evidence, touches: Touches, sure: Tracked | None) -> Outcome
     if touch is not None:
         touches.went_out[touch.id] = (evidence.day, evidence.moment)
         return _to(touch, evidence)
-    return _perhaps(carried)
+    return _perhaps(evidence, carried)
 
 
 def _already_out(evidence: Evidence, carried: Sequence[Tracked]) -> Tracked | None:
@@ -152,6 +153,8 @@ def _written_since(
     """The one touch that waits, where the user wrote first, since the campaign is at work."""
     if evidence.doubt or touches.since is None or evidence.day < touches.since:
         return None
+    if any(_is_sent(touch) for touch in carried):
+        return None  # LinkedIn lists the note of an invitation among the messages, too
     if any(touches.since <= day <= evidence.day for day in touches.heard):
         return None  # it may be an answer to what the person wrote
     fitting = [touch for touch in carried if touch.text("Channel") != Channel.LINKEDIN_NOTE]
@@ -159,10 +162,15 @@ def _written_since(
     return fitting[0] if is_one else None
 
 
-def _perhaps(carried: Sequence[Tracked]) -> Outcome:
+def _perhaps(evidence: Evidence, carried: Sequence[Tracked]) -> Outcome:
     ready = [touch for touch in carried if touch.status in _READY]
-    if not ready or any(_is_sent(touch) for touch in carried):
+    out = [touch for touch in carried if _is_sent(touch)]
+    if not ready or any(touch.status in _PAST_REPLIED for touch in out):
         return Outcome()
+    days = (as_date(each.cells.get(header)) for each in out for header in _OUT_BY)
+    last = max((day for day in days if day is not None), default=date.min)
+    if out and evidence.day - last <= _SLACK:
+        return Outcome()  # it is, or is older than, what went out before
     return Outcome(
         ready[0],
         doubt="you wrote to this person, in other words than the draft's and perhaps before it",

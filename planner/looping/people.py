@@ -9,7 +9,7 @@ from planner.contacts import identities
 from planner.contacts.cleaning import plain
 from planner.contacts.identity import email_addresses
 from planner.email.message_ids import touches_by_message_id
-from planner.evidence import Kind
+from planner.evidence import Familiar, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,6 +66,13 @@ class People:
     def message_ids(self) -> frozenset[str]:
         """The Message-IDs under which the touches are exported."""
         return frozenset(self._by_message)
+
+    @property
+    def familiar(self) -> Familiar:
+        """The addresses and names of everybody."""
+        signs = (sign.partition(":") for sign in self._by_sign)
+        addresses = frozenset(sign for kind, _, sign in signs if kind == "email")
+        return Familiar(addresses, frozenset(self._by_name))
 
     def remember(self, message_id: str, touch: str) -> None:
         """Note that a mail under this ID carried a touch, so that answers to it are known."""

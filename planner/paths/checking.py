@@ -29,5 +29,5 @@ def check_introducers(introductions: Introductions) -> Iterator[Finding]:
             route.contact,
             "company",
             f"{chain} could introduce you ({route.evidence})",
-            f"Ask {route.asked.name} first: a message through somebody known is answered more.",
+            "Ask that person first; planner paths shows every route.",
         )

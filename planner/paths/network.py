@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from planner.paths.named import INTRODUCED_BY, Naming
+from planner.paths.named import INTRODUCED_BY, Named, Naming
 from planner.paths.route import Link, Person, Route
 from planner.paths.weighing import INTRODUCED, NAMED, SAME_COMPANY, recency, strength
 
@@ -47,7 +47,7 @@ class Network:
         self._graph.add_node(_ME)
         for each in named:
             target = self.naming.person_of(each.contact)
-            self._add_named(target, each.person, each.field, each.header, each.cell)
+            self._add_named(target, each)
         for person, cell in self.naming.of_sender(sender):
             if person.key in self.people:
                 self._join(_ME, person, Link("stands on your Sender sheet", (cell,)), 1.0)
@@ -90,21 +90,19 @@ class Network:
             return recency(None, self.today)
         return recency(self.known.connections[int(number)].connected_on, self.today)
 
-    def _add_named(
-        self, target: Person, person: Person, field_name: str, header: str, cell: str
-    ) -> None:
+    def _add_named(self, target: Person, named: Named) -> None:
+        person = named.person
         if target.key == person.key:
             return
         self.people.setdefault(target.key, target)
-        if field_name == INTRODUCED_BY:
-            link = Link(f'is named under "{header}"', (cell,))
-            self._join(_ME, person, link, 1.0)
-            self._join(person.key, target, link, 1.0)
-            return
-        link = Link(f'is named under "{header}"', (cell,))
+        reason = f'"{named.header}" beside {named.contact.name} names {person.name}'
+        link = Link(reason, (named.cell,))
         self._join(person.key, target, link, 1.0)
-        back = Link(f'names {person.name} under "{header}"', (cell,))
-        self._join(target.key, person, back, 1.0)
+        # Whoever introduced a contact is known to the sender; whom a contact knows is, to them.
+        if named.field == INTRODUCED_BY:
+            self._join(_ME, person, link, 1.0)
+        else:
+            self._join(target.key, person, link, 1.0)
 
     def _join(
         self, source: str, target: Person, link: Link, weight: float, *, is_named: bool = True

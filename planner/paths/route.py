@@ -61,8 +61,8 @@ class Route:
 
     @property
     def why(self) -> str:
-        """The reasons in order."""
-        return "; ".join(link.reason for link in self.links if link.reason)
+        """The reasons in order, each once."""
+        return "; ".join(dict.fromkeys(link.reason for link in self.links if link.reason))
 
     @property
     def introducer(self) -> Introducer:

@@ -38,9 +38,14 @@ def with_follow_up(book: Book, name: str) -> None:
     )
     values = dict(zip(headers, [cell.value for cell in row], strict=True))
     values |= {
-        "Touch ID": str(values["Touch ID"]).replace("#1", "#2"), "Step": 2, "Draft": FOLLOW_UP,
-        "Status": "drafted", "Sent on": None, "planner seen": None, "planner rendered": None,
-    }  # fmt: skip
+        "Touch ID": str(values["Touch ID"]).replace("#1", "#2"),
+        "Step": 2,
+        "Channel": "linkedin-message",
+        "Draft": FOLLOW_UP,
+        "Status": "drafted",
+    }
+    empty = ("Sent on", "Accepted on", "planner seen", "planner rendered")
+    values |= dict.fromkeys(empty)
     number = sheet.max_row + 1
     for column, header in enumerate(headers, start=1):
         sheet.cell(number, column).value = values[header]
@@ -96,6 +101,32 @@ def test_an_old_message_beside_steps_that_are_out_is_no_news(book: Book, sources
     report = book.closed(sources.file("a.csv", sources.messages(old)))
 
     assert (report.changes, report.findings, report.known) == ((), (), 1)
+
+
+def test_a_follow_up_in_own_words_is_a_finding(book: Book, sources: Sources) -> None:
+    book.set(EDSGER, Status.SENT, "2026-03-01")
+    with_follow_up(book, EDSGER)
+    own = ("me", EDSGER, "2026-03-09 10:00:00 UTC", "Any news?")
+
+    report = book.closed(sources.file("a.csv", sources.messages(own)))
+
+    assert report.changes == ()
+    assert ["edsger-blom-example#2" in found.hint for found in report.findings] == [True]
+
+
+def test_the_note_of_an_invitation_among_the_messages_is_no_follow_up(
+    book: Book, sources: Sources
+) -> None:
+    book.set(ADA, Status.SENT, "2026-03-01")
+    book.set(ADA, Status.ACCEPTED, "2026-03-04")
+    with_follow_up(book, ADA)
+    rows = [row["Touch ID"] for row in book.rows() if row["Name"] == ADA]
+    assert rows == ["ada-byron-example#1", "ada-byron-example#2"]
+    note = ("me", ADA, "2026-03-04 10:00:00 UTC", "A note in words of my own")
+
+    report = book.closed(sources.file("a.csv", sources.messages(note)))
+
+    assert (report.changes, report.findings) == ((), ())
 
 
 def test_a_message_and_its_answer_around_midnight_are_in_order(

@@ -199,7 +199,9 @@ def test_whom_a_contact_knows_leads_there_if_you_know_them(make: Maker, connect:
     (route,) = campaign.introductions.routes("anna@acme.example")
 
     assert route.evidence == "Connections!A2 and Contacts!G2"
-    assert route.why == 'is connected to you since 2026-02-08; is named under "Knows"'
+    assert (
+        route.why == 'is connected to you since 2026-02-08; "Knows" beside Anna Berg names Tom Reed'
+    )
 
 
 def test_a_route_of_several_people_names_every_cell(make: Maker, connect: Connect) -> None:
