@@ -6,10 +6,13 @@ Headers are spelled as `fold` has them: letters and digits alone, so that `E-mai
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from planner.importing.model import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["FAMILIES", "HEADER_WITHIN", "Family", "family_of"]
 
