@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from planner.importing.errors import ImportingError
-from planner.importing.model import Gathered, Imported, Me, Skipped, SourceKind
+from planner.importing.model import HEADERS, Gathered, Imported, Me, Skipped, SourceKind
+from planner.importing.reading import read_people, read_sender
 
-__all__ = ["Gathered", "Imported", "ImportingError", "Me", "Skipped", "SourceKind"]
+__all__ = [
+    "HEADERS",
+    "Gathered",
+    "Imported",
+    "ImportingError",
+    "Me",
+    "Skipped",
+    "SourceKind",
+    "read_people",
+    "read_sender",
+]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planner.errors import PlannerError
 
-__all__ = ["ImportingError", "NobodyReadError", "UnknownSourceError"]
+if TYPE_CHECKING:
+    from planner.errors import ContactsError
+
+__all__ = ["ImportingError", "NobodyReadError", "UnknownSourceError", "UnknownTableError"]
 
 
 class ImportingError(PlannerError):
@@ -20,6 +25,13 @@ class UnknownSourceError(ImportingError):
             "Give LinkedIn's data zip or one of its CSV files, vCards, or a table whose first row"
             " names its columns, such as Name, Company, Email.",
         )
+
+
+class UnknownTableError(ImportingError):
+    """A table, and its headers do not say which column holds the names."""
+
+    def __init__(self, source: str, error: ContactsError) -> None:
+        super().__init__(f"{source}: {error.message}", error.hint)
 
 
 class NobodyReadError(ImportingError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Gathered", "Imported", "Me", "Skipped", "SourceKind"]
+__all__ = ["HEADERS", "Gathered", "Imported", "Me", "Skipped", "SourceKind"]
 
 
 class SourceKind(StrEnum):
@@ -25,6 +25,26 @@ class SourceKind(StrEnum):
     SALESFORCE = "Salesforce contacts"
     VCARD = "vCards"
     TABLE = "a table of people"
+
+
+# What planner's fields are called over a column of their own.
+HEADERS: Mapping[str, str] = {
+    "name": "Name",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "company": "Company",
+    "title": "Title",
+    "email": "Email",
+    "linkedin_url": "LinkedIn URL",
+    "phone": "Phone",
+    "city": "City",
+    "country": "Country",
+    "language": "Language",
+    "notes": "Notes",
+    "connected_on": "Connected on",
+    "invited_on": "Invited on",
+    "last_message": "Last message",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from planner.contacts.names import full_name
 from planner.evidence.when import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from planner.importing.tables import Cells
 
@@ -31,11 +32,14 @@ class About(Enum):
     SKILLS = "Skills.csv"
 
 
-_KNOWN_BY: Mapping[About, frozenset[str]] = {
-    About.PROFILE: frozenset({"firstname", "lastname", "headline"}),
-    About.POSITIONS: frozenset({"companyname", "title", "startedon"}),
-    About.EDUCATION: frozenset({"schoolname", "degreename"}),
-}
+_KNOWN_BY: tuple[tuple[About, frozenset[str]], ...] = (
+    # A list of leads has names and headlines, too.
+    (About.PROFILE, frozenset({"firstname", "lastname", "headline", "maidenname"})),
+    (About.PROFILE, frozenset({"firstname", "lastname", "headline", "geolocation"})),
+    (About.PROFILE, frozenset({"firstname", "lastname", "headline", "twitterhandles"})),
+    (About.POSITIONS, frozenset({"companyname", "title", "startedon", "finishedon"})),
+    (About.EDUCATION, frozenset({"schoolname", "degreename"})),
+)
 _SKILLS = frozenset({"name"})
 _URL = re.compile(r"https?://[^\s,\]]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -44,11 +48,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _REGION = re.compile(r"\b(?:area|region|metropolitan|greater|metroplex)\b", re.IGNORECASE)
 
 
-def about_of(headers: frozenset[str]) -> About | None:
-    """Which of the files has these headers, spelled as `fold` has them."""
+def about_of(label: str, headers: frozenset[str]) -> About | None:
+    """Which of the files has these headers, spelled as `fold` has them.
+
+    Skills.csv has no header but Name, as a plain list of people may: there the file's name tells.
+    """
     if headers == _SKILLS:
-        return About.SKILLS
-    return next((about for about, known in _KNOWN_BY.items() if known <= headers), None)
+        return About.SKILLS if PurePath(label).name.casefold().startswith("skills") else None
+    return next((about for about, known in _KNOWN_BY if known <= headers), None)
 
 
 @dataclass(slots=True)
@@ -77,8 +84,8 @@ class Owner:
         return {name: self._values[name] for name in (*ordered, *self._values)}
 
     def _take_profile(self, rows: list[Cells]) -> None:
-        if not rows:
-            return
+        if len(rows) != 1:
+            return  # everybody has one profile
         row = rows[0]
         place = [part.strip() for part in row.first("geolocation").split(",")]
         found = {
