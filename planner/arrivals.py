@@ -94,9 +94,9 @@ def take_in(
         found = importing.read_sender(source)
         try:
             gathered = _people(campaign, source, reading or SourceReading())
-        except importing.ImportingError:
+        except importing.ImportingError as error:
             if not found and not proves:
-                if has_evidence:
+                if has_evidence and isinstance(error, importing.UnknownSourceError):
                     campaign.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None

@@ -82,7 +82,18 @@ def import_(
         return
     if is_made and not dry_run:
         click.echo(f"Made {workbook}.")
-    _print(source, workbook, report, update=update, dry_run=dry_run)
+    _print(source, report, update=update)
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")
+    elif report.save is None and (report.loop is None or report.loop.save is None):
+        click.echo("Nothing new; the workbook stays as it was.")
+    elif is_made:
+        click.echo(
+            f"Next: write a purpose for each person you want to reach into {workbook}, and fill in"
+            f' its sheet Sender; then run "planner check {workbook}".'
+        )
+    else:
+        click.echo(f'Next: "planner check {workbook}"; "planner undo {workbook}" takes it back.')
 
 
 @contextmanager
@@ -108,9 +119,7 @@ def _made(workbook: Path, *, dry_run: bool) -> Iterator[tuple[Path, bool]]:
             raise
 
 
-def _print(
-    source: Path, workbook: Path, report: ImportReport, *, update: bool, dry_run: bool
-) -> None:
+def _print(source: Path, report: ImportReport, *, update: bool) -> None:
     if report.gathered is not None and report.people is not None:
         click.echo(f"{source.name}: {report.gathered.kind}, {report.gathered.rows:,} read.")
         _print_people(
@@ -120,12 +129,6 @@ def _print(
         _print_sender(report.sender, update=update)
     if report.loop is not None:
         _print_loop(report.loop)
-    if dry_run:
-        click.echo("Nothing was written (--dry-run).")
-    elif report.save is None and (report.loop is None or report.loop.save is None):
-        click.echo("Nothing new; the workbook stays as it was.")
-    else:
-        click.echo(f'Next: "planner check {workbook}"; "planner undo {workbook}" takes it back.')
 
 
 def _print_people(

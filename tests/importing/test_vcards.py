@@ -10,6 +10,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner import importing
 from planner.importing import Imported
 from planner.importing.cards import people_of_cards
 from planner.importing.vcard import cards_of
@@ -90,8 +91,6 @@ def test_version_4_is_read_with_its_preferences(source: Source) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_file_of_cards_is_read_in_every_encoding(source: Source, encoding: str) -> None:
-    from planner import importing
-
     text = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Müller;Jörg;;;\r\nFN:Jörg Müller\r\nEND:VCARD\r\n"
 
     (person,) = importing.read_people(source("cards", text, encoding)).people
