@@ -170,6 +170,15 @@ def test_a_pressing_newcomer_takes_the_place_of_one_that_can_wait() -> None:
     assert len(pressing.moved) == 1
 
 
+def test_a_deadline_that_is_missed_is_told() -> None:
+    made = plan(
+        demand(0, priority=1), demand(1, deadline=MONDAY), within=limits(daily_cap="1"), weeks=1
+    )
+
+    assert made.of("T0").warning == ""
+    assert made.explain("T1").endswith("(1 message a day). Its deadline is Monday 2 March 2026.")
+
+
 def test_the_load_of_each_day_is_counted_by_channel() -> None:
     made = plan(demand(0), demand(1, channels=(NOTE,)), demand(2), within=limits(daily_cap="2"))
 
