@@ -172,7 +172,10 @@ def test_a_pressing_newcomer_takes_the_place_of_one_that_can_wait() -> None:
 
 def test_a_deadline_that_is_missed_is_told() -> None:
     made = plan(
-        demand(0, priority=1), demand(1, deadline=MONDAY), within=limits(daily_cap="1"), weeks=1
+        demand(0, deadline=MONDAY),
+        demand(1, deadline=MONDAY),
+        within=limits(daily_cap="1"),
+        weeks=1,
     )
 
     assert made.of("T0").warning == ""
