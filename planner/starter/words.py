@@ -66,7 +66,7 @@ CONTACTS: tuple[Column, ...] = (
         18,
         "How the message travels. Empty: an invitation note where there is a LinkedIn URL, else an"
         " email.",
-        tuple(str(channel) for channel in Channel),
+        tuple(str(channel) for channel in Channel if channel is not Channel.TASK),
     ),
     Column("LinkedIn URL", 34, "https://www.linkedin.com/in/…"),
     Column("Email", 28),
