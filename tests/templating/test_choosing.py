@@ -227,4 +227,4 @@ def test_looking_at_a_template_as_text_misses_nothing_that_parsing_finds(
         required = needs._required([template.source], template.sandbox)
         assert required <= needs._perhaps_written(template.source)
         found |= required
-    assert {"name", "phone"} <= found
+    assert "name" in found
