@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
 from planner.book import Book, Reading
-from planner.checks.purpose import stands_in_only
+from planner.checks.standing_in import stands_in_only
 from planner.drafting import Drafter
 from planner.errors import SenderError, TrackingError
 from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport

@@ -10,10 +10,25 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["OWNERS", "PHRASES", "POSTS", "ROLES", "WEIGHTS", "WORKS"]
+__all__ = ["WEIGHTS"]
 
 EMPTY = {
     "en": """
+dynamic authentic authenticity appeal appealing attracted captivated drawn average blessed bored
+bright clever competitive custom customised customized bespoke tailored cutting edge disruptive
+diverse effective emotional energised energized energy energetic enjoyable famous fascinate
+fascinated intrigue intrigued fortunate fulfilled fulfilling fulfilment fulfillment fun funny gem
+generosity generous genuine gifted gratitude guru happiness high low holistic honest honesty ideal
+immediate urgent urgently known latest leading legend limited luck lucky memorable mindset motivate
+motivating motivational normal notch optimism ordinary outcome outcomes paced perfect pioneer
+pioneering pleasant positive positivity prestigious prominent proactive qualified quality rare
+remember remembered renowned reputable resonate resonated resonates resonating revolutionary
+rewarding robust rockstar seamless serendipity smart special star stranger strangers superstar
+talented thankful trust trusted trustworthy unforgettable unhappy unique use using worthwhile
+worldwide senior junior matter matters topic topics subject subjects stuck desperate desperately
+gain gained grab gonna wanting exceptional outstanding remarkable valued esteemed humble kindness
+polite curiosity wonderfully someday oneday thru tho cos cuz bc asap bye goodbye cheers farewell hmm
+meh yep nope
 old older young younger former formerly used ago went important significant hot key top main huge
 pass passing raise raising raised sent send sending got since ever early late earlier anytime both
 seeming wherever lately nowadays basically actually kinda sorta gonna wanna bet guess hopefully
@@ -46,6 +61,9 @@ vs ok okay yes place places space area areas world life ask asking asked request
 t s m d ll ve
 """,
     "de": """
+mir einmal hin her irgendwelche irgendwo sowieso prima super toll tolle tollen tolles schone schonen
+schoner schones interessante interessanten interessanter interessantes interessiert interessieren
+bekommen erhalten wichtig dringend eventuell moglicherweise voran weiterkommen horen hort gehort
 mogliche moglichen moglicher mogliches potenzielle potenziellen potentielle potentiellen lust
 sagen sag sage sieht sehe sehen gesehen zweimal voneinander vorerst vielen fragen frage sowie
 naturlich neugierig gespannt unbedingt aktuell aktuelle aktuellen derzeit begrussen begrusse
@@ -74,6 +92,9 @@ moglicherweise allgemein allgemeine allgemeiner allgemeinen ihrerseits meinersei
 woche
 """,
     "fr": """
+urgent important interessants interessantes formidable super genial chouette tellement volontiers
+restons soyons gardons faisons parlons discutons voyons echangeons prenons allons sera seront aurez
+auriez
 rejoindre ajouter nouvel nouvelle ecoute juste trouver trouve partie faisant dire dit actuel
 actuelle actuellement pense penser passer passe revoir envie heureux heureuse simple simples
 commencer continuer divers diverses etc prochain prochaine prochainement voir venir vient aller va
@@ -93,6 +114,8 @@ content contente ravi ravie interesse interessee interet interessant cordialemen
 rapide rapidement petit petite grand grande
 """,
     "es": """
+urgente importante genial estupendo estupenda fantastico fantastica quedemos hablemos veamos tomemos
+conectemos sigamos charlemos algunas cualquier siendo interesaria podamos tengamos
 formar parte interesa interesan algun construir quisieramos seguro segura gran grandes activa
 activo dos uno dice decir digo nuestros creo pienso sigo seguimos proximo proxima pronto feliz
 vida tomar tomarnos tomamos dar darme dame ir voy vamos venir saber se pedir pedirle pedirte dejar
@@ -110,6 +133,8 @@ nuevos nuevas mejor mejorar mismo mutuo mutua interes interesado interesada inte
 interesantes favor poco rapido rapida breve simplemente le les
 """,
     "pt": """
+urgente importante otimo otima consigo gostava gostariamos fixe vamos falemos fiquemos tomemos
+conversemos sermos termos qualquer podiamos podia
 parte adorei adorar interessa grande grandes ativa ativo dois dizer digo acho penso proximo
 proxima feliz vida sobre conosco comigo contigo quero desejo desejaria sendo estar ficar fico
 tomar tomarmos dar damos ir vou vamos vir saber pedir deixar por gente pessoa pessoas alguem algum
@@ -126,6 +151,8 @@ melhor mesmo mutuo mutua interesse interessado interessada interessante interess
 rapido rapida
 """,
     "it": """
+urgente importante ottimo ottima fantastico fantastica restiamo sentiamoci vediamoci parliamo
+teniamoci incontriamoci conosciamoci qualsiasi qualunque potessimo
 far parte interessa cerca grande grandi attiva attivo dire penso credo prossimo prossima vita
 futuramente magari bello bella vorremmo desidero desidererei meglio curioso curiosa fare facciamo
 due quattro qualche prendere prendiamo prendersi dare andare vado andiamo venire sapere chiedere
@@ -143,6 +170,8 @@ momento minuti ora settimana nuovo nuova nuovi nuove stesso reciproco reciproca 
 interessato interessata interessante interessanti favore poco veloce breve semplicemente
 """,
     "nl": """
+dringend belangrijk mooie prachtig geweldig leuker laten we eens gezellig weer hoop hopelijk
+wellicht zullen zal zijn
 leggen wisselen gedachten vrijblijvend vrijblijvende komende huidige huidig vraag stel stellen
 ooit verder eerste volgende blij enthousiast leven wereld fijn aangenaam gaan ga gaat komen kom
 komt krijgen geven geeft nemen neem laten laat staan staat weten weet vinden vind mensen iemand
@@ -161,6 +190,20 @@ interessante even kort korte snel iets alles niets eens misschien maken zoek
 
 VAGUE = {
     "en": """
+validation recognition reputation sympathy courtesy formality greeting liaison liaise dialogue
+chitchat smalltalk banter mingle mingling socialising socializing schmooze schmoozing curiosity
+environment match matches matched matching pair paired pairing cause causes mission answers response
+responses attend attended attending attendance chances belonging contribute contributing
+contribution contributions needy website web online facebook instagram twitter whatsapp telegram
+youtube tiktok icebreaker testimonial endorse endorsement endorsements credibility authority
+stakeholder stakeholders niche transform transformation transformative empower empowering
+empowerment enable enabling switching wellbeing fulfil priority target targets result results plans
+planning plan performance productivity efficiency wishes greet seasons gap gaps problem problems
+requirement requirements moving pivot pivoting resonance curious thoughtful candidates
+netwroking networkign netowrking oppurtunity oppurtunities opportunties oportunity oportunities
+opertunity colaborate colaboration collabrate conect conecting reconect profesional proffesional
+carreer carrer experiance recomendation aquaintance buisness bussiness partnersip intresting
+introducion informtion
 ping bump reminder remind reminding audience cards card vip decision maker makers consultation
 trial alum alums colleague student learner beginner fresher acquaintances referral referrals
 newcomer peers cohort camaraderie chemistry rolodex handshake ecosystem tribe bonding bond engage
@@ -326,6 +369,7 @@ potencial potenciais comum beneficio apresentar apresentacao agregar valor clien
 cumprimentar
 """,
     "it": """
+collegarsi collegarci collegamento collegamenti connettersi conoscenze presentarci
 parole parola profili comunita membro capacita successo successi mercato cammino ambiti ambiente
 conversazioni crescere vista mondo storia cercare ricerca sfida sfide caffettino pranzare cena
 cenare aperitivo birra assumere assunzione assunzioni reclutare reclutamento recruiter datore
@@ -376,6 +420,11 @@ klanten touch
 
 HALF = {
     "en": """
+keynote session sessions programme programmes program programs scheme questionnaire participant
+participants participate participating participation respondents member members membership club
+clubs founder founders director directors ceo owner owners office offices buy buying purchase gift
+gifts pledge donate donating donor donors charitable dissertation masters attendee attendees slides
+supplier suppliers vendor vendors agency newsletter
 volunteer volunteering volunteers funds sponsorship sponsorships graduate student grad culture
 conference conferences event events course courses workshop workshops webinar webinars class
 seminar lecture talk podcast article paper book blog thesis study research survey interview
@@ -392,32 +441,43 @@ congrats congratulating promotion award anniversary birthday invite inviting spe
 reference letter trade local region city country international global abroad europe european
 """,
     "de": """
+teilnehmer teilnehmerin teilnehmende umfrage masterarbeit bachelorarbeit doktorarbeit forschung
+spenden spende foerderung forderung sponsoring ehrenamt mitgliedschaft folien
 konferenz messe tagung veranstaltung* kurs seminar vortrag workshop studium studie universitat
 marketing vertrieb finanzen technik technologie* informatik praktikum ausbildung gesundheit
 bildung recht bank startup grunder grundung digitalisierung fuhrung geburtstag gluckwunsch
 beforderung einladung spende spenden
 """,
     "fr": """
+participants participant sondage enquete these memoire recherches diapositives parrainage benevolat
+mecenat subvention adhesion
 conference salon evenement evenements cours formation atelier etude etudes universite ecole
 marketing finance technologie informatique stage alternance sante education startup
 entrepreneuriat numerique felicitations promotion invitation don dons vente ventes
 """,
     "es": """
+participantes participante encuesta tesis investigacion diapositivas donativo voluntariado
+patrocinio subvencion ponencia
 congreso conferencia evento eventos curso taller estudio estudios universidad escuela marketing
 finanzas tecnologia informatica practicas salud educacion emprendimiento digital felicidades
 ascenso invitacion donacion ventas
 """,
     "pt": """
+participantes participante inquerito questionario tese pesquisa investigacao diapositivos donativo
+voluntariado patrocinio palestra mestrado
 congresso conferencia evento eventos curso oficina estudo estudos universidade escola marketing
 financas tecnologia informatica estagio saude educacao empreendedorismo digital parabens promocao
 convite doacao vendas
 """,
     "it": """
+partecipanti partecipante sondaggio questionario tesi ricerca diapositive donativo volontariato
+sponsorizzazione intervento
 conferenza congresso evento eventi corso seminario studio universita scuola marketing finanza
 tecnologia informatica tirocinio stage salute istruzione imprenditoria digitale congratulazioni
 promozione invito donazione vendite
 """,
     "nl": """
+deelnemers deelnemer enquete vragenlijst scriptie onderzoek dias vrijwilligerswerk sponsoring lezing
 conferentie congres evenement evenementen cursus training workshop studie universiteit school
 marketing financien technologie informatica stage gezondheid onderwijs ondernemerschap digitaal
 gefeliciteerd promotie uitnodiging donatie verkoop
@@ -426,33 +486,6 @@ gefeliciteerd promotie uitnodiging donatie verkoop
 
 # German makes one word of two; the last says what it is.
 _ENDINGS = ("austausch", "gesprach", "gewinnung", "kontakte", "kontakten", "moglichkeiten")
-
-# Two words that name one thing, though either alone does not: "manager position", "your book".
-ROLES = frozenset({
-    "manager", "partner", "support", "executive", "recruiter", "leader", "student", "management",
-    "consultant", "expert", "specialist", "coach", "mentor", "hr", "engineering", "design",
-})  # fmt: skip
-POSTS = frozenset({"position", "role", "job", "vacancy", "opening", "post", "stelle", "poste"})
-OWNERS = frozenset({
-    "your", "ihr", "ihre", "ihren", "ihrem", "dein", "deine", "votre", "su", "seu", "sua", "suo",
-    "uw",
-})  # fmt: skip
-WORKS = frozenset({
-    "book", "article", "paper", "podcast", "thesis", "study", "lecture", "seminar", "workshop",
-    "blog", "research", "webinar", "course", "class", "event", "conference", "school", "kurs",
-    "vortrag", "studie", "cours", "etude", "formation", "curso", "estudio", "corso",
-})  # fmt: skip
-
-# Turns of speech whose words would weigh, taken out before the words are weighed.
-PHRASES = (
-    "down the road|on (?:your|my|the) radar|face to (?:the|a) name|foot in the door"
-    "|bounc(?:e|ing) (?:some |a few )?ideas|up to date|(?:learn|know)(?:ing)? the ropes"
-    "|shoot the breeze|talk(?:ing)? shop|day to day|break(?:ing)? (?:into|the ice)|compar(?:e|ing)"
-    " notes with you|soak up|test the waters?|two cents|on the same page|ball rolling|cross(?:ed)?"
-    " paths|long time no see|it s been (?:a while|ages)|small world|hit it off|same boat"
-    "|birds of a feather|see where it leads|rising tide|six degrees|no strings attached"
-    "|hope (?:this|you)[a-z ]* (?:find|finds|found) you well|hope you are well|years? of experience"
-)
 
 _MOST_REMEMBERED = 50_000
 _MINUTES = re.compile(r"\d{1,2}|\d{1,2}00")
