@@ -1,4 +1,9 @@
-"""Purposes that only stand in for one: placeholders, notes to oneself, the sheet's own prompts."""
+"""Purposes that only stand in for one: placeholders, notes to oneself, a form's own prompts.
+
+A note to oneself is made of few words: some that say "not yet", "elsewhere" or "ask somebody"
+(MARKS), and the small words that hold them together (LINKS). A text of such words alone, with at
+least one mark, states no purpose, however they are put: "will fill in later", "as in row 12".
+"""
 
 from __future__ import annotations
 
@@ -10,100 +15,149 @@ from planner.contacts.placeholders import is_placeholder
 
 __all__ = ["stands_in_only"]
 
-# What owners write to themselves while they do not know yet, as plain words; a whole cell must say
-# it. "Ask Tom" is a note; "ask Tom about his boat" is a purpose.
-_NOTES = {
-    "en": r"(?:i |we )?(?:will|ll|need to|needs to|must|have to|should|to|gotta) (?:add|think"
-    r"|decide|check|ask|fill|see|find|come|write|complete|update|sort|work|be|discuss|research|look)"
-    r"(?: (?:it|this|that|one|about|in|out|of|back|to|later|soon|something|more|up|into|reason"
-    r"|purpose|decided|added|done|filled|written))*"
-    r"|(?:i |we |im |i m |am |still )*(?:do not|don t|not|dont|un)(?: )?(?:know|sure|clear|decided"
-    r"|certain|remember)(?: (?:yet|what|why|about|this|that|it|really|how|to|say|write|here))*"
-    r"|(?:ask|check with) (?!a |the |your |for |about |if )[a-z]+(?: (?:first|later|again))?"
-    r"|(?:purpose|reason|topic|text|message|details) (?:is )?(?:tbd|tbc|later|missing|unknown"
-    r"|to be \w+|to follow|to come|pending|needed|required|unclear)"
-    r"|(?:more )?(?:details?|info) to (?:follow|come)|still to (?:be )?\w+|not (?:filled|done|set)"
-    r"(?: (?:in|yet|out))*|in progress|on hold|work in progress|leave blank|left blank|left empty"
-    r"|(?:see|same as) (?:the )?(?:above|below|row|line|previous|prev|last|email|sheet|tab|column"
-    r"|comment|comments|other|others|notes?)(?: \w{1,8}){0,2}|no (?:specific |particular |real "
-    r"|clear )?(?:purpose|reason|clue|comment|info|idea)(?: yet)?|i forgot|forgot|cant remember"
-    r"|no longer known|nvm|never mind|boh|meh|hmm+|um+|err+|huh|god knows|who knows|your guess",
-    "de": r"(?:ich )?(?:weiss (?:ich )?(?:es )?(?:noch )?nicht(?: mehr)?|noch nicht (?:klar|sicher"
-    r"|bekannt|entschieden|festgelegt|definiert|ausgefullt)|muss ich noch \w+|noch uberlegen"
-    r"|uberlege noch|habe ich vergessen|vergessen)|(?:wird|muss|soll) (?:spater |noch )*(?:\w+t"
-    r"|\w+en)(?: werden)?|(?:spater|noch) (?:\w+zu\w+|\w+en)|(?:siehe|s) (?:mail|notiz|notizen"
-    r"|zeile|bemerkung|kommentar|unten|vorige zeile)|(?:bei|mit) \w+ (?:noch )?(?:nach)?fragen"
-    r"|in klarung|mal sehen|mal schauen|kein (?:konkreter |bestimmter )?(?:anlass|anliegen)"
-    r"|keinen plan|noch kein(?:e|en)? \w+",
-    "fr": r"(?:je )?(?:ne )?(?:l )?sa(?:is|it) (?:pas|plus)(?: encore| trop)?|(?:a )?(?:remplir"
-    r"|completer|voir|definir|preciser|trouver|demander|verifier|ecrire|ajouter)(?: (?:plus tard"
-    r"|ensuite|bientot|avec \w+))?|pareil que (?:ci dessus|plus haut|precedent)|pas (?:encore )?"
-    r"(?:sur|sure|decide|defini|rempli|renseigne|de (?:motif|objet|but))|j ai oublie|on verra"
-    r"|voir (?:notes?|mail|ligne|commentaires?|en bas|ligne \w+)|meme (?:chose|objet|motif)(?: que"
-    r" (?:ci dessus|plus haut))?|demander a \w+|aucune idee|sans (?:motif|but|raison)",
-    "es": r"(?:aun |todavia |ya )?no (?:lo )?(?:se|recuerdo)(?: (?:todavia|aun|bien))?|(?:por|a)"
-    r" \w+[aei]r(?: (?:luego|mas tarde|despues))?|falta(?: \w+[aei]r)?|(?:preguntar|consultar)"
-    r" (?:a|con) \w+|sin (?:rellenar|completar|decidir|asignar|confirmar)|ya (?:veremos|vere)"
-    r"|ni idea|ver (?:notas?|correo|fila|abajo|mas abajo)|mas adelante"
-    r"|lo (?:anadire|pondre)(?: \w+)?|igual que (?:el|la) (?:de )?(?:arriba|anterior)"
-    r"|(?:aun|todavia) (?:no|sin) \w+",
-    "pt": r"(?:ainda |ja )?nao (?:o )?(?:sei|me lembro|lembro)(?: (?:ainda|bem))?|a \w+r (?:depois"
-    r"|mais tarde)|por \w+r|(?:o )?mesmo (?:de|que|do)(?: (?:o|a))? (?:cima|acima|anterior)"
-    r"|falta \w+r|perguntar (?:a|ao|com) \w+|ver (?:notas?|email|linha|abaixo)"
-    r"|logo (?:vejo|se ve|vemos)"
-    r"|sem (?:ideia|objetivo|preencher|definir)|nem ideia|nao faco ideia|ainda (?:nao|por|sem) \w+"
-    r"|mais tarde",
-    "it": r"(?:ancora )?non (?:lo )?(?:so|ricordo)(?: (?:ancora|bene))?|da \w+(?:are|ere|ire|rre)"
-    r"(?: (?:dopo|piu tardi|con \w+|poi))?|chiedere a \w+|vedi (?:note|mail|riga|sotto|commento)"
-    r"|(?:ancora )?(?:nessuna idea|nessun motivo|niente)|vedremo|poi vediamo|manca|boh+"
-    r"|(?:come|stesso) (?:il |la )?(?:precedente|sopra|di sopra)|ancora (?:da|non) \w+",
-    "nl": r"(?:ik )?(?:dat )?weet (?:ik )?(?:het )?(?:nog |even )?niet(?: meer)?|nog (?:niet \w+"
-    r"|over nadenken|te \w+|\w+vullen|\w+en)|(?:wordt|moet) (?:later |nog )*\w+(?: worden)?"
-    r"|navragen(?: bij \w+)?|zie (?:mail|notitie|notities|opmerking|onder|regel)"
-    r"|(?:zelfde|hetzelfde) (?:als|van) (?:hier)?boven|later (?:\w+vullen|bekijken)|geen idee"
-    r"|vergeten|we zien wel|even (?:checken|vragen)",
+# In plain form, as the checks compare text: lower case, no accents, no punctuation. A mark of
+# several words stands with underscores.
+MARKS = {
+    "en": """
+later tomorrow tonight tbd tbc tba tbf n_a na none blank empty missing unknown undecided unsure
+unclear pending todo to_do fixme placeholder above below row rows line previous ditto same copy
+decide decided deciding think thinking fill filled filling enter entered add added complete
+completed confirm confirmed confirming forgot forgotten forget remember dunno why what to_follow
+to_come come_back get_back on_hold in_progress not no don_t dont haven_t havent hasn_t can_t cant
+cannot didn_t isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um err erm idk who_knows
+god_knows nothing nil null void wip
+""",
+    "de": """
+spater morgen offen unklar unbekannt oben unten zeile folgt fehlt leer k_a ka nicht nix nichts
+kein keine keinen keiner noch vergessen uberlegen klaren geklart klarung nachtragen nachgetragen
+erganzen erganzt ausfullen ausgefullt eintragen eingetragen entscheiden entschieden festlegen
+festgelegt definieren definiert nachfragen nachsehen mal_sehen mal_schauen dito gleich vorige
+wie_gehabt warum wozu
+""",
+    "fr": """
+plus_tard demain ci_dessus ci_dessous dessus dessous plus_haut plus_bas ligne idem pareil meme
+inconnu vide manquant pas plus rien aucun aucune neant completer remplir definir defini preciser
+precise determiner trouver verifier ajouter renseigner renseigne decider decide oublie on_verra
+a_voir voir pourquoi sans
+""",
+    "es": """
+luego manana mas_tarde mas_adelante despues arriba abajo fila linea pendiente falta vacio no ni
+nada ninguno ninguna sin completar rellenar definir definido determinar confirmar decidir decidido
+poner anadir mirar olvide olvidado recuerdo mismo igual idem anterior desconocido ya_veremos
+ya_vere por_que para_que todavia aun
+""",
+    "pt": """
+depois amanha mais_tarde cima acima abaixo linha pendente falta vazio nao nem nada nenhum nenhuma
+sem completar preencher preenchido definir definido determinar confirmar decidir decidido
+acrescentar esqueci lembro mesmo igual idem anterior desconhecido logo_se_ve logo_vejo porque
+para_que ainda
+""",
+    "it": """
+dopo domani piu_tardi sopra sotto riga precedente in_sospeso in_attesa manca vuoto non niente
+nulla nessuno nessuna nessun senza completare compilare definire definito determinare confermare
+decidere deciso inserire aggiungere precisare dimenticato ricordo stesso uguale idem sconosciuto
+vedremo poi_vediamo boh perche ancora
+""",
+    "nl": """
+later morgen boven hierboven onder hieronder regel volgt ontbreekt leeg niet niets niks geen nog
+invullen ingevuld aanvullen bepalen bepaald beslissen besloten toevoegen uitzoeken nagaan vergeten
+zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom navragen nakijken
+""",
 }
-# What a form says above an empty line: "Your reason for writing", "Why this person?".
-_PROMPTS = (
-    r"(?:please )?(?:enter|insert|type|add|write|put|fill in|describe|state|explain|give|specify)"
-    r"(?: (?:in|down|out))?(?: (?:a|an|the|your|some|here|short|brief|one|line|specific|of|sentence"
-    r"|for))* (?:purpose|reason|text|message|topic|goal|objective|motive|why)(?: (?:for|of|to|here"
-    r"|why|you|are|writing|contacting|contact|this|the|person|message|outreach|in|one|sentence))*"
-    r"|(?:the |your |my )?(?:purpose|reason|goal|objective|aim)s?(?: (?:for|of|to|behind|why|you"
-    r"|are|is|writing|contacting|contact|contacted|reaching|out|this|the|a|your|person|message"
-    r"|outreach|here|connect|connecting|connection|email))+"
-    r"|(?:reason|purpose)s? (?:text|here|goes here|field|column|example)"
-    r"|why (?:are you|am i|i am|i m|do you|do i|you are|we are|are we|should i|this|contact|write)"
-    r"(?: (?:want|to|wanting|contacting|writing|reaching|out|write|contact|this|the|person|him|her"
-    r"|them|people|for|now|here))*"
-    r"|(?:hier )?(?:bitte )?(?:den |ihren |deinen )?(?:zweck|grund|anlass|anliegen)(?: (?:der|fur"
-    r"|die|das|hier|des|ihrer|deiner|kontaktaufnahme|nachricht|eintragen|eingeben|angeben|schreibens"
-    r"|anschreiben))*|warum (?:schreiben|schreibe|kontaktieren)(?: \w+){0,3}"
-    r"|(?:indique[rz]?|saisir|inserer|ecrire|entrez)? ?(?:le |l |votre )?(?:motif|objet|raison|but)"
-    r"(?: (?:de|du|la|votre|prise|contact|message|ici))*"
-    r"|(?:escrib[ae]|introduzca|indique|poner)? ?(?:el |su |tu )?(?:motivo|proposito|objetivo"
-    r"|razon)(?: (?:de|del|contacto|mensaje|aqui|la|el))*"
-    r"|(?:escreva|indique|inserir)? ?(?:o |seu )?(?:motivo|proposito|objetivo)(?: (?:do|de|da"
-    r"|contacto|contato|mensagem|aqui))*"
-    r"|(?:inserire|scrivere|indicare)? ?(?:il |lo |tuo )?(?:motivo|scopo|obiettivo)(?: (?:del|di"
-    r"|contatto|messaggio|qui))*"
-    r"|(?:vul )?(?:hier )?(?:het |uw |je )?(?:doel|reden)(?: (?:van|het|contact|bericht|hier|in"
-    r"|invullen|voor))*"
-)
-_NOTE = re.compile("|".join((*_NOTES.values(), _PROMPTS)))
+LINKS = {
+    "en": """
+a an the to be is was it its this that these in into on up out by for from of with w at as i we im
+am ll will d ve have has had do did does can could must should need needs needed gotta still
+really just first maybe please probably again soon one last more then and or if sure certain clear
+know known idea clue info information details note notes comment comments col column cell sheet
+tab file list crm email come back get go see look write written say said work done reason purpose
+topic text yet now here there left about check ask speak wait set given specified stated defined
+determined specific particular real person who when how until other others next prev entry me us
+him her them boss
+""",
+    "de": """
+ich wir es das der die den dem ein eine einen wird werden muss mussen soll sollte kann weiss
+bekannt klar sicher hier bitte dann und oder mit bei siehe s vgl wie in im zu zur am auf von ist
+sind habe hat angabe angaben ahnung plan idee grund zweck anlass anliegen konkreter mehr erst
+bestimmter notiz notizen mail kommentar bemerkung spalte zelle fur was fragen selbst so
+""",
+    "fr": """
+je j l le la les un une ne n c ce ca cela est sera etre a au aux en de du des avec encore trop
+bien sais sait ai mon ma faire dire motif objet but raison idee note notes mail commentaire
+commentaires comme que qu ou et non sur ici il faut dois y remettre demander chose colonne
+concerne
+""",
+    "es": """
+yo lo la el los las un una es esta estar ser he ha con a de del en por para y o se ya bien muy que
+motivo proposito objetivo razon idea ver vease como nota notas correo comentario aqui hay tengo
+debo preguntar consultar columna clave asignar
+""",
+    "pt": """
+eu o a os as um uma e esta estar ser foi com de do da em no na por para ou se ja bem que motivo
+proposito objetivo razao ideia ver vide como nota notas email comentario aqui ha tenho devo sei
+faco perguntar coluna
+""",
+    "it": """
+io lo la il i gli un una e essere sara stato con a al di del da in per o si gia bene che motivo
+scopo obiettivo idea vedi vedere come nota note mail commento qui ho devo so chiedere colonna
+stessa cosa
+""",
+    "nl": """
+ik we wij het de een is zijn wordt worden moet moeten zal met bij van in te op aan voor en of ook
+al weet idee doel reden zie als notitie notities mail opmerking hier dat dit even dan nader kolom
+zeker duidelijk bekend vragen over nadenken
+""",
+}
+# A form's prompts, left in the cell: "Your reason for writing", "Why are you contacting her?".
+ASKED = """
+reason reasons purpose purposes why message text zweck grund anlass anliegen warum motif objet
+pourquoi motivo proposito objetivo scopo obiettivo perche doel reden waarom
+"""
+ASKING = """
+a an the your my our for of to in here goes is are am i you do we this that person contact
+contacting contacted writing write wrote reaching out outreach enter insert type add put fill
+describe state explain give specify please short brief one line sentence field example him her
+them want main stated der die das des dem den fur hier bitte eintragen eingeben angeben ihr ihre
+ihren dein deine kontaktaufnahme nachricht schreiben schreibe kontaktieren sie ich le la les l de
+du d votre ton prise message ici indiquer indiquez saisir saisissez ecrire el los su tu del
+contacto mensaje aqui escriba escribir indique o da seu teu contato mensagem escreva indicar il lo
+tuo suo di contatto messaggio qui inserire scrivere het uw je van bericht invullen voor vul
+"""
+
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 # A mark to come back to at the head of anything: "TBC w/ Sarah". In capitals, for "todo" is
 # Spanish and "tba" may be a firm's name.
 _MARKED = re.compile(r"\W*(?:TBD|TBC|TBA|TODO|FIXME)\b")
+# Whom to ask first: "ask Tom", "check w/ Bob". "Ask Tom about his boat" goes on, and is a purpose.
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?i:(?P<ask>ask|check (?:with|w/)|see|speak to|wait for|frag(?:e|en)? |bei|demander à"
+    r"|preguntar a|perguntar (?:a|ao|à)|chiedere a|navragen bij|vragen aan)|with|w/|by|mit|von|avec"
+    r"|con|com|met|door) [A-ZÀ-Þ][\w’'-]+"
+)
 # Fingers run along a keyboard: "asdfgh", "qwerty", "hjkl hjkl".
 _KEY_ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 _KEY_RUNS = (*_KEY_ROWS, *(row[::-1] for row in _KEY_ROWS))
 _OVER_AND_OVER = re.compile(r"(\w{2,4}?)\1+")
 _NO_VOWELS = re.compile(r"[b-df-hj-np-tv-xz]{6,}")
 
-# No placeholder of the lists is longer; the few longer ones carry a sign of it.
+# No note and no placeholder of the lists is longer; the few longer ones carry a sign of it.
 _LONGEST = 48
 _SIGNS = ("tbd", "tbc", "tba", "todo", "fixme", "lorem", "{", "[", "<", "«", "%", "n/a", "bla")
+
+
+def _each(lists: dict[str, str]) -> frozenset[str]:
+    return frozenset(word for text in lists.values() for word in text.split())
+
+
+_SINGLE_MARKS = frozenset(mark for mark in _each(MARKS) if "_" not in mark)
+_LONG_MARKS = tuple(f" {mark.replace('_', ' ')} " for mark in _each(MARKS) if "_" in mark)
+_OF_NOTES = (
+    _SINGLE_MARKS
+    | _each(LINKS)
+    | {word for mark in _each(MARKS) if "_" in mark for word in mark.split("_")}
+)
+_ASKED = frozenset(ASKED.split())
+_OF_PROMPTS = _ASKED | frozenset(ASKING.split())
 
 
 @lru_cache(maxsize=32_768)
@@ -115,8 +169,8 @@ def stands_in_only(purpose: str) -> bool:
         return True
     if len(purpose) > _LONGEST:
         return False
-    words = spelled_alike(purpose)
-    return _NOTE.fullmatch(words) is not None or _is_keyboard_noise(words)
+    words = spelled_alike(purpose).split()
+    return _is_note(purpose, words) or _is_prompt(words) or all(map(_is_mashed, words))
 
 
 def _may_stand_in(purpose: str) -> bool:
@@ -124,8 +178,24 @@ def _may_stand_in(purpose: str) -> bool:
     return " " not in spoken or any(sign in spoken for sign in _SIGNS)
 
 
-def _is_keyboard_noise(words: str) -> bool:
-    return all(_is_mashed(word) for word in set(words.split()))
+def _is_note(purpose: str, words: list[str]) -> bool:
+    if words[0] not in _OF_NOTES and words[-1] not in _OF_NOTES and len(words) > 2:
+        return False  # spares most cells of a long list a closer look
+    asked = _SOMEBODY.search(purpose)
+    if asked:
+        words = spelled_alike(_SOMEBODY.sub(" ", purpose)).split()
+    if not all(word in _OF_NOTES or word.isdigit() for word in words):
+        return False
+    spoken = f" {' '.join(words)} "
+    return (
+        bool(asked and asked["ask"])
+        or not _SINGLE_MARKS.isdisjoint(words)
+        or any(mark in spoken for mark in _LONG_MARKS)
+    )
+
+
+def _is_prompt(words: list[str]) -> bool:
+    return not _ASKED.isdisjoint(words) and _OF_PROMPTS.issuperset(words)
 
 
 def _is_mashed(word: str) -> bool:

@@ -23,7 +23,7 @@ __all__ = ["is_vague"]
 
 _ENOUGH = 1.0
 _MOST_IN_A_PHRASE = 3
-_SHORTEST_ALONE = 5
+_SHORTEST_ALONE = 3
 # In these scripts words are not told apart by blanks, and our lists hold none of them.
 _OTHER_SCRIPT = re.compile(
     "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
@@ -44,7 +44,7 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
     weight = _weight(words, own)
     if len(words) == 1 and len(words[0]) < _SHORTEST_ALONE:
-        weight = 0.0  # "beekeeping" names a field; what "ops" names, its writer alone knows
+        weight = 0.0  # "beekeeping" names a field; what "XY" names, its writer alone knows
     if weight > _ENOUGH + _MOST_IN_A_PHRASE:
         return False
     if weight >= _ENOUGH:

@@ -77,15 +77,15 @@ webinar workshop
 FIELDS = frozenset(
     tuple(field.split())
     for field in """
-brand management, brand strategy, business analysis, case study, change management, community development, community management, content
-design, content marketing, content strategy, customer experience, customer service, customer
-services, customer success, data engineering, data management, data protection, event management,
-executive coaching, experience design, health education, interaction design, international
-development, international trade, leadership coaching, market research, peer
-support, people management, position paper, product design, product management, programme
-management, project controls, project delivery, project management, public speaking, sales
-development, sales management, service design, social care, social enterprise, 
-social work, software engineering, solution architecture, talent acquisition
+brand management, brand strategy, business analysis, case study, change management, community
+development, community management, content design, content marketing, content strategy, customer
+experience, customer service, customer services, customer success, data engineering, data
+management, data protection, event management, executive coaching, experience design, health
+education, interaction design, international development, international trade, leadership
+coaching, market research, peer support, people management, position paper, product design,
+product management, programme management, project controls, project delivery, project management,
+public speaking, sales development, sales management, service design, social care, social
+enterprise, social work, software engineering, solution architecture, talent acquisition
 """.replace("\n", " ").split(",")
 )
 
