@@ -19,13 +19,14 @@ __all__ = ["stands_in_only"]
 # several words stands with underscores.
 MARKS = {
     "en": """
-later tomorrow tonight tbd tbc tba tbf n_a na none blank empty missing unknown undecided unsure
-unclear pending todo to_do fixme placeholder above below row rows line previous ditto same copy
-decide decided deciding think thinking fill filled filling enter entered add added complete
+to_be wait_for waiting_for what_to see_email see_mail see_sheet ask_boss ask_him ask_her ask_them
+ask_me later tomorrow tonight tbd tbc tba tbf n_a na none blank empty missing unknown undecided
+unsure unclear pending todo to_do fixme placeholder above below row rows line previous ditto same
+copy decide decided deciding think thinking fill filled filling enter entered add added complete
 completed confirm confirmed confirming forgot forgotten forget remember dunno why what to_follow
 to_come come_back get_back on_hold in_progress not no don_t dont haven_t havent hasn_t can_t cant
 cannot didn_t isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um err erm idk who_knows
-god_knows nothing nil null void wip
+god_knows nothing nil null void wip testing test
 """,
     "de": """
 spater morgen offen unklar unbekannt oben unten zeile folgt fehlt leer k_a ka nicht nix nichts
@@ -41,10 +42,10 @@ precise determiner trouver verifier ajouter renseigner renseigne decider decide 
 a_voir voir pourquoi sans
 """,
     "es": """
-luego manana mas_tarde mas_adelante despues arriba abajo fila linea pendiente falta vacio no ni
-nada ninguno ninguna sin completar rellenar definir definido determinar confirmar decidir decidido
-poner anadir mirar olvide olvidado recuerdo mismo igual idem anterior desconocido ya_veremos
-ya_vere por_que para_que todavia aun
+por_ver por_hacer luego manana mas_tarde mas_adelante despues arriba abajo fila linea pendiente
+falta vacio no ni nada ninguno ninguna sin completar rellenar definir definido determinar
+confirmar decidir decidido poner anadir mirar olvide olvidado recuerdo mismo igual idem anterior
+desconocido ya_veremos ya_vere por_que para_que todavia aun
 """,
     "pt": """
 depois amanha mais_tarde cima acima abaixo linha pendente falta vazio nao nem nada nenhum nenhuma
@@ -59,9 +60,9 @@ decidere deciso inserire aggiungere precisare dimenticato ricordo stesso uguale 
 vedremo poi_vediamo boh perche ancora
 """,
     "nl": """
-later morgen boven hierboven onder hieronder regel volgt ontbreekt leeg niet niets niks geen nog
-invullen ingevuld aanvullen bepalen bepaald beslissen besloten toevoegen uitzoeken nagaan vergeten
-zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom navragen nakijken
+vorige rij later morgen boven hierboven onder hieronder regel volgt ontbreekt leeg niet niets niks
+geen nog invullen ingevuld aanvullen bepalen bepaald beslissen besloten toevoegen uitzoeken nagaan
+vergeten zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom navragen nakijken
 """,
 }
 LINKS = {
@@ -125,9 +126,9 @@ tuo suo di contatto messaggio qui inserire scrivere het uw je van bericht invull
 """
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
-# A mark to come back to at the head of anything: "TBC w/ Sarah". In capitals, for "todo" is
-# Spanish and "tba" may be a firm's name.
-_MARKED = re.compile(r"\W*(?:TBD|TBC|TBA|TODO|FIXME)\b")
+# A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for
+# "todo" is Spanish and "tba" may be a firm's name.
+_MARKED = re.compile(r"\W*(?:(?i:tbd|tbc)|TBA|TODO|FIXME)\b")
 # Whom to ask first: "ask Tom", "check w/ Bob". "Ask Tom about his boat" goes on, and is a purpose.
 _SOMEBODY = re.compile(
     r"(?<!\w)(?i:(?P<ask>ask|check (?:with|w/)|see|speak to|wait for|frag(?:e|en)? |bei|demander à"

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from planner.checks.general_words import GENERAL, is_form_of_a_verb
+
 __all__ = ["WEIGHTS"]
 
 EMPTY = {
@@ -101,14 +103,14 @@ demain aujourd hui hier apres avant pendant depuis jusqu lors autour vraiment pe
 pourrions pourriez serait aime aimer adorerais curieux curieuse interessante bref breve je j me m
 moi mon ma mes nous notre nos tu te t toi ton ta tes vous votre vos il elle ils elles on le les l
 un une des du de d au aux a en dans sur sous avec sans pour par entre vers chez et ou mais donc
-car que qu qui quoi dont si ne n pas plus moins tres bien bon bonne bonjour merci salut est sont
-suis etes etre ete avoir ai as avez avons ont serais aimerais aimerait voudrais souhaite
-souhaiterais veux peux pouvoir faire fait ce cet cette ces c s se sa son ses leur leurs y quelques
-quelque peu beaucoup tout tous toute toutes autre autres meme aussi encore deja ensemble eventuel
-eventuelle eventuelles eventuellement possible possibles sujet propos concernant afin ainsi comme
-comment quand pourquoi temps moment minutes heure semaine nouveau nouvelles nouveaux prendre mieux
-plaisir content contente ravi ravie interesse interessee interet interessant cordialement
-simplement rapide rapidement petit petite grand grande
+que qu qui quoi dont si ne n pas plus moins tres bien bon bonne bonjour merci salut est sont suis
+etes etre ete avoir ai as avez avons ont serais aimerais aimerait voudrais souhaite souhaiterais
+veux peux pouvoir faire fait ce cet cette ces c s se sa son ses leur leurs y quelques quelque peu
+beaucoup tout tous toute toutes autre autres meme aussi encore deja ensemble eventuel eventuelle
+eventuelles eventuellement possible possibles sujet propos concernant afin ainsi comme comment
+quand pourquoi temps moment minutes heure semaine nouveau nouvelles nouveaux prendre mieux plaisir
+content contente ravi ravie interesse interessee interet interessant cordialement simplement
+rapide rapidement petit petite grand grande
 """,
     "es": """
 urgente importante genial estupendo estupenda fantastico fantastica quedemos hablemos veamos
@@ -117,16 +119,16 @@ parte interesa interesan algun construir quisieramos seguro segura gran grandes 
 uno dice decir digo nuestros creo pienso sigo seguimos proximo proxima pronto feliz vida tomar
 tomarnos tomamos dar darme dame ir voy vamos venir saber se pedir pedirle pedirte dejar poner
 gente persona personas alguien alguno algunos alguna cosa cosas cada vez siempre nunca manana hoy
-ayer antes despues durante mediante sea seria estaria encantaria encantado encantada ahi aqui alla
-asi solo tan tanto mayor grande pequeno ver busco buscando unico hacia luego yo me mi mis nosotros
-nos nuestro nuestra nuestras tu te ti tus usted ustedes su sus el la lo los las un una unos unas
-de del al a en con sin por para entre sobre desde hasta y e o u pero si no que quien cual como
-cuando donde porque muy mas menos bien buen buena buenos bueno hola gracias saludo saludos es son
-soy eres ser estar estoy esta estamos fue ha he hemos haber tener tengo tiene quiero quisiera
-querria gustaria gusta puedo poder podria podriamos hacer hago vernos esto esa ese este algo todo
-todos toda todas otro otra otros otras tambien ya aun juntos juntas posible posibles posiblemente
-tema temas tiempo momento minutos rato hora semana nuevo nueva nuevos nuevas mejor mejorar mismo
-mutuo mutua interes interesado interesada interesante interesantes favor poco rapido rapida breve
+ayer antes despues durante mediante seria estaria encantaria encantado encantada ahi aqui alla asi
+solo tan tanto grande pequeno ver busco buscando unico hacia luego yo me mi mis nosotros nos
+nuestro nuestra nuestras tu te ti tus usted ustedes su sus el la lo los las un una unos unas de
+del al a en con sin por para entre sobre desde hasta y e o u pero si no que quien cual como cuando
+donde porque muy mas menos bien buen buena buenos bueno hola gracias saludo saludos es son soy
+eres ser estar estoy esta estamos fue ha he hemos haber tener tengo tiene quiero quisiera querria
+gustaria gusta puedo poder podria podriamos hacer hago vernos esto esa ese este algo todo todos
+toda todas otro otra otros otras tambien ya aun juntos juntas posible posibles posiblemente tema
+temas tiempo momento minutos rato hora semana nuevo nueva nuevos nuevas mejor mejorar mismo mutuo
+mutua interes interesado interesada interesante interesantes favor poco rapido rapida breve
 simplemente le les
 """,
     "pt": """
@@ -173,7 +175,7 @@ gaan ga gaat komen kom komt krijgen geven geeft nemen neem laat staan staat wete
 mensen iemand ding dingen elke altijd nooit binnenkort morgen vandaag gisteren voordat nadat
 tijdens zou zouden heel echt zeer hier daar zo alleen groot klein samen benieuwd zoekend graag
 jullie mijzelf mezelf m'n n z'n bent tot ik mij me mijn wij ons onze jij je jou jouw u uw hij zij
-ze hun hen het de een en of maar want dus als dan dat die deze dit wie wat waar wanneer waarom hoe
+ze hun het de een en of maar want dus als dan dat die deze dit wie wat waar wanneer waarom hoe
 niet geen wel ook nog al erg meer veel minder goed goede leuk leuke mooi hallo beste groet groeten
 bedankt dank is ben was waren hebben heb heeft had worden word wordt kunnen kan kon willen wil
 wilde mogen mag moeten moet doen doe zien te om op in uit aan bij met zonder van voor naar over
@@ -296,8 +298,8 @@ gleichgesinnte arbeitsplatz arbeitgeber jobwechsel wechsel neuorientierung neuig
 kaffeepause kaffeeplausch plausch vorteile vorteil win kunde kunden kundschaft vertriebspartner
 losung* leistung* dienst dienste wiedersehen auffrischen gesprachspartner fachaustausch gedanken
 unternehmung visitenkarte mittag mittagspause bier feierabendbier abendessen schwatz quatsch
-hallosagen gruezi grussen job* tipps karrieretipps ratschlage rate ratschlag meinungsaustausch
-impulse impuls inspirationen netzwerk netzwerke netzwerken networken vernetz* kontakt kontakte
+hallosagen gruezi grussen job* tipps karrieretipps ratschlage ratschlag meinungsaustausch impulse
+impuls inspirationen netzwerk netzwerke netzwerken networken vernetz* kontakt kontakte
 kontaktaufnahme kontaktpflege kontaktieren kennenlernen kennenzulernen kennen lernen austausch*
 auszutauschen ausgetauscht erfahrungsaustausch gedankenaustausch gesprach* sprechen reden plaudern
 unterhalten quatschen unterhaltung kaffee kaffeetrinken mittagessen telefonieren telefonat anruf
@@ -396,15 +398,15 @@ conexoes contato contatos contacto contactos contatar conhecer conhecermos conhe
 conversas conversar bater papo cafe almoco ligacao chamada reuniao encontro falar oportunidade
 oportunidades possibilidade possibilidades colaborar colaboracao colaboracoes cooperar cooperacao
 parceria parcerias parceiro sinergia sinergias trabalho trabalhos trabalhar emprego empregos vaga
-vagas cargo carreira carreiras profissional profissionais profissionalmente negocio negocios
-empresa empresas setor sector setores industria area areas conselho conselhos dica dicas
-orientacao ajuda ajudar apoio ideia ideias opiniao experiencia experiencias conhecimento
-conhecimentos aprender explorar descobrir compartilhar partilhar trocar troca trocas ampliar
-expandir crescer criar desenvolver fortalecer relacao relacoes relacionamento relacionamentos
-manter mantermos seguir acompanhar perfil trajetoria projeto projetos servico servicos produto
-produtos solucao solucoes oferta ofertas futuro futura futuras mentor mentoria informacao
-informacoes pergunta perguntas inspiracao potencial potenciais comum beneficio apresentar
-apresentacao agregar valor cliente clientes cumprimentar
+vagas carreira carreiras profissional profissionais profissionalmente negocio negocios empresa
+empresas setor sector setores industria area areas conselho conselhos dica dicas orientacao ajuda
+ajudar apoio ideia ideias opiniao experiencia experiencias conhecimento conhecimentos aprender
+explorar descobrir compartilhar partilhar trocar troca trocas ampliar expandir crescer criar
+desenvolver fortalecer relacao relacoes relacionamento relacionamentos manter mantermos seguir
+acompanhar perfil trajetoria projeto projetos servico servicos produto produtos solucao solucoes
+oferta ofertas futuro futura futuras mentor mentoria informacao informacoes pergunta perguntas
+inspiracao potencial potenciais comum beneficio apresentar apresentacao agregar valor cliente
+clientes cumprimentar
 """,
     "it": """
 abbraccio allacciare ambizione amica amici amico ammirazione ammiro appassionato arricchente
@@ -443,10 +445,10 @@ gepassioneerd gulheid hecht informeel informele invloed kandidaat kandidaten ken
 klantenkring kringetje momentje nodig ontspannen opnieuw oude passie persoonlijk persoonlijke
 promoten sociaal sociale steunen talenten toetreden uitbouwen veranderen verandering verrijken
 verrijkend vertrouwelijk videogesprek vriend vrienden wijntje zichtbaarheid community lid
-vaardigheden succes markt pad verhaal gedachtewisseling samenkomen brainstormen informeren
-acquisitie cv sollicitant loopbaanstap drinken kop kopje bakje bakkie uitdaging uitdagingen zoeken
-eten borrel borrelen biertje diner aannemen werving recruiter werkgever collega collegas groei
-ontwikkeling perspectief perspectieven band kring horizon horizonten oppakken hervatten schrijven
+vaardigheden succes markt verhaal gedachtewisseling samenkomen brainstormen informeren acquisitie
+cv sollicitant loopbaanstap drinken kop kopje bakje bakkie uitdaging uitdagingen zoeken eten
+borrel borrelen biertje diner aannemen werving recruiter werkgever collega collegas groei
+ontwikkeling perspectief perspectieven kring horizon horizonten oppakken hervatten schrijven
 bericht toevoeging adviseren begeleiding verkopen verkoop inspireren inspireert motivatie
 voordelen solliciteren sollicitatie carriereadvies loopbaanadvies carrierekansen werkzoekend
 netwerkgesprek praatjes babbelen babbeltje kletsen belletje afspreken gelijkgestemden vakgenoten
@@ -468,33 +470,34 @@ gemeenschappelijk gemeenschappelijke voordeel voorstellen toevoegen waarde klant
 
 HALF = {
     "en": """
-advertising advertisement pr philanthropy philanthropist benefactor patron foundation promoting
-budget income ngo society keynote session sessions programme programmes program programs scheme
-questionnaire participant participants participate participating participation respondents member
-members membership club clubs founder founders director directors ceo owner owners office offices
-buy buying purchase gift gifts pledge donate donating donor donors charitable dissertation masters
-attendee attendees slides supplier suppliers vendor vendors agency newsletter volunteer
-volunteering volunteers funds sponsorship sponsorships graduate student grad culture conference
-conferences event events course courses workshop workshops webinar webinars class seminar lecture
-talk podcast article paper book blog thesis study research survey interview interviews internship
-internships apprenticeship traineeship degree school university college alumni alumnus alumna
-students marketing sales finance financial tech technology technologies technical software data ai
-hr engineering design consulting consultancy healthcare health education media law legal banking
-investment investing investor investors funding fundraising fund donation donations charity
-nonprofit startup startups entrepreneur entrepreneurs entrepreneurship entrepreneurial innovation
-innovative digital leadership management manager managers leader leaders executive executives
-recruiter recruiters remote freelance fulltime parttime full part january february march april
-june july august september october november december spring summer autumn winter fall monday
-tuesday wednesday thursday friday saturday sunday congratulations congrats congratulating
-promotion award anniversary birthday invite inviting speaker panel reference letter trade local
-region city country international global abroad europe european
+academic visit visits visiting advertising advertisement pr philanthropy philanthropist benefactor
+patron foundation promoting budget income ngo society keynote session sessions programme
+programmes program programs scheme questionnaire participant participants participate
+participating participation respondents member members membership club clubs founder founders
+director directors ceo owner owners office offices buy buying purchase gift gifts pledge donate
+donating donor donors charitable dissertation masters attendee attendees slides supplier suppliers
+vendor vendors agency newsletter volunteer volunteering volunteers funds sponsorship sponsorships
+graduate student grad culture conference conferences event events course courses workshop
+workshops webinar webinars class seminar lecture talk podcast article paper book blog thesis study
+research survey interview interviews internship internships apprenticeship traineeship degree
+school university college alumni alumnus alumna students marketing sales finance financial tech
+technology technologies technical software data ai hr engineering design consulting consultancy
+healthcare health education media law legal banking investment investing investor investors
+funding fundraising fund donation donations charity nonprofit startup startups entrepreneur
+entrepreneurs entrepreneurship entrepreneurial innovation innovative digital leadership management
+manager managers leader leaders executive executives recruiter recruiters remote freelance
+fulltime parttime full part january february march april june july august september october
+november december spring summer autumn winter fall monday tuesday wednesday thursday friday
+saturday sunday congratulations congrats congratulating promotion award anniversary birthday
+invite inviting speaker panel reference letter trade local region city country international
+global abroad europe european
 """,
     "de": """
 teilnehmer teilnehmerin teilnehmende umfrage masterarbeit bachelorarbeit doktorarbeit forschung
 spenden spende foerderung forderung sponsoring ehrenamt mitgliedschaft folien konferenz messe
 tagung veranstaltung* kurs seminar vortrag workshop studium studie universitat marketing vertrieb
-finanzen technik technologie* informatik praktikum ausbildung gesundheit bildung recht bank
-startup grunder grundung digitalisierung fuhrung geburtstag gluckwunsch beforderung einladung
+finanzen technik technologie* informatik praktikum ausbildung gesundheit bildung recht startup
+grunder grundung digitalisierung fuhrung geburtstag gluckwunsch beforderung einladung
 """,
     "fr": """
 participants participant sondage enquete these memoire recherches diapositives parrainage
@@ -546,7 +549,8 @@ def _split(lists: dict[str, str]) -> tuple[frozenset[str], tuple[str, ...]]:
 _EMPTY_WORDS, _EMPTY_STEMS = _split(EMPTY)
 _VAGUE_WORDS, _VAGUE_STEMS = _split(VAGUE)
 _HALF_WORDS, _HALF_STEMS = _split(HALF)
-_NOTHING = _EMPTY_WORDS | _VAGUE_WORDS
+_GENERAL_WORDS, _ = _split(GENERAL)
+_NOTHING = _EMPTY_WORDS | _VAGUE_WORDS | _GENERAL_WORDS
 _NOTHING_STEMS = _EMPTY_STEMS + _VAGUE_STEMS
 
 
@@ -570,7 +574,7 @@ def _weight_of(word: str) -> float:
         return 0.5
     if word in _NOTHING or word.startswith(_NOTHING_STEMS) or word.endswith(_ENDINGS):
         return 0.0
-    if _HOURS.fullmatch(word):
+    if _HOURS.fullmatch(word) or is_form_of_a_verb(word):
         return 0.0
     if word.endswith("ly") and word.isascii():  # manner, never matter
         return 0.0

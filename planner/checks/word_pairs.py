@@ -13,9 +13,9 @@ spenden sponsoring ehrenamt don dons mecenat benevolat donativo donacion doacao 
 patrocinio donazione donatie
 """,
     "research": """
-study research survey questionnaire thesis dissertation participant participants participate
-participating participation respondents interview interviews university studie umfrage forschung
-teilnehmer teilnehmerin teilnehmende masterarbeit bachelorarbeit doktorarbeit studium universitat
+academic study research survey questionnaire thesis dissertation participant participants
+participate participating participation respondents interview interviews university studie umfrage
+forschung teilnehmer teilnehmerin teilnehmende masterarbeit bachelorarbeit doktorarbeit studium universitat
 etude etudes sondage enquete these memoire universite participante participantes encuesta tesis
 investigacion estudio estudios universidad inquerito questionario tese pesquisa investigacao
 mestrado estudo estudos universidade partecipante partecipanti sondaggio tesi ricerca studio
@@ -91,8 +91,8 @@ enterprise, social work, software engineering, solution architecture, talent acq
 
 # Turns of speech whose words would weigh, taken out before the words are weighed.
 PHRASES = (
-    "touch(?:ing|ed)? bases?|career (?:move|step)s?|move on|moving on|lend a hand"
-    "|a hand with|give back|pay it forward|make a difference|in good hands|win win"
+    "tak(?:e|es|ing) part|popped up|touch(?:ing|ed)? bases?|career (?:move|step)s?|move on"
+    "|moving on|lend a hand|a hand with|give back|pay it forward|make a difference|in good hands|win win"
     "|next (?:big )?(?:thing|move)|down the road|on (?:your|my|the) radar"
     "|face to (?:the|a) name|foot in the door|bounc(?:e|ing) (?:some |a few )?ideas|up to date"
     "|(?:learn|know)(?:ing)? the ropes|shoot the breeze|talk(?:ing)? shop|day to day"
