@@ -19,27 +19,31 @@ __all__ = ["stands_in_only"]
 # several words stands with underscores.
 MARKS = {
     "en": """
-to_be wait_for waiting_for what_to see_email see_mail see_sheet ask_boss ask_him ask_her ask_them
-ask_me later tomorrow tonight tbd tbc tba tbf n_a na none blank empty missing unknown undecided
-unsure unclear pending todo to_do fixme placeholder above below row rows line previous ditto same
-copy decide decided deciding think thinking fill filled filling enter entered add added complete
-completed confirm confirmed confirming forgot forgotten forget remember dunno why what to_follow
-to_come come_back get_back on_hold in_progress not no don_t dont haven_t havent hasn_t can_t cant
-cannot didn_t isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um err erm idk who_knows
-god_knows nothing nil null void wip testing test
+agreed agree supplied provided provide supply given assign assigned assess found will_check
+to_check must_check need_to_check see_column see_col see_file see_list see_comment see_crm
+see_spreadsheet paste pls_fill please_fill to_ask need_to_ask will_ask will_see we_ll_see i_ll_see
+leave_it skip ignore to_be wait_for waiting_for what_to see_email see_mail see_sheet ask_boss
+ask_him ask_her ask_them ask_me later tomorrow tonight tbd tbc tba tbf n_a na none blank empty
+missing unknown undecided unsure unclear pending todo to_do fixme placeholder above below row rows
+line previous ditto same copy decide decided deciding think thinking fill filled filling enter
+entered add added complete completed confirm confirmed confirming forgot forgotten forget remember
+dunno why what to_follow to_come come_back get_back on_hold in_progress not no don_t dont haven_t
+havent hasn_t can_t cant cannot didn_t isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um
+err erm idk who_knows god_knows nothing nil null void wip testing test
 """,
     "de": """
-spater morgen offen unklar unbekannt oben unten zeile folgt fehlt leer k_a ka nicht nix nichts
-kein keine keinen keiner noch vergessen uberlegen klaren geklart klarung nachtragen nachgetragen
-erganzen erganzt ausfullen ausgefullt eintragen eingetragen entscheiden entschieden festlegen
-festgelegt definieren definiert nachfragen nachsehen mal_sehen mal_schauen dito gleich vorige
-wie_gehabt warum wozu
+fest kurze demnachst nachher absprechen abgesprochen besprechen besprochen abklaren abgeklart
+prufen gepruft offenlassen frei ohne spater morgen offen unklar unbekannt oben unten zeile folgt
+fehlt leer k_a ka nicht nix nichts kein keine keinen keiner noch vergessen uberlegen klaren
+geklart klarung nachtragen nachgetragen erganzen erganzt ausfullen ausgefullt eintragen
+eingetragen entscheiden entschieden festlegen festgelegt definieren definiert nachfragen nachsehen
+mal_sehen mal_schauen dito gleich vorige wie_gehabt warum wozu
 """,
     "fr": """
-plus_tard demain ci_dessus ci_dessous dessus dessous plus_haut plus_bas ligne idem pareil meme
-inconnu vide manquant pas plus rien aucun aucune neant completer remplir definir defini preciser
-precise determiner trouver verifier ajouter renseigner renseigne decider decide oublie on_verra
-a_voir voir pourquoi sans
+bientot ulterieurement prochainement attendre plus_tard demain ci_dessus ci_dessous dessus dessous
+plus_haut plus_bas ligne idem pareil meme inconnu vide manquant pas plus rien aucun aucune neant
+completer remplir definir defini preciser precise determiner trouver verifier ajouter renseigner
+renseigne decider decide oublie on_verra a_voir voir pourquoi sans
 """,
     "es": """
 por_ver por_hacer luego manana mas_tarde mas_adelante despues arriba abajo fila linea pendiente
@@ -67,46 +71,48 @@ vergeten zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom 
 }
 LINKS = {
     "en": """
-a an the to be is was it its this that these in into on up out by for from of with w at as i we im
-am ll will d ve have has had do did does can could must should need needs needed gotta still
-really just first maybe please probably again soon one last more then and or if sure certain clear
-know known idea clue info information details note notes comment comments col column cell sheet
-tab file list crm email come back get go see look write written say said work done reason purpose
-topic text yet now here there left about check ask speak wait set given specified stated defined
-determined specific particular real person who when how until other others next prev entry me us
-him her them boss
+so far but any right exactly yes pls plz also already own someone something sort way a an the to
+be is was it its this that these in into on up out by for from of with w at as i we im am ll will
+d ve have has had do did does can could must should need needs needed gotta still really just
+first maybe please probably again soon one last more then and or if sure certain clear know known
+idea clue info information details note notes comment comments col column cell sheet tab file list
+crm email come back get go see look write written say said work done reason purpose topic text yet
+now here there left about check ask speak wait set given specified stated defined determined
+specific particular real person who when how until other others next prev entry me us him her them
+boss
 """,
     "de": """
-ich wir es das der die den dem ein eine einen wird werden muss mussen soll sollte kann weiss
-bekannt klar sicher hier bitte dann und oder mit bei siehe s vgl wie in im zu zur am auf von ist
-sind habe hat angabe angaben ahnung plan idee grund zweck anlass anliegen konkreter mehr erst
-bestimmter notiz notizen mail kommentar bemerkung spalte zelle fur was fragen selbst so
+ja steht stehen kommt kommen hat noch uns mir ich wir es das der die den dem ein eine einen wird
+werden muss mussen soll sollte kann weiss bekannt klar sicher hier bitte dann und oder mit bei
+siehe s vgl wie in im zu zur am auf von ist sind habe angabe angaben ahnung plan idee grund zweck
+anlass anliegen konkreter mehr erst bestimmter notiz notizen mail kommentar bemerkung spalte zelle
+fur was fragen selbst so
 """,
     "fr": """
-je j l le la les un une ne n c ce ca cela est sera etre a au aux en de du des avec encore trop
-bien sais sait ai mon ma faire dire motif objet but raison idee note notes mail commentaire
-commentaires comme que qu ou et non sur ici il faut dois y remettre demander chose colonne
-concerne
+mis suit note lui moi je j l le la les un une ne n c ce ca cela est sera etre a au aux en de du
+des avec encore trop bien sais sait ai mon ma faire dire motif objet but raison idee notes mail
+commentaire commentaires comme que qu ou et non sur ici il faut dois y remettre demander chose
+colonne concerne
 """,
     "es": """
-yo lo la el los las un una es esta estar ser he ha con a de del en por para y o se ya bien muy que
-motivo proposito objetivo razon idea ver vease como nota notas correo comentario aqui hay tengo
-debo preguntar consultar columna clave asignar
+lo_que fila esto eso me nos yo lo la el los las un una es esta estar ser he ha con a de del en por
+para y o se ya bien muy que motivo proposito objetivo razon idea ver vease como nota notas correo
+comentario aqui hay tengo debo preguntar consultar columna clave asignar
 """,
     "pt": """
-eu o a os as um uma e esta estar ser foi com de do da em no na por para ou se ja bem que motivo
-proposito objetivo razao ideia ver vide como nota notas email comentario aqui ha tenho devo sei
-faco perguntar coluna
+isto isso me nos fila ficar eu o a os as um uma e esta estar ser foi com de do da em no na por
+para ou se ja bem que motivo proposito objetivo razao ideia ver vide como nota notas email
+comentario aqui ha tenho devo sei faco perguntar coluna
 """,
     "it": """
-io lo la il i gli un una e essere sara stato con a al di del da in per o si gia bene che motivo
-scopo obiettivo idea vedi vedere come nota note mail commento qui ho devo so chiedere colonna
-stessa cosa
+questo ci mi poi ora io lo la il i gli un una e essere sara stato con a al di del da in per o si
+gia bene che motivo scopo obiettivo idea vedi vedere come nota note mail commento qui ho devo so
+chiedere colonna stessa cosa
 """,
     "nl": """
-ik we wij het de een is zijn wordt worden moet moeten zal met bij van in te op aan voor en of ook
-al weet idee doel reden zie als notitie notities mail opmerking hier dat dit even dan nader kolom
-zeker duidelijk bekend vragen over nadenken
+ons mij me hij zij ander anders straks ik we wij het de een is zijn wordt worden moet moeten zal
+met bij van in te op aan voor en of ook al weet idee doel reden zie als notitie notities mail
+opmerking hier dat dit even dan nader kolom zeker duidelijk bekend vragen over nadenken
 """,
 }
 # A form's prompts, left in the cell: "Your reason for writing", "Why are you contacting her?".
@@ -185,7 +191,7 @@ def _is_note(purpose: str, words: list[str]) -> bool:
     asked = _SOMEBODY.search(purpose)
     if asked:
         words = spelled_alike(_SOMEBODY.sub(" ", purpose)).split()
-    if not all(word in _OF_NOTES or word.isdigit() for word in words):
+    if not all(word in _OF_NOTES or word.isdigit() or len(word) == 1 for word in words):
         return False
     spoken = f" {' '.join(words)} "
     return (

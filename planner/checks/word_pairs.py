@@ -15,11 +15,11 @@ patrocinio donazione donatie
     "research": """
 academic study research survey questionnaire thesis dissertation participant participants
 participate participating participation respondents interview interviews university studie umfrage
-forschung teilnehmer teilnehmerin teilnehmende masterarbeit bachelorarbeit doktorarbeit studium universitat
-etude etudes sondage enquete these memoire universite participante participantes encuesta tesis
-investigacion estudio estudios universidad inquerito questionario tese pesquisa investigacao
-mestrado estudo estudos universidade partecipante partecipanti sondaggio tesi ricerca studio
-universita deelnemer deelnemers enquete vragenlijst scriptie onderzoek universiteit
+forschung teilnehmer teilnehmerin teilnehmende masterarbeit bachelorarbeit doktorarbeit studium
+universitat etude etudes sondage enquete these memoire universite participante participantes
+encuesta tesis investigacion estudio estudios universidad inquerito questionario tese pesquisa
+investigacao mestrado estudo estudos universidade partecipante partecipanti sondaggio tesi ricerca
+studio universita deelnemer deelnemers enquete vragenlijst scriptie onderzoek universiteit
 """,
     "events": """
 conference conferences event events workshop workshops webinar webinars seminar lecture talk
@@ -92,7 +92,8 @@ enterprise, social work, software engineering, solution architecture, talent acq
 # Turns of speech whose words would weigh, taken out before the words are weighed.
 PHRASES = (
     "tak(?:e|es|ing) part|popped up|touch(?:ing|ed)? bases?|career (?:move|step)s?|move on"
-    "|moving on|lend a hand|a hand with|give back|pay it forward|make a difference|in good hands|win win"
+    "|moving on|lend a hand|a hand with|give back|pay it forward|make a difference|in good hands"
+    "|win win|role models?|laid off|no obligation|as soon as possible|a lot to (?:learn|offer)"
     "|next (?:big )?(?:thing|move)|down the road|on (?:your|my|the) radar"
     "|face to (?:the|a) name|foot in the door|bounc(?:e|ing) (?:some |a few )?ideas|up to date"
     "|(?:learn|know)(?:ing)? the ropes|shoot the breeze|talk(?:ing)? shop|day to day"
