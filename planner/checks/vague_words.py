@@ -569,10 +569,6 @@ _INFLECTIONS = (
     *("", "e", "s", "n", "r", "t", "o", "a", "i"),
     *("en", "er", "es", "em", "te", "ns", "os", "as", "ar", "ir", "re", "ra", "is"),
 )
-    "",
-    *["e", "s", "n", "r", "t", "o", "a", "i"],
-    *["en", "er", "es", "em", "te", "ns", "os", "as", "ar", "ir", "re", "ra", "is"],
-)
 _SHORTEST_STEM = 6
 _NOTHING_STEMS = _EMPTY_STEMS + _VAGUE_STEMS
 
