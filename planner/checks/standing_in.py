@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from planner.checks.vague_words import EMPTY
 from planner.checks.words import spelled_alike
 from planner.contacts.placeholders import is_placeholder
 
@@ -19,23 +20,25 @@ __all__ = ["stands_in_only"]
 # several words stands with underscores.
 MARKS = {
     "en": """
-agreed agree supplied provided provide supply given assign assigned assess found will_check
-to_check must_check need_to_check see_column see_col see_file see_list see_comment see_crm
-see_spreadsheet paste pls_fill please_fill to_ask need_to_ask will_ask will_see we_ll_see i_ll_see
-leave_it skip ignore to_be wait_for waiting_for what_to see_email see_mail see_sheet ask_boss
-ask_him ask_her ask_them ask_me later tomorrow tonight tbd tbc tba tbf n_a na none blank empty
-missing unknown undecided unsure unclear pending todo to_do fixme placeholder above below row rows
-line previous ditto same copy decide decided deciding think thinking fill filled filling enter
-entered add added complete completed confirm confirmed confirming forgot forgotten forget remember
-dunno why what to_follow to_come come_back get_back on_hold in_progress not no don_t dont haven_t
-havent hasn_t can_t cant cannot didn_t isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um
-err erm idk who_knows god_knows nothing nil null void wip testing test
+see awaiting fix refer mislaid lost wherever verify revisit redo rewrite reword later_on clarify
+approval approved unconfirmed unfinished incomplete agreed agree supplied provided provide supply
+given assign assigned assess found will_check to_check must_check need_to_check see_column see_col
+see_file see_list see_comment see_crm see_spreadsheet paste pls_fill please_fill to_ask
+need_to_ask will_ask will_see we_ll_see i_ll_see leave_it skip ignore to_be wait_for waiting_for
+what_to see_email see_mail see_sheet ask_boss ask_him ask_her ask_them ask_me later tomorrow
+tonight tbd tbc tba tbf n_a na none blank empty missing unknown undecided unsure unclear pending
+todo to_do fixme placeholder above below row rows line previous ditto same copy decide decided
+deciding think thinking fill filled filling enter entered add added complete completed confirm
+confirmed confirming forgot forgotten forget remember dunno why what to_follow to_come come_back
+get_back on_hold in_progress not no don_t dont haven_t havent hasn_t can_t cant cannot didn_t
+isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um err erm idk who_knows god_knows
+nothing nil null void wip qwe testing test
 """,
     "de": """
-fest kurze demnachst nachher absprechen abgesprochen besprechen besprochen abklaren abgeklart
-prufen gepruft offenlassen frei ohne spater morgen offen unklar unbekannt oben unten zeile folgt
-fehlt leer k_a ka nicht nix nichts kein keine keinen keiner noch vergessen uberlegen klaren
-geklart klarung nachtragen nachgetragen erganzen erganzt ausfullen ausgefullt eintragen
+siehe vgl prufen fest kurze demnachst nachher absprechen abgesprochen besprechen besprochen
+abklaren abgeklart gepruft offenlassen frei ohne spater morgen offen unklar unbekannt oben unten
+zeile folgt fehlt leer k_a ka nicht nix nichts kein keine keinen keiner noch vergessen uberlegen
+klaren geklart klarung nachtragen nachgetragen erganzen erganzt ausfullen ausgefullt eintragen
 eingetragen entscheiden entschieden festlegen festgelegt definieren definiert nachfragen nachsehen
 mal_sehen mal_schauen dito gleich vorige wie_gehabt warum wozu
 """,
@@ -46,40 +49,42 @@ completer remplir definir defini preciser precise determiner trouver verifier aj
 renseigne decider decide oublie on_verra a_voir voir pourquoi sans
 """,
     "es": """
-por_ver por_hacer luego manana mas_tarde mas_adelante despues arriba abajo fila linea pendiente
-falta vacio no ni nada ninguno ninguna sin completar rellenar definir definido determinar
-confirmar decidir decidido poner anadir mirar olvide olvidado recuerdo mismo igual idem anterior
-desconocido ya_veremos ya_vere por_que para_que todavia aun
+ver vease por_ver por_hacer luego manana mas_tarde mas_adelante despues arriba abajo fila linea
+pendiente falta vacio no ni nada ninguno ninguna sin completar rellenar definir definido
+determinar confirmar decidir decidido poner anadir mirar olvide olvidado recuerdo mismo igual idem
+anterior desconocido ya_veremos ya_vere por_que para_que todavia aun
 """,
     "pt": """
-depois amanha mais_tarde cima acima abaixo linha pendente falta vazio nao nem nada nenhum nenhuma
-sem completar preencher preenchido definir definido determinar confirmar decidir decidido
+ver vide depois amanha mais_tarde cima acima abaixo linha pendente falta vazio nao nem nada nenhum
+nenhuma sem completar preencher preenchido definir definido determinar confirmar decidir decidido
 acrescentar esqueci lembro mesmo igual idem anterior desconhecido logo_se_ve logo_vejo porque
 para_que ainda
 """,
     "it": """
-dopo domani piu_tardi sopra sotto riga precedente in_sospeso in_attesa manca vuoto non niente
-nulla nessuno nessuna nessun senza completare compilare definire definito determinare confermare
-decidere deciso inserire aggiungere precisare dimenticato ricordo stesso uguale idem sconosciuto
-vedremo poi_vediamo boh perche ancora
+vedi vedere dopo domani piu_tardi sopra sotto riga precedente in_sospeso in_attesa manca vuoto non
+niente nulla nessuno nessuna nessun senza completare compilare definire definito determinare
+confermare decidere deciso inserire aggiungere precisare dimenticato ricordo stesso uguale idem
+sconosciuto vedremo poi_vediamo boh perche ancora
 """,
     "nl": """
-vorige rij later morgen boven hierboven onder hieronder regel volgt ontbreekt leeg niet niets niks
-geen nog invullen ingevuld aanvullen bepalen bepaald beslissen besloten toevoegen uitzoeken nagaan
-vergeten zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom navragen nakijken
+zie vorige rij later morgen boven hierboven onder hieronder regel volgt ontbreekt leeg niet niets
+niks geen nog invullen ingevuld aanvullen bepalen bepaald beslissen besloten toevoegen uitzoeken
+nagaan vergeten zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom navragen
+nakijken
 """,
 }
 LINKS = {
     "en": """
-so far but any right exactly yes pls plz also already own someone something sort way a an the to
-be is was it its this that these in into on up out by for from of with w at as i we im am ll will
-d ve have has had do did does can could must should need needs needed gotta still really just
-first maybe please probably again soon one last more then and or if sure certain clear know known
-idea clue info information details note notes comment comments col column cell sheet tab file list
-crm email come back get go see look write written say said work done reason purpose topic text yet
-now here there left about check ask speak wait set given specified stated defined determined
-specific particular real person who when how until other others next prev entry me us him her them
-boss
+put present sending send time being meantime presently currently today goes anything nobody
+version try thought so far but any right exactly yes pls plz also already own someone something
+sort way a an the to be is was it its this that these in into on up out by for from of with w at
+as i we im am ll will d ve have has had do did does can could must should need needs needed gotta
+still really just first maybe please probably again soon one last more then and or if sure certain
+clear know known idea clue info information details note notes comment comments col column cell
+sheet tab file list crm email come back get go see look write written say said work done reason
+purpose topic text yet now here there left about check ask speak wait set given specified stated
+defined determined specific particular real person who when how until other others next prev entry
+me us him her them boss
 """,
     "de": """
 ja steht stehen kommt kommen hat noch uns mir ich wir es das der die den dem ein eine einen wird
@@ -115,6 +120,13 @@ met bij van in te op aan voor en of ook al weet idee doel reden zie als notitie 
 opmerking hier dat dit even dan nader kolom zeker duidelijk bekend vragen over nadenken
 """,
 }
+# Marks that stand for no purpose whatever small words are around them: "unknown at the moment".
+STRONG = """
+tbd tbc tba na none blank empty missing unknown undecided unsure unclear unconfirmed pending todo
+fixme placeholder ditto fill filled decide decided dunno forgot applicable unbekannt unklar fehlt
+ausfullen inconnu completer remplir desconocido pendiente rellenar pendente preencher sconosciuto
+compilare onbekend onduidelijk invullen
+"""
 # A form's prompts, left in the cell: "Your reason for writing", "Why are you contacting her?".
 ASKED = """
 reason reasons purpose purposes why message text zweck grund anlass anliegen warum motif objet
@@ -137,7 +149,8 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 _MARKED = re.compile(r"\W*(?:(?i:tbd|tbc)|TBA|TODO|FIXME)\b")
 # Whom to ask first: "ask Tom", "check w/ Bob". "Ask Tom about his boat" goes on, and is a purpose.
 _SOMEBODY = re.compile(
-    r"(?<!\w)(?i:(?P<ask>ask|check (?:with|w/)|see|speak to|wait for|frag(?:e|en)? |bei|demander à"
+    r"(?<!\w)(?i:(?P<ask>ask|same as|as for|check (?:with|w/)|see|speak to|wait for"
+    r"|fragen?|bei|demander à"
     r"|preguntar a|perguntar (?:a|ao|à)|chiedere a|navragen bij|vragen aan)|with|w/|by|mit|von|avec"
     r"|con|com|met|door) [A-ZÀ-Þ][\w’'-]+"
 )
@@ -163,6 +176,8 @@ _OF_NOTES = (
     | _each(LINKS)
     | {word for mark in _each(MARKS) if "_" in mark for word in mark.split("_")}
 )
+_STRONG = frozenset(STRONG.split())
+_SMALL_WORDS = _OF_NOTES | _STRONG | _each(EMPTY)
 _ASKED = frozenset(ASKED.split())
 _OF_PROMPTS = _ASKED | frozenset(ASKING.split())
 
@@ -191,11 +206,14 @@ def _is_note(purpose: str, words: list[str]) -> bool:
     asked = _SOMEBODY.search(purpose)
     if asked:
         words = spelled_alike(_SOMEBODY.sub(" ", purpose)).split()
+    is_to_be_asked = bool(asked and asked["ask"])
+    if _SMALL_WORDS.issuperset(words) and (is_to_be_asked or not _STRONG.isdisjoint(words)):
+        return True
     if not all(word in _OF_NOTES or word.isdigit() or len(word) == 1 for word in words):
         return False
     spoken = f" {' '.join(words)} "
     return (
-        bool(asked and asked["ask"])
+        is_to_be_asked
         or not _SINGLE_MARKS.isdisjoint(words)
         or any(mark in spoken for mark in _LONG_MARKS)
     )
