@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from planner import contacts, tracking
+from planner.checks import Suppressions
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
+from planner.model import Suppression
 from planner.workbook import (
     AddSheet,
     apply_edits,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.contacts import Place
-    from planner.model import ContactList, Sender, Settings, Status, Suppression
+    from planner.model import Contact, ContactList, Sender, Settings, Status
     from planner.tracking import (
         Change,
         Decision,
@@ -146,6 +148,41 @@ class Book:
             taken = tracking.take_over(touch, sheet, words, self.now)
             known = self._taken[touch.row] = self._mirror.taken_over(taken, self.now)
         return known
+
+    def barring(self, touch: Tracked) -> Suppression | None:
+        """The row of the Do not contact sheet that means the person of a touch, or None."""
+        return tracking.barring(touch, self._barred)
+
+    @cached_property
+    def _barred(self) -> Suppressions:
+        return Suppressions.of(self.suppressions)
+
+    @cached_property
+    def _final(self) -> dict[str, Suppression]:
+        """Whom a status bars from every further message, by the Contact ID that Tracking knows."""
+        sheet = self.tracking
+        return {
+            each.tracked.contact: Suppression(
+                f"{sheet.name}!{sheet.cell('Status', each.tracked.row)}",
+                status=str(each.tracked.status),
+            )
+            for each in self.standing
+            if sheet is not None and each.tracked.status in tracking.FINAL
+        }
+
+    @cached_property
+    def _tracked_people(self) -> frozenset[str]:
+        return frozenset(self.match.known_as.values())
+
+    def said_no(self, contact: Contact, known: str) -> Suppression | None:
+        """The status that bars a contact: of any touch, or typed beside them before the first."""
+        if known in self._final or known in self._tracked_people:
+            return self._final.get(known)
+        said = tracking.said_by(contact, self.status_words)
+        if said not in tracking.FINAL:
+            return None
+        cell = f"{contact.columns.sheet}!{contact.cell('status')}"
+        return Suppression(cell, status=str(said))
 
     @cached_property
     def match(self) -> Match:

@@ -28,7 +28,7 @@ from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
 from planner.templating import Library
-from planner.tracking import By, Ordered
+from planner.tracking import By
 from planner.workbook import is_foreign, undo
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         Change,
         Decision,
         Order,
-        TakenOver,
+        Ordered,
         Tracked,
     )
     from planner.workbook import Edit, SaveReport, UndoReport
@@ -134,7 +134,12 @@ class Campaign(Book):
         for number, contact in enumerate(self.contacts, start=1):
             if selection.admits(contact.text):
                 known = known_as.get(contact.id, contact.id)
-                yield drafter.prepare(contact, known_as=known, before=before.get(known, ""))
+                yield drafter.prepare(
+                    contact,
+                    known_as=known,
+                    before=before.get(known, ""),
+                    barred=self.said_no(contact, known),
+                )
             if self._progress is not None:
                 self._progress(number, total)
 
@@ -304,9 +309,14 @@ class Campaign(Book):
         """
         sheet = self.tracking_sheet()
         fields = {header.casefold(): header for header in sheet.columns}
-        selection = Selection.parsed(where, fields, sheet.name)
-        tracked = (each.tracked for each in self.standing)
-        return tuple(each for each in tracked if selection.admits(each.text))
+        selection = Selection.parsed(where, fields, sheet.name).spoken("Status", self.status_words)
+        counted = (self._as_counted(each.tracked) for each in self.standing)
+        return tuple(each for each in counted if selection.admits(_texts_of(each)))
+
+    def _as_counted(self, touch: Tracked) -> Tracked:
+        """The touch of somebody on the Do not contact sheet as the next draft will leave it."""
+        barred = self.barring(touch) if touch.status is None or touch.status.is_open else None
+        return touch if barred is None else tracking.barred(touch, barred.reason)
 
     def set_status(
         self, orders: Sequence[Order], *, force: bool = False, by: By = By.COMMAND
@@ -320,26 +330,11 @@ class Campaign(Book):
         """
         with self.lock():
             directory = tracking.Directory(self.tracking_sheet().touches)
-            taken: dict[str, TakenOver] = {}
-            ordered: dict[str, Ordered] = {}
-            changes: list[Change] = []
+            batch = tracking.Batch(directory, self.taken_over, self.barring, self.now)
             for order in orders:
-                found = [self.taken_over(each) for each in directory.touches(order.who)]
-                taken |= {each.tracked.id: each for each in found}
-                touch = tracking.touch_for(order, tuple(each.tracked for each in found))
-                current = ordered[touch.id].tracked if touch.id in ordered else touch
-                done = tracking.carry_out(order, current, self.now, by=by, force=force)
-                before = ordered.get(touch.id)
-                values = {**(before.values if before else {}), **done.values}
-                ordered[touch.id] = Ordered(done.tracked, values, done.changes)
-                changes += done.changes
-            rows = [
-                (taken[touch_id].values_with(done.values), done.tracked.row)
-                for touch_id, done in ordered.items()
-            ]
-            excel = [change for touch_id in ordered for change in taken[touch_id].changes]
-            save = self.save(*self.row_edits(rows, [*excel, *changes]))
-            return StatusReport(tuple(changes), save)
+                batch.add(order, by=by, force=force)
+            save = self.save(*self.row_edits(batch.rows, batch.history))
+            return StatusReport(tuple(batch.changes), save)
 
     def due(self, *, where: Iterable[str] = ()) -> DueReport:
         """What may go out today: drafted, its day come, nobody who must be left alone.
@@ -436,6 +431,12 @@ class Campaign(Book):
     def tracking_frame(self) -> pd.DataFrame:
         """The Tracking sheet as a table, under its own headers; empty before the first draft."""
         return frames.tracking_frame(self.tracking)
+
+
+def _texts_of(touch: Tracked) -> Callable[[str], str]:
+    """The cells of a touch as text, with the status that counts in planner's own word."""
+    word = str(touch.status) if touch.status else touch.text("Status")
+    return lambda header: word if header == "Status" else touch.text(header)
 
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from planner.tracking.amending import postponed, reworded
-from planner.tracking.due import due_touches, sent_on
+from planner.tracking.answers import read_orders
+from planner.tracking.barring import barred, barring
+from planner.tracking.batch import Batch
+from planner.tracking.days import day_of
+from planner.tracking.due import FINAL, due_touches, sent_on
 from planner.tracking.edits import edits_of, new_sheet
 from planner.tracking.history import By, Change, HistorySheet, history_edits, read_history
 from planner.tracking.identity import Match, match_contacts
-from planner.tracking.life import moves_table, status_words
+from planner.tracking.life import moves_table, status_of, status_words
 from planner.tracking.mirror import Mirror, has_mirror, said_by
-from planner.tracking.orders import Order, Ordered, carry_out, touch_for
+from planner.tracking.orders import Order, Ordered
 from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
 from planner.tracking.who import Directory
 
 __all__ = [
+    "FINAL",
+    "Batch",
     "By",
     "Change",
     "Decision",
@@ -29,7 +35,9 @@ __all__ = [
     "Tracked",
     "TrackingSheet",
     "Verdict",
-    "carry_out",
+    "barred",
+    "barring",
+    "day_of",
     "decide",
     "decide_removed",
     "due_touches",
@@ -41,11 +49,12 @@ __all__ = [
     "new_sheet",
     "postponed",
     "read_history",
+    "read_orders",
     "read_tracking",
     "reworded",
     "said_by",
     "sent_on",
+    "status_of",
     "status_words",
     "take_over",
-    "touch_for",
 ]

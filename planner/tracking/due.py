@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from planner.tracking.touches import Tracked
 
-__all__ = ["due_touches", "sent_on"]
+__all__ = ["FINAL", "due_touches", "sent_on"]
 
 _READY = {Status.DRAFTED, Status.APPROVED}
 # One such word on any touch of a person, and no other touch of theirs goes out.
-_FINAL = {Status.DECLINED, Status.SUPPRESSED}
+FINAL = frozenset({Status.DECLINED, Status.SUPPRESSED})
 
 
 def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
@@ -26,7 +26,7 @@ def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
     Of a person with several open touches only the earliest counts. A date in Planned for that
     planner cannot read holds the touch back: it was typed to say "not now".
     """
-    barred = {touch.contact for touch in touches if touch.status in _FINAL}
+    barred = {touch.contact for touch in touches if touch.status in FINAL}
     first: dict[str, int] = {}
     for touch in touches:
         if touch.status is not None and touch.status.is_open:
