@@ -95,15 +95,21 @@ class Drafter:
     introducer_of: Callable[[str], Introducer] = _nobody
 
     def prepare(
-        self, contact: Contact, turn: Turn = FIRST, *, known_as: str = "", before: str = ""
+        self,
+        contact: Contact,
+        turn: Turn = FIRST,
+        *,
+        known_as: str = "",
+        before: str = "",
+        barred: Suppression | None = None,
     ) -> Prepared:
         """Prepare the touch of `contact` whose turn it is; never raises for what the row holds.
 
         `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
-        `before` the template that the touch had so far.
+        `before` the template that the touch had so far, `barred` the status that forbids another.
         """
         touch = Touch(known_as or contact.id, turn.step.number)
-        suppression = checks.suppression_of(contact, self.background)
+        suppression = checks.suppression_of(contact, self.background) or barred
         if suppression is not None:
             found = checks.suppressed(contact, suppression)
             return Prepared(contact, touch, findings=(found,), suppression=suppression)

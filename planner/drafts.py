@@ -141,7 +141,13 @@ class Drafts:
                 before = {each.step: each.text("Template") for each in own}
                 for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
                     had = before.get(turn.step.number, "")
-                    yield drafter.prepare(contact, turn, known_as=known, before=had)
+                    yield drafter.prepare(
+                        contact,
+                        turn,
+                        known_as=known,
+                        before=had,
+                        barred=self._book.said_no(contact, known),
+                    )
             if self._progress is not None:
                 self._progress(number, total)
 

@@ -14,13 +14,14 @@ from planner.checks.job_search import is_discreet_for
 from planner.checks.limits import length_counter, limit_of
 from planner.checks.purpose import stands_in_only
 from planner.checks.running import check_contact, check_draft, check_list
-from planner.checks.suppression import suppressed, suppression_of
+from planner.checks.suppression import Suppressions, suppressed, suppression_of
 from planner.checks.weighing import weighed
 
 __all__ = [
     "CHECKS",
     "Background",
     "Check",
+    "Suppressions",
     "check_contact",
     "check_draft",
     "check_list",

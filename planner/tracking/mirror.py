@@ -133,7 +133,10 @@ def _taken(
     try:
         require_move(tracked.status, said)
     except ImpossibleMoveError as error:
-        return replace(taken, findings=(*findings, _impossible(contact, error)))
+        # "declined" may be true all the same: until that is clear, nothing goes out.
+        is_open = tracked.status is not None and tracked.status.is_open
+        held = replace(tracked, is_status_known=False) if is_open else tracked
+        return replace(taken, tracked=held, findings=(*findings, _impossible(contact, error)))
     values: dict[str, EditValue] = {
         "Status": str(said),
         "Next action": NEXT_ACTION[said],
