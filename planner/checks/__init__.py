@@ -12,8 +12,8 @@ from planner.checks.commonality import commonalities
 from planner.checks.explaining import explain
 from planner.checks.job_search import is_discreet_for
 from planner.checks.limits import length_counter, limit_of
-from planner.checks.purpose import stands_in_only
 from planner.checks.running import check_contact, check_draft, check_list
+from planner.checks.standing_in import stands_in_only
 from planner.checks.suppression import Suppressions, suppressed, suppression_of
 from planner.checks.weighing import weighed
 

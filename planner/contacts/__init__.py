@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.contacts.cleaning import clean
-from planner.contacts.identity import contact_id, identities, linkedin_slug
+from planner.contacts.identity import contact_id, email_addresses, identities, linkedin_slug
 from planner.contacts.place import Place, find_contacts
 from planner.contacts.placeholders import is_placeholder
 from planner.contacts.reading import read_contacts
@@ -15,6 +15,7 @@ __all__ = [
     "Place",
     "clean",
     "contact_id",
+    "email_addresses",
     "find_contacts",
     "given_sender",
     "identities",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Opener = Callable[[], IO[bytes]]
 
-__all__ = ["gather", "holds_evidence"]
+__all__ = ["files_of", "gather", "holds_evidence"]
 
 _HEAD = 64 << 10
 _MAX_CSV = 512 << 20
@@ -61,7 +61,7 @@ def gather(
     linkedin, mailbox = LinkedIn(owner), Mailbox(owner, exported, familiar)
     is_known = False
     try:
-        for name, opened in _files(source):
+        for name, opened in files_of(source):
             is_known |= _take(name, opened, linkedin, mailbox)
     except (OSError, zipfile.BadZipFile, zlib.error, csv.Error, RuntimeError) as error:
         raise EvidenceError(
@@ -83,12 +83,12 @@ def _when(each: Evidence) -> tuple[date, float]:
 def holds_evidence(source: Path) -> bool:
     """Whether a source holds anything that `gather` reads."""
     try:
-        return any(_kind(opened) for _, opened in _files(source))
+        return any(kind_of(opened) for _, opened in files_of(source))
     except (OSError, zipfile.BadZipFile, zlib.error, csv.Error, RuntimeError, EvidenceError):
         return False
 
 
-def _files(source: Path) -> Iterator[tuple[str, Opener]]:
+def files_of(source: Path) -> Iterator[tuple[str, Opener]]:
     """Every file of a source that may be evidence, with a way to open it."""
     if source.is_dir():
         yield from _files_of_folder(source)
@@ -135,7 +135,7 @@ def _files_of_zip(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, Op
 
 
 def _take(name: str, opened: Opener, linkedin: LinkedIn, mailbox: Mailbox) -> bool:
-    kind = _kind(opened)
+    kind = kind_of(opened)
     if not kind:
         return False
     with opened() as stream:
@@ -153,7 +153,7 @@ def _take(name: str, opened: Opener, linkedin: LinkedIn, mailbox: Mailbox) -> bo
     return True
 
 
-def _kind(opened: Opener) -> str:
+def kind_of(opened: Opener) -> str:
     """What a file is: "mbox", "mail", "csv", or "" for none of them."""
     with opened() as stream:
         head = stream.read(_HEAD)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING, Protocol, Self
 
 from planner.errors import UnreadableWorkbookError
-from planner.workbook.foreign import FOREIGN, foreign_sheets
+from planner.workbook.foreign import FOREIGN, binary_sheets, foreign_sheets, text_file
 from planner.workbook.formats import Formats
 from planner.workbook.package import Package, SheetPart, kind_of_file
 from planner.workbook.read_types import SheetInfo, Sought, TableInfo
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Row", "SheetInfo", "Sheets", "Sought", "TableInfo", "is_foreign", "read_sheets"]
+__all__ = [
+    "Row",
+    "SheetInfo",
+    "Sheets",
+    "Sought",
+    "TableInfo",
+    "is_foreign",
+    "read_by_content",
+    "read_sheets",
+]
 
 
 class Sheets(Protocol):
@@ -57,6 +67,28 @@ def read_sheets(path: Path) -> Sheets:
         UnreadableWorkbookError: no workbook, damaged, encrypted, or over a bound.
     """
     return foreign_sheets(path) if is_foreign(path) else PackageSheets(Package.open(path))
+
+
+def read_by_content(path: Path) -> Sheets:
+    """Open a file for reading as what its content says it is, whatever its name.
+
+    Raises:
+        UnreadableWorkbookError: neither a workbook nor text, damaged, encrypted, or over a bound.
+    """
+    kind = kind_of_file(path)
+    if kind == "zip":
+        return binary_sheets(path) if _is_for_calamine(path) else PackageSheets(Package.open(path))
+    return binary_sheets(path) if kind in {"xls", "encrypted"} else text_file(path)
+
+
+def _is_for_calamine(path: Path) -> bool:
+    """Whether a zip is an .ods or an .xlsb."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.casefold() for name in archive.namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        return False  # Package says what is wrong with it
+    return "content.xml" in names or any(name.endswith("workbook.bin") for name in names)
 
 
 def is_foreign(path: Path) -> bool:
