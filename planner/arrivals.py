@@ -76,6 +76,8 @@ def take_in(
         UsageError: the workbook is another kind of file, which planner can only read.
     """
     proves = holds_evidence(source)
+    # Asked before anything is written: afterwards the file is another one.
+    is_tracked = proves and campaign.tracking is not None
     with nullcontext() if dry_run else campaign.lock():
         gathered, found = _read(source, proves=proves)
         is_list = into is not None or (gathered is not None and gathered.kind not in _LETTERS)
@@ -86,7 +88,7 @@ def take_in(
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
         edits = [*(people.edits if people else ()), *(own.edits if own else ())]
         save = campaign.save(edits) if edits and not dry_run else None
-    loop = None if dry_run or not proves else _closed(campaign, source, is_changed=bool(edits))
+    loop = _closed(campaign, source, is_changed=bool(edits)) if is_tracked and not dry_run else None
     return ImportReport(gathered, people, own, loop, save)
 
 
@@ -110,10 +112,8 @@ def _merged(campaign: Campaign, gathered: Gathered, into: Into | None, *, update
     return merge(destination, gathered.people, update=update)
 
 
-def _closed(campaign: Campaign, source: Path, *, is_changed: bool) -> LoopReport | None:
+def _closed(campaign: Campaign, source: Path, *, is_changed: bool) -> LoopReport:
     """What the source proves of the touches, worked out on the workbook as it now is."""
-    if campaign.tracking is None:
-        return None
     if not is_changed:
         return campaign.close_loop(source)
     with campaign.again() as anew:
