@@ -126,8 +126,7 @@ class Campaign(Book):
             SenderError: the templates need a Sender sheet, and there is none.
             UsageError: a condition of `where` makes no sense.
         """
-        columns = self.contacts.columns
-        selection = Selection.parsed(where, fields_of(columns), columns.sheet)
+        selection = self._selection(where)
         drafter = self._drafter(template)
         total, known_as = len(self.contacts), self.match.known_as
         before = {each.tracked.contact: each.tracked.text("Template") for each in self.standing}
@@ -142,6 +141,10 @@ class Campaign(Book):
                 )
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _selection(self, where: Iterable[str]) -> Selection:
+        columns = self.contacts.columns
+        return Selection.parsed(where, fields_of(columns), columns.sheet)
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
@@ -174,7 +177,7 @@ class Campaign(Book):
             ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(prepared))
-            edits, beside = self._edits(standing, dry_run=dry_run)
+            edits, beside = self._edits(standing, where, dry_run=dry_run)
             save = None if dry_run else self.save(edits, beside, out)
             report = self._report(ledger, save)
             if is_repeatable:
@@ -282,15 +285,42 @@ class Campaign(Book):
         return tracking.decide_removed(tracked, sheet.name, cell, self.contacts.columns.sheet)
 
     def _edits(
-        self, standing: Iterator[Standing], *, dry_run: bool
+        self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
     ) -> tuple[list[Edit], list[Edit]]:
         if self.tracking is None and not dry_run:
-            return self.new_tracking(each.decision for each in standing if each.decision), []
+            decisions = (each.decision for each in standing if each.decision)
+            changes, beside = self._firsts(where)
+            return self.new_tracking(decisions, changes), beside
         made = list(standing)
-        if self.tracking is None:
+        if self.tracking is None or dry_run:
             return [], []
         changes = [change for each in made for change in each.changes(self.now)]
-        return self.row_edits([(each.values, each.row) for each in made], changes)
+        first_changes, first_cells = self._firsts(where)
+        rows = [(each.values, each.row) for each in made]
+        edits, beside = self.row_edits(rows, [*changes, *first_changes])
+        return edits, [*beside, *first_cells]
+
+    def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:
+        """What History is to say of newcomers whose status is not that of a draft, and the cells
+        beside them.
+        """
+        background, words, known = self._background, self.status_words, self.match.known_as
+        if not background.suppressions.by_sign and "status" not in self.contacts.columns.positions:
+            return [], []
+        selection = self._selection(where)
+        changes: dict[str, Change] = {}
+        cells: list[Edit] = []
+        for contact in self.contacts:
+            if contact.id in known or not selection.admits(contact.text):
+                continue
+            said = tracking.said_by(contact, words)
+            barred = checks.suppression_of(contact, background)
+            change = tracking.first_change(contact, said, barred, self.now)
+            if change is not None:
+                changes.setdefault(change.touch, change)
+            if barred is not None and (said is None or said.is_open):
+                cells += tracking.first_cells(contact, barred, words)
+        return [*changes.values()], cells
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         own = self.tracking.findings if self.tracking else ()
