@@ -198,6 +198,7 @@ class Book:
         return {
             each.tracked.contact: Suppression(
                 f"{sheet.name}!{sheet.cell('Status', each.tracked.row)}",
+                reason=f'the status is "{each.tracked.status}"',
                 status=str(each.tracked.status),
             )
             for each in self.standing
@@ -285,9 +286,13 @@ class Book:
         read_sheets(self.path).close()
         return workbook_lock(self.path)
 
-    def new_tracking(self, decisions: Iterable[Decision]) -> list[Edit]:
-        """The edits that add the Tracking sheet; `decisions` are consumed while it is written."""
-        return [tracking.new_sheet(decisions, self._sheet_names)]
+    def new_tracking(self, decisions: Iterable[Decision], changes: Many[Change]) -> list[Edit]:
+        """The edits that add the Tracking sheet, and History where it has something to say.
+
+        `decisions` are consumed while the sheet is written.
+        """
+        sheet = tracking.new_sheet(decisions, self._sheet_names)
+        return [sheet, *tracking.history_edits(self.history, changes, self._sheet_names)]
 
     def row_edits(
         self,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.book import Book
     from planner.drafting import Prepared
     from planner.model import Contact, Finding
-    from planner.tracking import Decision, Tracked
+    from planner.tracking import Change, Decision, Tracked
     from planner.workbook import Edit, SaveReport
 
 __all__ = ["Drafts"]
@@ -127,8 +127,7 @@ class Drafts:
             SenderError: the templates need a Sender sheet, and there is none.
             UsageError: a condition of `where` makes no sense.
         """
-        columns = self._book.contacts.columns
-        selection = Selection.parsed(where, fields_of(columns), columns.sheet)
+        selection = self._selection(where)
         drafter = self.drafter(template)
         total, known_as = len(self._book.contacts), self._book.match.known_as
         touches = self._touches_of
@@ -150,6 +149,10 @@ class Drafts:
                     )
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _selection(self, where: Iterable[str]) -> Selection:
+        columns = self._book.contacts.columns
+        return Selection.parsed(where, fields_of(columns), columns.sheet)
 
     def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
         """The touches of a contact that are to be prepared."""
@@ -217,7 +220,7 @@ class Drafts:
             ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(prepared))
-            edits, beside = self._edits(standing, dry_run=dry_run)
+            edits, beside = self._edits(standing, where, dry_run=dry_run)
             save = None if dry_run else self._book.save(edits, beside, out)
             report = self._report(ledger, save)
             if is_repeatable:
@@ -335,15 +338,45 @@ class Drafts:
         return tracking.decide_removed(tracked, sheet.name, cell, self._book.contacts.columns.sheet)
 
     def _edits(
-        self, standing: Iterator[Standing], *, dry_run: bool
+        self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
     ) -> tuple[list[Edit], list[Edit]]:
-        if self._book.tracking is None and not dry_run:
-            return self._book.new_tracking(each.decision for each in standing if each.decision), []
+        book = self._book
+        if book.tracking is None and not dry_run:
+            decisions = (each.decision for each in standing if each.decision)
+            changes, beside = self._firsts(where)
+            return book.new_tracking(decisions, changes), beside
         made = list(standing)
-        if self._book.tracking is None:
+        if book.tracking is None or dry_run:
             return [], []
-        changes = [change for each in made for change in each.changes(self._book.now)]
-        return self._book.row_edits([(each.values, each.row) for each in made], changes)
+        changes = [change for each in made for change in each.changes(book.now)]
+        first_changes, first_cells = self._firsts(where)
+        rows = [(each.values, each.row) for each in made]
+        edits, beside = book.row_edits(rows, [*changes, *first_changes])
+        return edits, [*beside, *first_cells]
+
+    def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:
+        """What History is to say of newcomers whose status is not that of a draft, and the cells
+        beside them.
+        """
+        book, background = self._book, self.background
+        words, known = book.status_words, book.match.known_as
+        columns = book.contacts.columns
+        if not background.suppressions.by_sign and "status" not in columns.positions:
+            return [], []
+        selection = self._selection(where)
+        changes: dict[str, Change] = {}
+        cells: list[Edit] = []
+        for contact in book.contacts:
+            if contact.id in known or not selection.admits(contact.text):
+                continue
+            said = tracking.said_by(contact, words)
+            barred = checks.suppression_of(contact, background)
+            change = tracking.first_change(contact, said, barred, book.now)
+            if change is not None:
+                changes.setdefault(change.touch, change)
+            if barred is not None and (said is None or said.is_open):
+                cells += tracking.first_cells(contact, barred, words)
+        return [*changes.values()], cells
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         own = self._book.tracking.findings if self._book.tracking else ()

@@ -12,7 +12,7 @@ from planner.tracking.edits import edits_of, new_sheet
 from planner.tracking.history import By, Change, HistorySheet, history_edits, read_history
 from planner.tracking.identity import Match, match_contacts
 from planner.tracking.life import moves_table, status_of, status_words
-from planner.tracking.mirror import Mirror, has_mirror, said_by
+from planner.tracking.mirror import Mirror, first_cells, has_mirror, said_by
 from planner.tracking.orders import Order, Ordered, carry_out
 from planner.tracking.planned import (
     is_put_off,
@@ -22,7 +22,14 @@ from planner.tracking.planned import (
     planned_values,
     with_cells,
 )
-from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed, decide_stopped
+from planner.tracking.reconcile import (
+    Decision,
+    Verdict,
+    decide,
+    decide_removed,
+    decide_stopped,
+    first_change,
+)
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
 from planner.tracking.values import as_date
@@ -54,6 +61,8 @@ __all__ = [
     "decide_stopped",
     "due_touches",
     "edits_of",
+    "first_cells",
+    "first_change",
     "has_mirror",
     "history_edits",
     "is_due",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.model import Status
+from planner.tracking.next_action import do_not_contact
 
 if TYPE_CHECKING:
     from planner.checks import Suppressions
@@ -36,6 +37,5 @@ def barred(touch: Tracked, reason: str) -> Tracked:
     """The touch as suppressed, without words that could go out."""
     words = {"Subject", "Draft", "Length", "Flags"}
     cells = {header: value for header, value in touch.cells.items() if header not in words}
-    action = f"Do not contact: {reason}" if reason else "Do not contact"
-    cells |= {"Status": str(Status.SUPPRESSED), "Next action": action}
+    cells |= {"Status": str(Status.SUPPRESSED), "Next action": do_not_contact(reason)}
     return replace(touch, cells=cells, status=Status.SUPPRESSED, is_status_known=True)

@@ -15,8 +15,9 @@ from planner.model import Finding, Severity, Status
 from planner.tracking.history import By
 from planner.tracking.layout import MIRRORED
 from planner.tracking.life import ImpossibleMoveError, later, require_move
-from planner.tracking.next_action import NEXT_ACTION
+from planner.tracking.next_action import NEXT_ACTION, do_not_contact
 from planner.tracking.takeover import TakenOver, change_of, date_values, seen_now
+from planner.tracking.touches import Tracked
 from planner.tracking.values import as_date, as_text
 from planner.workbook.edits import SetCell
 
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from planner.model import Columns, Contact
-    from planner.tracking.touches import Tracked
+    from planner.model import Columns, Contact, Suppression
     from planner.workbook.edits import EditValue
 
-__all__ = ["Mirror", "has_mirror", "said_by"]
+__all__ = ["Mirror", "first_cells", "has_mirror", "said_by"]
 
 _FIELDS = ("status", "last_contacted", "next_step")
 
@@ -110,6 +110,15 @@ class Mirror:
 def _counts(touch: Tracked) -> bool:
     """A later touch counts once it is out."""
     return touch.status is not None and touch.status.is_sent
+
+
+def first_cells(
+    contact: Contact, barred: Suppression, words: Mapping[str, Status]
+) -> Iterator[SetCell]:
+    """What to write beside a newcomer who is on the Do not contact sheet."""
+    nothing = Tracked(0, {}, None)
+    after = Tracked(0, {"Next action": do_not_contact(barred.reason)}, Status.SUPPRESSED)
+    yield from _cells(contact, nothing, after, words)
 
 
 def _taken(

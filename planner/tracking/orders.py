@@ -96,13 +96,16 @@ def carry_out(
     except PlannerError as error:
         name = tracked.text("Name") or tracked.id
         raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
-    if tracked.status is order.status and order.on is None and not order.note:
+    header = DATE_OF.get(order.status)
+    is_same_day = (
+        order.on is None or header is None or order.on == as_date(tracked.cells.get(header))
+    )
+    if tracked.status is order.status and is_same_day and not order.note:
         return Ordered(tracked, {}, ())
     values: dict[str, str | date | None] = {
         "Status": str(order.status),
         "Next action": NEXT_ACTION[order.status],
     }
-    header = DATE_OF.get(order.status)
     if header and (order.on is not None or not tracked.text(header)):
         values[header] = on
     cells = {**tracked.cells, **values}

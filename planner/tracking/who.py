@@ -101,7 +101,8 @@ class Directory:
                 f'"{typed}" could be {len(listed)} people: {"; ".join(listed[:_SHOWN])}{more}.',
                 "Give the Contact ID that stands in brackets.",
             )
-        near = difflib.get_close_matches(typed.casefold(), self._known_words, n=1)
+        sign = linkedin_slug(typed) or email_address(typed) or typed.casefold()
+        near = difflib.get_close_matches(sign, self._known_words, n=1)
         hint = (
             f'Did you mean "{self._known_words[near[0]]}"?'
             if near
