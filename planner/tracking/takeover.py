@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.workbook.edits import EditValue
 
-__all__ = ["TakenOver", "change_of", "date_values", "seen_now", "take_over"]
+__all__ = ["TakenOver", "change_of", "date_values", "remembering", "seen_now", "take_over"]
 
 _DATES = {
     "planned_for": "Planned for",
@@ -74,7 +74,13 @@ def take_over(
     now_seen = seen_now(status.tracked).packed()
     if now_seen != packed:
         values["planner seen"] = now_seen or None
-    return TakenOver(status.tracked, values, tuple(changes), findings)
+    return TakenOver(remembering(status.tracked, values), values, tuple(changes), findings)
+
+
+def remembering(tracked: Tracked, values: Mapping[str, EditValue]) -> Tracked:
+    """The row with planner's memory as `values` will leave it, for what is decided on top."""
+    seen = values.get("planner seen", tracked.text("planner seen"))
+    return replace(tracked, cells={**tracked.cells, "planner seen": str(seen or "")})
 
 
 def seen_now(tracked: Tracked) -> Seen:
