@@ -117,6 +117,10 @@ class Touches(RuleBasedStateMachine):
                 return
         self.sent_words.clear()
         self.rows = 0
+        # A row that stands there through `apply_edits` is planner's write as well.
+        with read_sheets(self.path) as sheets:
+            rows = [*sheets.rows("Do not contact")]
+        self.barred = {text for row in rows for text in row.texts[:1] if "@" in text}
         with Campaign.open(self.path, now=self.now) as campaign:
             if campaign.tracking is None:
                 campaign.draft()
