@@ -148,6 +148,11 @@ SETTINGS: tuple[Line, ...] = (
         "Aliases",
         "Names that mean the same: “UMIST = University of Manchester; …”, to find what you share.",
     ),
+    Line("Daily cap", "The most messages a day, such as 20; “planner next” stops there."),
+    Line(
+        "Limit email",
+        "The most characters of an email; “Limit letter” and the like for other channels.",
+    ),
     Line(
         "Status sent", "Your own words for this status, if you have some; separated by semicolons."
     ),

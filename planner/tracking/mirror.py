@@ -16,7 +16,7 @@ from planner.tracking.history import By
 from planner.tracking.layout import MIRRORED
 from planner.tracking.life import ImpossibleMoveError, later, require_move
 from planner.tracking.next_action import NEXT_ACTION, do_not_contact
-from planner.tracking.takeover import TakenOver, change_of, date_values, seen_now
+from planner.tracking.takeover import TakenOver, change_of, date_values, remembering, seen_now
 from planner.tracking.touches import Tracked
 from planner.tracking.values import as_date, as_text
 from planner.workbook.edits import SetCell
@@ -153,11 +153,11 @@ def _taken(
     }
     cells = {**tracked.cells, **{name: _plain(value) for name, value in values.items()}}
     moved = replace(tracked, cells=cells, status=said, is_status_known=True)
-    values["planner seen"] = seen = seen_now(moved).packed() or None
-    moved = replace(moved, cells={**moved.cells, "planner seen": seen})
+    values["planner seen"] = seen_now(moved).packed() or None
     note = f"from {contact.columns.sheet}!{contact.cell('status')}"
     change = change_of(tracked, tracked.status, said, now, by=By.EXCEL, note=note)
-    return TakenOver(moved, {**taken.values, **values}, (*taken.changes, change), findings)
+    after = remembering(moved, values)
+    return TakenOver(after, {**taken.values, **values}, (*taken.changes, change), findings)
 
 
 def _cells(

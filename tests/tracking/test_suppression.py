@@ -276,9 +276,23 @@ def test_a_second_touch_of_somebody_who_said_no_is_not_due(
     assert {each["touch"] for each in json.loads(planner("next", "--json").out)["due"]} == OTHERS
 
 
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("when", [before_the_first_draft, since_the_last_draft])
+def test_nobody_barred_gets_a_day(
+    life: Life, planner: Planner, entry: str, when: Callable[[Life, str], None]
+) -> None:
+    when(life, entry)
+    planned = json.loads(planner("plan", "--json").out)
+    assert {each["touch"] for each in planned["touches"]} == OTHERS
+    due = json.loads(planner("today", "--json").out)
+    assert {each["touch"] for each in (*due["due"], *due["waiting"])} == OTHERS
+    assert BENS not in planner("plan").out + planner("today").out
+
+
 def test_every_command_that_shows_or_changes_a_touch_is_held_to_it() -> None:
     """A new command belongs in this file, or in the list of those that know nobody."""
-    knows_nobody = {"init", "explain", "undo"}
-    held = {"check", "draft", "next", "status", "preview", "history", "template"}
+    # An import takes in whom it finds, and the next draft bars them; paths is in tests/paths.
+    knows_nobody = {"init", "explain", "undo", "import", "paths"}
+    held = {"check", "draft", "next", "status", "preview", "history", "template", "plan", "today"}
 
     assert held | knows_nobody == set(command_line.list_commands(click.Context(command_line)))
