@@ -42,9 +42,10 @@ def person(
     profile = profile_among(profiles)
     if profile:
         found["linkedin_url"] = profile
+    found = {name: text for name, text in found.items() if text}
     if not found.keys() & {"name", "email", "linkedin_url"}:
         return Skipped(place, NOBODY)
-    return Imported(place, {name: text for name, text in found.items() if text}, known)
+    return Imported(place, found, known)
 
 
 def profile_among(texts: Iterable[str]) -> str:

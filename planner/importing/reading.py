@@ -107,8 +107,7 @@ def _of_export(source: Path, me: Me) -> Gathered:
     kind = next((kind for kind in _BEST if kind in kinds), None)
     if kind is None:
         raise UnknownSourceError(source.name)
-    if not (me.profile or me.name):
-        me = Me(name=read_sender(source).get("name", ""))
+    me = Me(me.profile, read_sender(source).get("name", me.name))
     read: list[Imported | Skipped] = []
 
     def is_best(label: str, sheets: Sheets) -> bool:

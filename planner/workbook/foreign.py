@@ -48,9 +48,10 @@ class ForeignSheets:
         path: Path,
         sheets: tuple[SheetInfo, ...],
         read: Callable[[str], Iterable[list[object]]],
+        fingerprint: str,
     ) -> None:
         self.path = path
-        self.fingerprint = fingerprint_of(path)
+        self.fingerprint = fingerprint
         self.sheets = sheets
         self._read = read
 
@@ -101,6 +102,7 @@ def binary_sheets(path: Path) -> ForeignSheets:
         SheetVisibleEnum,
     )
 
+    fingerprint = fingerprint_of(path)
     _refuse_bomb(path)
     # By its content: the name of a file that came by mail or from a web page may say another kind.
     with _calamine_errors(path), path.open("rb") as file:
@@ -124,7 +126,7 @@ def binary_sheets(path: Path) -> ForeignSheets:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         return ([*row] for row in rows)
 
-    return ForeignSheets(path, sheets, read)
+    return ForeignSheets(path, sheets, read, fingerprint)
 
 
 @contextmanager
@@ -183,16 +185,18 @@ def text_file(path: Path) -> ForeignSheets:
     Raises:
         UnreadableWorkbookError: it is no text, or over a bound.
     """
-    fingerprint_of(path)
+    fingerprint = fingerprint_of(path)
     if path.stat().st_size > _MAX_CSV:
         raise UnreadableWorkbookError(
             f"{path.name} is over a bound: it holds more than {_MAX_CSV >> 20} MiB.", "Split it."
         )
-    return text_sheets(path, path.read_bytes(), path.stem)
+    return text_sheets(path, path.read_bytes(), path.stem, fingerprint)
 
 
-def text_sheets(path: Path, raw: bytes, name: str) -> ForeignSheets:
+def text_sheets(path: Path, raw: bytes, name: str, fingerprint: str = "") -> ForeignSheets:
     """The table that a text spells, as a sheet of that name; `path` is the file that holds it.
+
+    Without the file's fingerprint nothing can be written on the strength of these sheets.
 
     Raises:
         UnreadableWorkbookError: it is no text.
@@ -214,7 +218,7 @@ def text_sheets(path: Path, raw: bytes, name: str) -> ForeignSheets:
         except csv.Error as error:
             raise _damaged(path, error) from error
 
-    return ForeignSheets(path, (SheetInfo(name),), read)
+    return ForeignSheets(path, (SheetInfo(name),), read, fingerprint)
 
 
 def _regularity(sample: str, delimiter: str) -> int:
