@@ -108,6 +108,8 @@ def take_in(
         is_list = into is not None or (gathered is not None and gathered.kind not in _LETTERS)
         wanted = gathered if is_list else None
         people = _merged(campaign, wanted, into, update=update) if wanted else None
+        if people is None and not found and has_evidence:
+            campaign.tracking_sheet()  # says what answers wait for
         sheets, sender = campaign.sheets, campaign.sender
         place = source.name
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
