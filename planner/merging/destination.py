@@ -10,7 +10,7 @@ from planner.errors import ContactsError
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from planner.contacts.sheets import Sheets
     from planner.model import ContactList
@@ -121,7 +121,7 @@ def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] =
         columns.sheet,
         by_field,
         people,
-        _blank_rows(sheets, columns.sheet, columns.header_row),
+        _blank_rows(sheets, columns.sheet, columns.header_row, people),
         headers={name: columns.header(name) for name in by_field},
         header_row=columns.header_row,
         right_edge=edge,
@@ -169,7 +169,7 @@ def connections_of(
         }
         if texts:
             people.append(Known(row.number, texts))
-    blank = _blank_rows(sheets, sheet, header_row)
+    blank = _blank_rows(sheets, sheet, header_row, people)
     return Destination(sheet, columns, tuple(people), blank, header_row=header_row)
 
 
@@ -202,12 +202,14 @@ def _width(texts: Collection[str]) -> int:
     return max((at for at, text in enumerate(texts, start=1) if text), default=0)
 
 
-def _blank_rows(sheets: Sheets, sheet: str, header_row: int) -> tuple[int, ...]:
+def _blank_rows(
+    sheets: Sheets, sheet: str, header_row: int, people: Sequence[Known]
+) -> tuple[int, ...]:
     """The blank rows at the end of the sheet's table, ready to be filled in."""
     tables = [each for each in sheets.tables(sheet) if each.first_row == header_row]
-    if not tables or tables[0].has_totals:
+    filled = max((each.row for each in people), default=header_row)
+    if not tables or tables[0].has_totals or filled >= tables[0].last_row:
         return ()
-    filled = header_row
     for row in sheets.rows(sheet):
         if row.number <= tables[0].last_row and any(text.strip() for text in row.texts):
             filled = max(filled, row.number)

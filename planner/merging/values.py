@@ -34,6 +34,8 @@ def is_too_long(text: str) -> bool:
 
 def same(name: str, ours: str, theirs: str) -> bool:
     """Whether two texts of a field say the same: case, accents and spelling of signs aside."""
+    if ours == theirs:
+        return True
     if name == "linkedin_url" and linkedin_slug(ours):
         return linkedin_slug(ours) == linkedin_slug(theirs)
     if name == "email":
@@ -41,9 +43,9 @@ def same(name: str, ours: str, theirs: str) -> bool:
     if name == "phone":
         return _digits(ours) == _digits(theirs)
     if name in _DAYS:
-        return ours == theirs or _day(ours) == theirs
+        return _day(ours) == theirs
     # Texts of signs alone have no plain form.
-    return plain(ours) == plain(theirs) if plain(ours) else ours == theirs
+    return bool(plain(ours)) and plain(ours) == plain(theirs)
 
 
 def _day(text: str) -> str:
