@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+from contextlib import redirect_stdout
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
+from planner import Campaign
 from planner.checks import CHECKS
 from planner.cli import planner as command_line
+from planner.cli.calendar import print_calendar
 from planner.contacts.headings import headers_document
+from planner.planning.limits import DEFAULTS, Account, Default
+from planner.shipped import samples
 from planner.tracking.life import moves_table
+from planner.workbook import SetCell, apply_edits, read_sheets
 
 DOCS = Path(__file__).resolve().parent
 _START, _END = "<!-- moves -->\n", "<!-- end of moves -->"
@@ -58,13 +68,73 @@ def statuses_document(text: str) -> str:
     return f"{before}{_START}{moves_table()}\n{_END}{after}"
 
 
+def plan_document(text: str) -> str:
+    """The document on plans with the default limits, and with the plan of a sample."""
+    limits = "\n".join(
+        f"| `{each.setting}` | {each.number}{_accounts(each)} | {each.source} | {each.confidence} |"
+        for each in DEFAULTS
+    )
+    text = _between(text, "limits", limits)
+    return _between(text, "plan", f"```text\n{_sample_plan()}\n```\n\n{_EXPLAINED}")
+
+
+def _accounts(default: Default) -> str:
+    named = sorted(default.accounts)
+    return "" if len(named) == len(Account) else f" ({', '.join(named)})"
+
+
+def _between(text: str, mark: str, made: str) -> str:
+    before, start, rest = text.partition(f"<!-- {mark} -->\n")
+    _, end, after = rest.partition(f"<!-- end of {mark} -->")
+    return f"{before}{start}{made}\n{end}{after}"
+
+
+_EXPLAINED = """\
+- Week of 2 November: two a day, the highest priority first, and among those the nearest deadline:
+  Jo Hart's is 16 November, Ravi Menon's the 17th. From Thursday on, the first follow-ups fall due,
+  three business days after each email, unless an answer comes.
+- Week of 9 November: priority medium, then low. Wednesday 11 November is Veterans Day, so nothing
+  goes out.
+- Weeks of 16 and 23 November: no first message. Three people are left, and each is to get an
+  invitation with a note, of which a free account has five a month. Thursday 26 November is
+  Thanksgiving. The second follow-ups fall due.
+- Week of 30 November: the new month has room for notes again, on Tuesday 1 December. The last first
+  touch goes out on Wednesday 2 December, and the limit that binds most is `daily cap`."""
+
+
+def _sample_plan() -> str:
+    """The plan of a sample, as `planner plan` prints it."""
+    with TemporaryDirectory() as folder:
+        path = Path(shutil.copy(samples() / "job_search.xlsx", folder))
+        with read_sheets(path) as sheets:
+            last = max(row.number for row in sheets.stream_rows("Settings"))
+        added = {"daily cap": 2, "country": "US"}
+        cells = [
+            SetCell("Settings", last + row, column, value)
+            for row, line in enumerate(added.items(), start=1)
+            for column, value in enumerate(line, start=1)
+        ]
+        apply_edits(path, cells)
+        now = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
+        with Campaign.open(path, now=now) as campaign:
+            campaign.draft()
+        with Campaign.open(path, now=now) as campaign:
+            report = campaign.plan()
+    told = io.StringIO()
+    with redirect_stdout(told):
+        print_calendar(report)
+    return told.getvalue().rstrip()
+
+
 def documents() -> dict[str, str]:
     """The text that each document should have, by file name."""
+    plan = (DOCS / "plan.md").read_text(encoding="utf-8")
     statuses = (DOCS / "statuses.md").read_text(encoding="utf-8")
     return {
         "checks.md": checks_document(),
         "commands.md": commands_document(),
         "headers.md": headers_document(),
+        "plan.md": plan_document(plan),
         "statuses.md": statuses_document(statuses),
     }
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from planner import contacts, tracking
-from planner.checks import Suppressions
+from planner import contacts, paths, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.model import Suppression
+from planner.selection import Selection
 from planner.workbook import (
     AddSheet,
+    ReplaceSheet,
     apply_edits,
     convert,
     is_foreign,
@@ -22,12 +23,15 @@ from planner.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Sequence as Many
     from datetime import datetime
     from pathlib import Path
 
+    from planner.checks import Suppressions
     from planner.contacts import Place
-    from planner.model import Contact, ContactList, Sender, Settings, Status
+    from planner.model import Contact, ContactList, Sender, Sequence, Settings, Status
+    from planner.paths import Connection
     from planner.tracking import (
         Change,
         Decision,
@@ -77,6 +81,11 @@ class Book:
         if "_sheets" in self.__dict__:
             self._sheets.close()
 
+    @property
+    def sheets(self) -> Sheets:
+        """The sheets of the workbook, open for reading."""
+        return self._sheets
+
     @cached_property
     def _sheets(self) -> Sheets:
         return read_sheets(self.path)
@@ -110,9 +119,19 @@ class Book:
         return contacts.read_settings(self._sheets)
 
     @cached_property
+    def sequence(self) -> Sequence:
+        """Which touch follows which: the Sequence sheet, or planner's own."""
+        return contacts.read_sequence(self._sheets, self.status_words)
+
+    @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:
         """The rows of the Do not contact sheet."""
         return contacts.read_suppressions(self._sheets)
+
+    @cached_property
+    def connections(self) -> tuple[Connection, ...]:
+        """The rows of the Connections sheet."""
+        return paths.read_connections(self._sheets)
 
     # --- planner's sheets ------------------------------------------------------------------------
 
@@ -120,6 +139,19 @@ class Book:
     def tracking(self) -> TrackingSheet | None:
         """The Tracking sheet; None before the first draft."""
         return tracking.read_tracking(self._sheets, self.status_words)
+
+    def narrow(self, touches: Iterable[str]) -> None:
+        """Read no more of the Tracking sheet than these touches, if they are all that is needed.
+
+        It is not where one of them is no Touch ID, or where the contacts are to be kept in step.
+        """
+        wanted = frozenset(touch.strip().casefold() for touch in touches)
+        is_by_id = all("#" in touch for touch in wanted)
+        if "tracking" in self.__dict__ or not is_by_id or self._has_mirror:
+            return
+        sheet = tracking.read_tracking(self._sheets, self.status_words, wanted)
+        if sheet is not None and wanted <= {touch.id.casefold() for touch in sheet.touches}:
+            self.tracking = sheet
 
     @cached_property
     def history(self) -> HistorySheet | None:
@@ -151,10 +183,12 @@ class Book:
 
     def barring(self, touch: Tracked) -> Suppression | None:
         """The row of the Do not contact sheet that means the person of a touch, or None."""
-        return tracking.barring(touch, self._barred)
+        return tracking.barring(touch, self._barred) if self.suppressions else None
 
     @cached_property
     def _barred(self) -> Suppressions:
+        from planner.checks import Suppressions  # noqa: PLC0415 - start-up stays light
+
         return Suppressions.of(self.suppressions)
 
     @cached_property
@@ -222,6 +256,24 @@ class Book:
             )
         return sheet
 
+    def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
+        """The touches of the Tracking sheet that meet the conditions, as they count now.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: a condition of `where` makes no sense.
+        """
+        sheet = self.tracking_sheet()
+        fields = {header.casefold(): header for header in sheet.columns}
+        selection = Selection.parsed(where, fields, sheet.name).spoken("Status", self.status_words)
+        counted = (self._as_counted(each.tracked) for each in self.standing)
+        return tuple(each for each in counted if selection.admits(_texts_of(each)))
+
+    def _as_counted(self, touch: Tracked) -> Tracked:
+        """The touch of somebody on the Do not contact sheet as the next draft will leave it."""
+        barred = self.barring(touch) if touch.status is None or touch.status.is_open else None
+        return touch if barred is None else tracking.barred(touch, barred.reason)
+
     # --- writing ---------------------------------------------------------------------------------
 
     def lock(self) -> AbstractContextManager[None]:
@@ -234,7 +286,7 @@ class Book:
         read_sheets(self.path).close()
         return workbook_lock(self.path)
 
-    def new_tracking(self, decisions: Iterable[Decision], changes: Sequence[Change]) -> list[Edit]:
+    def new_tracking(self, decisions: Iterable[Decision], changes: Many[Change]) -> list[Edit]:
         """The edits that add the Tracking sheet, and History where it has something to say.
 
         `decisions` are consumed while the sheet is written.
@@ -244,8 +296,8 @@ class Book:
 
     def row_edits(
         self,
-        rows: Sequence[tuple[Mapping[str, EditValue], int | None]],
-        changes: Sequence[Change],
+        rows: Many[tuple[Mapping[str, EditValue], int | None]],
+        changes: Many[Change],
     ) -> tuple[list[Edit], list[Edit]]:
         """The edits for rows of the Tracking sheet and History, and those beside the contacts.
 
@@ -257,11 +309,12 @@ class Book:
         right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
         edits = tracking.edits_of(sheet, rows, right_edge)
         if changes:
-            edits += tracking.history_edits(self.history, changes, self._sheet_names)
+            history = tracking.read_history(self._sheets, with_changes=False)
+            edits += tracking.history_edits(history, changes, self._sheet_names)
         return edits, beside
 
     def save(
-        self, edits: Sequence[Edit], beside: Sequence[Edit] = (), out: Path | None = None
+        self, edits: Many[Edit], beside: Many[Edit] = (), out: Path | None = None
     ) -> SaveReport:
         """Write edits to the workbook (or to `out`), provided that it is still what was read.
 
@@ -282,13 +335,28 @@ class Book:
                 pass  # the sheet of the contacts, or what is wrong with the others shows now
         return apply_edits(self.path, edits, out, expected=expected, release=release)
 
+    def sheet_edit(self, name: str, mark: str, rows: Iterable[Many[EditValue]]) -> Edit:
+        """The edit that puts rows on planner's own sheet `name`, whose first cell says `mark`.
+
+        Somebody's own sheet of that name stays; planner's takes the next free one.
+        """
+        taken = {each.casefold(): each for each in self._sheet_names}
+        free, number = name, 1
+        while free.casefold() in taken:
+            first = next(iter(self._sheets.stream_rows(taken[free.casefold()])), None)
+            if first is not None and first.texts and first.texts[0] == mark:
+                return ReplaceSheet(taken[free.casefold()], rows)
+            number += 1
+            free = f"{name} {number}"
+        return AddSheet(free, rows)
+
     @property
     def _sheet_names(self) -> list[str]:
         return [info.name for info in self._sheets.sheets]
 
     def _mirrored(
-        self, sheet: TrackingSheet, rows: Sequence[tuple[Mapping[str, EditValue], int | None]]
-    ) -> tuple[Sequence[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
+        self, sheet: TrackingSheet, rows: Many[tuple[Mapping[str, EditValue], int | None]]
+    ) -> tuple[Many[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
         """The rows with what is remembered of the mirror, and the cells beside the contacts."""
         mirror, words = self._mirror, self.status_words
         if not mirror.people:
@@ -308,6 +376,12 @@ class Book:
             written.append((remembered, row))
             beside += cells
         return written, beside
+
+
+def _texts_of(touch: Tracked) -> Callable[[str], str]:
+    """The cells of a touch as text, with the status that counts in planner's own word."""
+    word = str(touch.status) if touch.status else touch.text("Status")
+    return lambda header: word if header == "Status" else touch.text(header)
 
 
 def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:

@@ -10,40 +10,34 @@ Methods return values. Only `draft` and its like write, through the workbook lay
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import __version__, checks, contacts, frames, repeat, shipped, tracking
+from planner import __version__, frames, shipped, tracking
 from planner.book import Book, Reading
-from planner.checks.purpose import stands_in_only
-from planner.drafting import Drafter
-from planner.errors import SenderError, TrackingError
-from planner.ledger import DraftReport, Due, DueReport, Ledger, Standing, StatusReport
-from planner.model import Sender
-from planner.previewing import Preview, chosen, sources_of
-from planner.review import TemplateReview, review
-from planner.selection import Selection, fields_of
-from planner.templating import Library
+from planner.errors import TrackingError
+from planner.ledger import DraftReport, DueReport, StatusReport
 from planner.tracking import By
-from planner.workbook import is_foreign, undo
+from planner.workbook import undo
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from planner.agenda import Agenda, PlanReport
+    from planner.arrivals import ImportReport, Into
     from planner.drafting import Prepared
-    from planner.model import Finding
-    from planner.tracking import (
-        Change,
-        Decision,
-        Order,
-        Ordered,
-        Tracked,
-    )
-    from planner.workbook import Edit, SaveReport, UndoReport
+    from planner.drafts import Drafts
+    from planner.looping import LoopReport
+    from planner.model import Contact, Finding
+    from planner.outlook import Outlook
+    from planner.paths import Introductions
+    from planner.previewing import Preview
+    from planner.review import TemplateReview
+    from planner.templating import Library
+    from planner.tracking import Change, Order, Ordered, Tracked
+    from planner.workbook import UndoReport
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
 
@@ -67,6 +61,28 @@ class Campaign(Book):
         self._template_folders = tuple(template_folders)
         self._ignored = ignored
         self._progress = progress
+
+    # A change of status needs neither templates nor checks, so these are loaded when asked for.
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The drafting of this campaign."""
+        from planner.drafts import Drafts  # noqa: PLC0415 - start-up stays light
+
+        return Drafts(
+            self,
+            folders=self._template_folders,
+            ignored=self._ignored,
+            progress=self._progress,
+            version=__version__,
+        )
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What is due and to come."""
+        from planner.outlook import Outlook  # noqa: PLC0415 - start-up stays light
+
+        return Outlook(self, self.drafts)
 
     @classmethod
     def open(
@@ -96,28 +112,41 @@ class Campaign(Book):
             progress=progress,
         )
 
-    # --- what planner makes of it ----------------------------------------------------------------
-
-    @cached_property
-    def library(self) -> Library:
-        """The templates of this campaign."""
-        return Library.load(self._template_folders)
-
-    @cached_property
-    def _background(self) -> checks.Background:
-        return checks.Background.of(
-            self.contacts,
-            self.sender or Sender(),
-            self.settings,
-            self.suppressions,
-            today=self.now.date(),
+    def again(self) -> Campaign:
+        """The same campaign, to be read anew from what is in the file now."""
+        return Campaign(
+            self.path,
+            now=self.now,
+            reading=self.reading,
+            template_folders=self._template_folders,
             ignored=self._ignored,
+            progress=self._progress,
         )
 
-    @cached_property
-    def _list_findings(self) -> tuple[Finding, ...]:
-        found = (*self.contacts.findings, *checks.check_list(self.contacts, self._background))
-        return tuple(checks.weighed(found, self._background))
+    # --- what planner makes of it ----------------------------------------------------------------
+
+    @property
+    def library(self) -> Library:
+        """The templates of this campaign."""
+        return self.drafts.library
+
+    @property
+    def agenda(self) -> Agenda:
+        """The limits and calendars of this campaign."""
+        return self.drafts.agenda
+
+    @property
+    def introductions(self) -> Introductions:
+        """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
+        return self.drafts.introductions
+
+    def contacts_named(self, who: str) -> tuple[Contact, ...]:
+        """The contacts that `who` means: ID, email, profile, or words of the name.
+
+        Raises:
+            UsageError: nobody answers to it.
+        """
+        return self.drafts.contacts_named(who)
 
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
         """Check and fill one touch after the other, in the order of the contacts sheet.
@@ -126,25 +155,7 @@ class Campaign(Book):
             SenderError: the templates need a Sender sheet, and there is none.
             UsageError: a condition of `where` makes no sense.
         """
-        selection = self._selection(where)
-        drafter = self._drafter(template)
-        total, known_as = len(self.contacts), self.match.known_as
-        before = {each.tracked.contact: each.tracked.text("Template") for each in self.standing}
-        for number, contact in enumerate(self.contacts, start=1):
-            if selection.admits(contact.text):
-                known = known_as.get(contact.id, contact.id)
-                yield drafter.prepare(
-                    contact,
-                    known_as=known,
-                    before=before.get(known, ""),
-                    barred=self.said_no(contact, known),
-                )
-            if self._progress is not None:
-                self._progress(number, total)
-
-    def _selection(self, where: Iterable[str]) -> Selection:
-        columns = self.contacts.columns
-        return Selection.parsed(where, fields_of(columns), columns.sheet)
+        return self.drafts.prepared(template=template, where=where)
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
@@ -166,23 +177,14 @@ class Campaign(Book):
         `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
         `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
         """
-        where = tuple(where)
-        is_whole = not (template or where or limit is not None or dry_run or out)
-        with nullcontext() if dry_run or out else self.lock():
-            is_repeatable = is_whole and not is_foreign(self.path)
-            if is_repeatable and not keep_drafts:
-                known = repeat.recall(self.path, self._digest())
-                if known is not None:
-                    return known
-            ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
-            prepared = self.prepared(template=template, where=where)
-            standing = ledger.watched(self._decisions(prepared))
-            edits, beside = self._edits(standing, where, dry_run=dry_run)
-            save = None if dry_run else self.save(edits, beside, out)
-            report = self._report(ledger, save)
-            if is_repeatable:
-                repeat.remember(self.path, self._digest(), report)
-            return report
+        return self.drafts.draft(
+            template=template,
+            where=where,
+            limit=limit,
+            dry_run=dry_run,
+            out=out,
+            keep_drafts=keep_drafts,
+        )
 
     def review(self, template: str) -> TemplateReview:
         """Hold the template of that name, or in that file, against this workbook.
@@ -191,16 +193,7 @@ class Campaign(Book):
             TemplateError: there is no such template.
             RenderError: it is no valid Jinja.
         """
-        found = self.library.named(template)
-        return review(
-            self.library,
-            found,
-            self.contacts,
-            self.sender or Sender(),
-            self.prepared(template=template),
-            limit=checks.limit_of(found.channel, self._background),
-            today=self.now.date(),
-        )
+        return self.drafts.review(template)
 
     def preview(
         self, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
@@ -210,143 +203,39 @@ class Campaign(Book):
         Raises:
             UsageError: nobody answers to `who`.
         """
-        people = chosen(self.contacts, who) if who else None
-        prepared = self.prepared(template=template, where=where)
-        wanted = (each for each in prepared if people is None or each.contact.id in people)
-        return [self._previewed(each) for each in islice(wanted, limit)]
+        return self.drafts.preview(who, template=template, where=where, limit=limit)
 
-    def _previewed(self, prepared: Prepared) -> Preview:
-        if prepared.draft is None:
-            return Preview(prepared, ())
-        uses = self.library.watch(self.library.named(prepared.template)).uses
-        return Preview(prepared, tuple(sources_of(prepared, uses, self.sender or Sender())))
+    # --- what is to come --------------------------------------------------------------------------
 
-    def _digest(self) -> str:
-        """One digest of everything that a draft depends on."""
-        folders = (*self._template_folders, shipped.templates())
-        options = (__version__, self.reading, sorted(self._ignored), self.now.date())
-        return repeat.digest_of(self.path, folders, *options)
-
-    def _drafter(self, template: str) -> Drafter:
-        known: dict[str, list[Finding]] = {}
-        for found in self._list_findings:
-            if found.contact:
-                known.setdefault(found.contact, []).append(found)
-        self._require_sender()
-        return Drafter(
-            self.library,
-            self._background,
-            self.now.date(),
-            {contact: tuple(found) for contact, found in known.items()},
-            template,
-        )
-
-    def _require_sender(self) -> None:
-        needed = sorted(self.library.required_sender_fields)
-        sender = self.sender
-        missing = [name for name in needed if not (sender and sender.text(name))]
-        if not missing:
-            return
-        named = ", ".join(name.replace("_", " ") for name in missing)
-        if sender is None and not self._sheets.is_writable:
-            raise SenderError(
-                f"{self.path.name} does not say who writes; the templates need: {named}.",
-                f'Say it in the command, once: --sender {missing[0]}="Ada Example".',
-            )
-        if sender is None:
-            raise SenderError(
-                f'{self.path.name} has no sheet "Sender"; the templates need: {named}.',
-                'Add a sheet called "Sender" with names in column A and values in column B'
-                ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
-            )
-        raise SenderError(
-            f'{self.path.name}, sheet "{sender.sheet}": no value for {named}.',
-            f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
-        )
-
-    def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
-        standing = {(each.tracked.contact, each.tracked.step): each for each in self.standing}
-        words = self.status_words
-        for each in prepared:
-            taken = standing.pop((each.touch.contact, each.touch.step), None)
-            touch = taken.tracked if taken else None
-            said = tracking.said_by(each.contact, words)
-            signs = contacts.identities(each.contact)
-            yield Standing(taken, tracking.decide(each, touch, signs, said))
-        for taken in standing.values():
-            yield Standing(taken, self._without_contact(taken.tracked))
-
-    def _without_contact(self, tracked: Tracked) -> Decision | None:
-        """Rows that were not prepared in this run: not selected, or their contact is gone."""
-        sheet = self.tracking
-        if sheet is None or tracked.contact not in self.match.removed:
-            return None
-        cell = sheet.cell("Name", tracked.row)
-        return tracking.decide_removed(tracked, sheet.name, cell, self.contacts.columns.sheet)
-
-    def _edits(
-        self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
-    ) -> tuple[list[Edit], list[Edit]]:
-        if self.tracking is None and not dry_run:
-            decisions = (each.decision for each in standing if each.decision)
-            changes, beside = self._firsts(where)
-            return self.new_tracking(decisions, changes), beside
-        made = list(standing)
-        if self.tracking is None or dry_run:
-            return [], []
-        changes = [change for each in made for change in each.changes(self.now)]
-        first_changes, first_cells = self._firsts(where)
-        rows = [(each.values, each.row) for each in made]
-        edits, beside = self.row_edits(rows, [*changes, *first_changes])
-        return edits, [*beside, *first_cells]
-
-    def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:
-        """What History is to say of newcomers whose status is not that of a draft, and the cells
-        beside them.
-        """
-        background, words, known = self._background, self.status_words, self.match.known_as
-        if not background.suppressions.by_sign and "status" not in self.contacts.columns.positions:
-            return [], []
-        selection = self._selection(where)
-        changes: dict[str, Change] = {}
-        cells: list[Edit] = []
-        for contact in self.contacts:
-            if contact.id in known or not selection.admits(contact.text):
-                continue
-            said = tracking.said_by(contact, words)
-            barred = checks.suppression_of(contact, background)
-            change = tracking.first_change(contact, said, barred, self.now)
-            if change is not None:
-                changes.setdefault(change.touch, change)
-            if barred is not None and (said is None or said.is_open):
-                cells += tracking.first_cells(contact, barred, words)
-        return [*changes.values()], cells
-
-    def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
-        own = self.tracking.findings if self.tracking else ()
-        taken = (found for each in self.standing for found in each.findings)
-        found = (*self._list_findings, *ledger.findings, *own, *taken)
-        return ledger.report(dict.fromkeys(found), save)
-
-    # --- the life of the touches ------------------------------------------------------------------
-
-    def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
-        """The touches of the Tracking sheet that meet the conditions, as they count now.
+    def due(self, *, where: Iterable[str] = ()) -> DueReport:
+        """What may go out today: ready, its day come, no colleague who has just answered.
 
         Raises:
             TrackingError: nothing is drafted yet.
-            UsageError: a condition of `where` makes no sense.
+            UsageError: a condition of `where`, or a setting, makes no sense.
         """
-        sheet = self.tracking_sheet()
-        fields = {header.casefold(): header for header in sheet.columns}
-        selection = Selection.parsed(where, fields, sheet.name).spoken("Status", self.status_words)
-        counted = (self._as_counted(each.tracked) for each in self.standing)
-        return tuple(each for each in counted if selection.admits(_texts_of(each)))
+        return self.outlook.due(where=where)
 
-    def _as_counted(self, touch: Tracked) -> Tracked:
-        """The touch of somebody on the Do not contact sheet as the next draft will leave it."""
-        barred = self.barring(touch) if touch.status is None or touch.status.is_open else None
-        return touch if barred is None else tracking.barred(touch, barred.reason)
+    def plan(
+        self,
+        *,
+        start: date | None = None,
+        weeks: int | None = None,
+        dry_run: bool = False,
+        with_sheet: bool = False,
+    ) -> PlanReport:
+        """Give every touch that is ready its day, from `start` (today) on, within `weeks`.
+
+        Without `weeks` the plan reaches as far as it must, five years at most. A day that the
+        user has typed stays. `with_sheet` puts the calendar on a sheet of its own, Plan.
+
+        Raises:
+            TrackingError: nothing is drafted yet, or Planned for was deleted.
+            UsageError: a setting makes no sense, or `start` is over.
+        """
+        return self.outlook.plan(start=start, weeks=weeks, dry_run=dry_run, with_sheet=with_sheet)
+
+    # --- the life of the touches ------------------------------------------------------------------
 
     def set_status(
         self, orders: Sequence[Order], *, force: bool = False, by: By = By.COMMAND
@@ -359,6 +248,7 @@ class Campaign(Book):
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
         with self.lock():
+            self.narrow(order.who for order in orders)
             directory = tracking.Directory(self.tracking_sheet().touches)
             batch = tracking.Batch(directory, self.taken_over, self.barring, self.now)
             for order in orders:
@@ -366,36 +256,33 @@ class Campaign(Book):
             save = self.save(*self.row_edits(batch.rows, batch.history))
             return StatusReport(tuple(batch.changes), save)
 
-    def due(self, *, where: Iterable[str] = ()) -> DueReport:
-        """What may go out today: drafted, its day come, nobody who must be left alone.
+    def take_in(
+        self,
+        source: Path,
+        *,
+        into: Into | None = None,
+        update: bool = False,
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Bring the people and the answers of an export or address book in: planner.arrivals.
 
-        A touch whose contact is gone, or no longer states a purpose, is not due either.
+        Raises:
+            ImportingError: the source cannot be read, or holds nobody.
+        """
+        from planner import arrivals  # noqa: PLC0415 - start-up stays light
+
+        return arrivals.take_in(self, source, into=into, update=update, dry_run=dry_run)
+
+    def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
+        """Bring every touch to where an export or a mailbox proves it to stand: planner.looping.
 
         Raises:
             TrackingError: nothing is drafted yet.
-            UsageError: a condition of `where`, or a setting, makes no sense.
+            EvidenceError: the source cannot be read, or holds nothing of the kind.
         """
-        today = self.now.date()
-        chosen = {touch.id for touch in self.touches(where=where)}
-        touches = [each.tracked for each in self.standing]
-        people = {self.match.known_as.get(each.id, each.id): each for each in self.contacts}
-        background = self._background
-        due = [
-            Due(touch, contact, background.limits.get(touch.text("Channel")))
-            for touch in tracking.due_touches(touches, today)
-            if touch.id in chosen
-            and (contact := people.get(touch.contact)) is not None
-            and contact.purpose
-            and not stands_in_only(contact.purpose)
-            and checks.suppression_of(contact, background) is None
-        ]
-        return DueReport(tuple(due), tracking.sent_on(touches, today), self._daily_cap)
+        from planner import looping  # noqa: PLC0415 - start-up stays light
 
-    @property
-    def _daily_cap(self) -> int | None:
-        """The most messages a day; as many as the user likes where Settings does not say."""
-        has_cap = self.settings.text("daily cap")
-        return self.settings.whole_number("daily cap", 20) if has_cap else None
+        return looping.close_loop(self, source, zone=zone)
 
     def write_draft(self, touch_id: str, text: str, *, subject: str) -> StatusReport:
         """Put the user's own words in place of a draft; no run overwrites them from here on.
@@ -427,13 +314,20 @@ class Campaign(Book):
             save = self.save(*self.row_edits([row], [*taken.changes, *done.changes]))
             return StatusReport(done.changes, save)
 
+    def of(self, who: str) -> tuple[Tracked, ...]:
+        """The touches of the one person that `who` means, in the order of their steps.
+
+        Raises:
+            UnknownPersonError: nobody, or more than one person, answers to it.
+        """
+        return tracking.Directory(each.tracked for each in self.standing).touches(who)
+
     def changes(self, who: str = "") -> tuple[Change, ...]:
         """The History of the campaign, or of the one person that `who` means, oldest first."""
         history = self.history.changes if self.history else ()
         if not who:
             return history
-        directory = tracking.Directory(each.tracked for each in self.standing)
-        ids = {touch.id for touch in directory.touches(who)}
+        ids = {touch.id for touch in self.of(who)}
         return tuple(change for change in history if change.touch in ids)
 
     def undo(self) -> UndoReport:
@@ -461,12 +355,6 @@ class Campaign(Book):
     def tracking_frame(self) -> pd.DataFrame:
         """The Tracking sheet as a table, under its own headers; empty before the first draft."""
         return frames.tracking_frame(self.tracking)
-
-
-def _texts_of(touch: Tracked) -> Callable[[str], str]:
-    """The cells of a touch as text, with the status that counts in planner's own word."""
-    word = str(touch.status) if touch.status else touch.text("Status")
-    return lambda header: word if header == "Status" else touch.text(header)
 
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:

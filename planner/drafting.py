@@ -6,19 +6,38 @@ One contact in, one `Prepared` out; a bad row becomes findings there and never s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner import checks, templating
-from planner.model import Channel, Draft, Finding, Severity, Status, Touch
+from planner.model import NOBODY, Channel, Draft, Finding, Severity, Status, Step, Touch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
-    from planner.model import Commonality, Contact, Suppression
+    from planner.model import Commonality, Contact, Introducer, Sent, Suppression
     from planner.templating import Library, Template
 
-__all__ = ["Drafter", "Prepared"]
+__all__ = ["FIRST", "Drafter", "Prepared", "Turn", "channels_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which of a contact's touches is to be prepared: the first, or one that the sequence asks for.
+
+    `channel` is None where the contact's row decides, with the channel of `step` as a default;
+    `previous` is what went out before; `is_accepted` says that it was an invitation, which was
+    accepted.
+    """
+
+    step: Step
+    channel: Channel | None = None
+    previous: Sent | None = None
+    is_accepted: bool = False
+
+
+FIRST = Turn(Step(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +74,17 @@ class Prepared:
         return tuple(found for found in self.findings if found.severity is Severity.ERROR)
 
 
+def _nobody(_contact: str) -> Introducer:
+    return NOBODY
+
+
 @dataclass(frozen=True, slots=True)
 class Drafter:
     """Prepares touches with one library of templates, against one background.
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
-    by Contact ID. `template` overrides every choice.
+    by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
+    an introduction to the contact of an ID.
     """
 
     library: Library
@@ -68,85 +92,106 @@ class Drafter:
     today: date
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
+    introducer_of: Callable[[str], Introducer] = _nobody
 
     def prepare(
         self,
         contact: Contact,
+        turn: Turn = FIRST,
         *,
-        step: int = 1,
         known_as: str = "",
         before: str = "",
         barred: Suppression | None = None,
     ) -> Prepared:
-        """Prepare the touch of `contact` at `step`; never raises for what the row holds.
+        """Prepare the touch of `contact` whose turn it is; never raises for what the row holds.
 
         `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
         `before` the template that the touch had so far, `barred` the status that forbids another.
         """
-        touch = Touch(known_as or contact.id, step)
+        touch = Touch(known_as or contact.id, turn.step.number)
         suppression = checks.suppression_of(contact, self.background) or barred
         if suppression is not None:
             found = checks.suppressed(contact, suppression)
             return Prepared(contact, touch, findings=(found,), suppression=suppression)
         findings = [*self.known.get(contact.id, ())]
         findings += checks.check_contact(contact, self.background)
-        channel, doubt = channel_of(contact)
+        channels, doubt = channels_of(contact, turn.step.channel)
         findings += doubt
+        channel = turn.channel or next(iter(channels), None)
         common = checks.commonalities(contact, self.background)
-        prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
-        return prepared if prepared.errors else self._filled(prepared, before)
-
-    def _filled(self, prepared: Prepared, before: str) -> Prepared:
-        contact, touch = prepared.contact, prepared.touch
+        if any(found.severity is Severity.ERROR for found in findings):
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         try:
-            template, reason = self._choice(contact, prepared.channel, touch.step, before)
-            draft, dropped = self._render(prepared, template)
+            template, reason = self._choice(contact, channel, turn, before)
+            draft, dropped = self._render(contact, touch, common, template, turn.previous)
         except templating.RenderError as error:
-            return _with(prepared, [_template_error(contact, error)])
-        found = checks.check_draft(contact, draft, self.background, prepared.common)
-        filled = Prepared(
+            findings.append(_template_error(contact, error))
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
+        findings += _shortened(contact, dropped) if dropped else ()
+        findings += self._judged(contact, draft, common)
+        # A draft that something speaks against must not be used.
+        is_usable = not any(found.severity is Severity.ERROR for found in findings)
+        return Prepared(
             contact,
             touch,
             template.channel,
             template.name,
             reason,
-            draft,
-            (*prepared.findings, *_shortened(contact, dropped), *found),
-            prepared.common,
+            draft if is_usable else None,
+            tuple(findings),
+            common,
         )
-        return _with(filled, ()) if filled.errors else filled
+
+    def _judged(
+        self, contact: Contact, draft: Draft, common: tuple[Commonality, ...]
+    ) -> list[Finding]:
+        """What speaks against a message; a task is a note to the user, and none."""
+        if draft.channel is Channel.TASK:
+            return []
+        return checks.check_draft(contact, draft, self.background, common)
 
     def _choice(
-        self, contact: Contact, channel: Channel | None, step: int, before: str
+        self, contact: Contact, channel: Channel | None, turn: Turn, before: str
     ) -> tuple[Template, str]:
         if self.template:
             return self.library.named(self.template), "asked for"
         choice = self.library.choose(
             contact,
             channel=channel,
-            step=step,
+            step=turn.step.number,
             language=contact.text("language"),
             is_discreet=checks.is_discreet_for(contact, self.background),
             before=before,
+            asked=_asked(contact, turn),
+            is_accepted=turn.is_accepted,
         )
         return choice.template, choice.reason
 
-    def _render(self, prepared: Prepared, template: Template) -> tuple[Draft, tuple[str, ...]]:
-        contact, channel = prepared.contact, template.channel
+    def _render(
+        self,
+        contact: Contact,
+        touch: Touch,
+        common: tuple[Commonality, ...],
+        template: Template,
+        previous: Sent | None,
+    ) -> tuple[Draft, tuple[str, ...]]:
+        channel = template.channel
         message = template.render(
             templating.context(
                 contact,
                 self.background.sender,
                 today=self.today,
-                step=prepared.touch.step,
+                step=touch.step,
                 channel=channel,
-                common=prepared.common,
+                common=common,
+                previous=previous,
+                introducer=partial(self.introducer_of, contact.id),
             ),
             limit=checks.limit_of(channel, self.background),
             length=checks.length_counter(channel),
         )
         draft = Draft(
-            touch=prepared.touch.id,
+            touch=touch.id,
             contact=contact.id,
             channel=channel,
             template=template.name,
@@ -156,32 +201,28 @@ class Drafter:
         return draft, message.dropped
 
 
-def channel_of(contact: Contact) -> tuple[Channel | None, list[Finding]]:
-    """The channel of a first touch: the owner's word, else what the row has an address for."""
+def _asked(contact: Contact, turn: Turn) -> str:
+    """The template that the sequence names; of a first touch the contact's own cell says more."""
+    is_first = turn.step.number == 1
+    return "" if is_first and contact.text("template") else turn.step.template
+
+
+def channels_of(
+    contact: Contact, usual: Channel | None = None
+) -> tuple[tuple[Channel, ...], list[Finding]]:
+    """How a first touch may travel, best first: the owner's word, else what has an address.
+
+    `usual` is the campaign's own, taken where the row has no word of its own and an address for it.
+    """
     word = contact.text("channel")
-    spoken = Channel.spoken(word) if word else None
-    doubt = [_unknown_channel(contact, word)] if word and spoken is None else []
-    if spoken is not None:
-        return spoken, doubt
-    if contact.text("linkedin_url"):
-        return Channel.LINKEDIN_NOTE, doubt
-    if contact.text("email"):
-        return Channel.EMAIL, doubt
-    return None, doubt
-
-
-def _with(prepared: Prepared, found: Iterable[Finding]) -> Prepared:
-    """The same touch without its draft, which must not be used, and with what speaks against it."""
-    return Prepared(
-        prepared.contact,
-        prepared.touch,
-        prepared.channel,
-        prepared.template,
-        prepared.reason,
-        None,
-        (*prepared.findings, *found),
-        prepared.common,
-    )
+    spoken = Channel.all_spoken(word) if word else ()
+    if spoken:
+        return spoken, []
+    doubt = [_unknown_channel(contact, word)] if word else []
+    for channel in (usual, Channel.LINKEDIN_NOTE, Channel.EMAIL):
+        if channel is not None and contact.can_be_reached(channel):
+            return (channel,), doubt
+    return (), doubt
 
 
 def _unknown_channel(contact: Contact, word: str) -> Finding:
@@ -209,8 +250,6 @@ def _template_error(contact: Contact, error: templating.RenderError) -> Finding:
 
 
 def _shortened(contact: Contact, dropped: tuple[str, ...]) -> list[Finding]:
-    if not dropped:
-        return []
     parts = "; ".join(f'"{part}"' for part in dropped)
     return [
         Finding(

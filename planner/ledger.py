@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.tracking import Decision, TakenOver, Tracked
     from planner.workbook import EditValue, SaveReport
 
-__all__ = ["DraftReport", "Due", "DueReport", "Ledger", "Standing", "StatusReport"]
+__all__ = ["DraftReport", "Due", "DueReport", "Ledger", "Standing", "StatusReport", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class DraftReport:
     Of the contacts looked at: `drafted` got a new or redrawn draft (`redrawn` counts the latter),
     `unchanged` stand as they stood, `kept` are the user's own words or sent already, `flagged` have
     no draft for a reason that the findings give, `suppressed` must not be contacted, `removed` are
-    no longer in the contacts sheet. `path` is the workbook written, None where nothing was.
+    no longer in the contacts sheet, `stopped` are follow-ups that an answer made needless. `path`
+    is the workbook written, None where nothing was.
     """
 
     path: Path | None
@@ -44,6 +45,7 @@ class DraftReport:
     decisions: tuple[Decision, ...]
     drafts: tuple[Draft, ...]
     save: SaveReport | None = None
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,25 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A touch whose day has come, and why it waits all the same."""
+
+    touch: Tracked
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DueReport:
     """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
 
-    `cap` is the most messages a day, None where there is no such limit.
+    `cap` is the most messages a day, None where there is no such limit. `waiting` would be due,
+    had not a colleague just answered.
     """
 
     due: tuple[Due, ...]
     sent_today: int
     cap: int | None
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def left(self) -> int | None:
@@ -122,7 +134,7 @@ class Standing:
 def _why(decision: Decision) -> str:
     """The note of a change that a run of draft makes."""
     reason = decision.values.get("Next action") if decision.after is Status.SUPPRESSED else None
-    return str(reason or "draft")
+    return str(reason or decision.note)
 
 
 @dataclass(slots=True)
@@ -175,4 +187,5 @@ class Ledger:
             decisions=tuple(self.decisions),
             drafts=tuple(self.drafts),
             save=save,
+            stopped=count[Verdict.STOPPED],
         )

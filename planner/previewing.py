@@ -9,10 +9,10 @@ from planner.errors import UsageError
 from planner.templating import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from planner.drafting import Prepared
-    from planner.model import Contact, Sender
+    from planner.model import Contact, Introducer, Sender
     from planner.templating.reviewing import Use
 
 __all__ = ["Preview", "Source", "chosen", "sources_of"]
@@ -65,7 +65,12 @@ def chosen(contacts: Iterable[Contact], who: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def sources_of(prepared: Prepared, uses: Iterable[Use], sender: Sender) -> Iterator[Source]:
+def sources_of(
+    prepared: Prepared,
+    uses: Iterable[Use],
+    sender: Sender,
+    introducer_of: Callable[[str], Introducer],
+) -> Iterator[Source]:
     """What the template of a draft draws on, in the order in which the template names it."""
     draft, contact = prepared.draft, prepared.contact
     if draft is None:
@@ -75,6 +80,11 @@ def sources_of(prepared: Prepared, uses: Iterable[Use], sender: Sender) -> Itera
     for spelled, use in named.items():
         if spelled == "common":
             yield from _shared(prepared, said)
+            continue
+        if spelled == "introducer" and not contact.text("introducer"):
+            found = introducer_of(contact.id)
+            if found:
+                yield Source(spelled, found.evidence, found.name, _words(found.name) in said)
             continue
         if use.owner == "sender":
             text, cell = sender.text(use.name), sender.cell(use.name)

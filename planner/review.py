@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Kind", "Remark", "Sized", "TemplateReview", "review"]
 
-_ALWAYS = {"common", "today", "step", "channel", "previous", "raw", "sender"}
+_ALWAYS = {"common", "introducer", "today", "step", "channel", "previous", "raw", "sender"}
 
 
 class Kind(StrEnum):

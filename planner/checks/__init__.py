@@ -13,6 +13,7 @@ from planner.checks.explaining import explain
 from planner.checks.job_search import is_discreet_for
 from planner.checks.limits import length_counter, limit_of
 from planner.checks.running import check_contact, check_draft, check_list
+from planner.checks.standing_in import stands_in_only
 from planner.checks.suppression import Suppressions, suppressed, suppression_of
 from planner.checks.weighing import weighed
 
@@ -29,6 +30,7 @@ __all__ = [
     "is_discreet_for",
     "length_counter",
     "limit_of",
+    "stands_in_only",
     "suppressed",
     "suppression_of",
     "weighed",

@@ -376,4 +376,36 @@ CHECKS: tuple[Check, ...] = (
         example="A row was copied in Excel.",
         remedy="Delete the copy.",
     ),
+    Check(
+        "introducer-known",
+        ADVICE,
+        reason="Somebody whom you know could introduce you, and then you are no stranger any more.",
+        example="Tom Reed on your Connections sheet works at Acme, as Anna does.",
+        remedy="Ask that person first; planner paths shows all who could, with the cells. “asks per"
+        " introducer” in Settings says how many favours one person is asked for.",
+        source="Rajkumar et al., Science, 2022: moderately weak ties help most",
+    ),
+    Check(
+        "evidence-uncertain",
+        WARNING,
+        reason="An export or a mailbox says something that may be about this person or this"
+        " message, and nothing is guessed.",
+        example="Somebody of the same name accepted an invitation; no profile says who it was.",
+        remedy="If it is so, set the status yourself with planner status.",
+    ),
+    Check(
+        "evidence-contradicts",
+        WARNING,
+        reason="An export or a mailbox says what cannot be true together with the row.",
+        example="Tracking says skipped; Invitations.csv has an invitation to that profile.",
+        remedy="Correct the row's status or its dates, or leave it if the row is right.",
+    ),
+    Check(
+        "already-connected",
+        ADVICE,
+        reason="LinkedIn takes no invitation to somebody with whom you are connected already.",
+        example="A note waits for Anna, who stands in Connections.csv.",
+        remedy="Write “linkedin-message” in Channel, and draft again.",
+        source="LinkedIn's data export, Connections.csv",
+    ),
 )

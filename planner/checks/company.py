@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
-from planner.checks.purpose import stands_in_only
 from planner.checks.spelling import without_legal_form
+from planner.checks.standing_in import stands_in_only
 from planner.contacts.placeholders import is_placeholder
 
 if TYPE_CHECKING:

@@ -149,9 +149,14 @@ def _exposed(contact: Contact, draft: Draft, background: Background) -> list[Fin
     ]
 
 
+@lru_cache(maxsize=4096)
+def _is_about_work(purpose: str) -> bool:
+    words = in_words(purpose)
+    return not _CAREER.isdisjoint(words) and _POSTS.isdisjoint(words)
+
+
 def _unsaid(contact: Contact, draft: Draft) -> list[Finding]:
-    words = in_words(contact.purpose)
-    if _CAREER.isdisjoint(words) or not _POSTS.isdisjoint(words) or _said(draft.text):
+    if not _is_about_work(contact.purpose) or _said(draft.text):
         return []
     message = "the purpose is about work, and the draft does not say that you are looking for it"
     hint = f"Say it openly in the purpose or the template {draft.template}; it helps people help."

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding
 from planner.model import Channel
-from planner.model.channel import LIMITS, Limit
+from planner.model.channel import LIMITS, Limit, length_counter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from planner.checks.background import Background
     from planner.model import Contact, Draft, Finding, Settings
 
@@ -44,23 +42,6 @@ def limit_of(channel: Channel, background: Background) -> int | None:
     """The most characters that a message through `channel` may have, or None."""
     limit = background.limits.get(channel)
     return None if limit is None else limit.characters
-
-
-def length_counter(channel: Channel) -> Callable[[str], int]:
-    """The function that counts the characters of a text as `channel` does."""
-    return utf16_length if channel.is_linkedin else len
-
-
-def utf16_length(text: str) -> int:
-    """Count as a text box on a web page does, and LinkedIn's is one: UTF-16 code units.
-
-    So most emoji count two, a family or a flag more, a combining accent one, a line end one.
-    Source: HTML Standard, "maxlength" and "length" (a string's length is its number of code
-    units); publishing tools report the same of LinkedIn's posts (seen 2026-10).
-    """
-    if text.isascii():
-        return len(text)
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check_limits(contact: Contact, draft: Draft, background: Background) -> list[Finding]:

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.checks.spelling import is_near, same_words
+from planner.checks.spelling import is_near, same_words, spellings_of
+from planner.checks.words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,6 +111,7 @@ class Sharing:
 
     things: tuple[Thing, ...]
     _by_word: dict[str, list[_Form]] = field(default_factory=dict)
+    _telling: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sender: Sender, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> Sharing:
@@ -119,10 +121,20 @@ class Sharing:
             for form in _forms(thing, aliases):
                 for word in set(form.words):
                     sharing._by_word.setdefault(word, []).append(form)
+        for reading in _READINGS:
+            sharing._telling[reading] = spellings_of(sharing._words_of(reading))
         return sharing
+
+    def _words_of(self, reading: str) -> Iterator[str]:
+        for word, forms in self._by_word.items():
+            if any(form.thing.kind in _READINGS[reading] for form in forms):
+                yield word
 
     def found_in(self, text: str, reading: str) -> tuple[tuple[Thing, str], ...]:
         """The things that a cell names, each with the words by which it does."""
+        # Most cells hold no word of any thing's, which is quick to see.
+        if "&" not in text and self._telling[reading].isdisjoint(in_words(text)):
+            return ()
         return tuple(self._look(text, reading))
 
     def _look(self, text: str, reading: str) -> Iterator[tuple[Thing, str]]:

@@ -14,7 +14,7 @@ from planner.checks.words import in_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["aliases_from", "is_near", "same_words", "without_legal_form"]
+__all__ = ["aliases_from", "is_near", "same_words", "spellings_of", "without_legal_form"]
 
 # Read as "these words are all spelled like the first".
 _ABBREVIATED = (
@@ -96,6 +96,16 @@ def same_words(text: str) -> tuple[str, ...]:
         words[0] = "university"
     telling = tuple(word for word in words if word not in _SMALL and word not in _LEGAL)
     return telling or tuple(words)
+
+
+def spellings_of(words: Iterable[str]) -> frozenset[str]:
+    """Everything that may stand in a text where `same_words` gives one of these words.
+
+    Words that `same_words` leaves out of most texts are not told.
+    """
+    wanted = set(words)
+    other = {spelled for spelled, word in _SPELLED.items() if word in wanted}
+    return frozenset(wanted | other | ({"u"} if "university" in wanted else set()))
 
 
 def without_legal_form(text: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planner.checks.background import Background
     from planner.model import Contact, Finding, Suppression
 
-__all__ = ["Suppressions", "suppressed", "suppression_of"]
+__all__ = ["Suppressions", "is_listed", "suppressed", "suppression_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,16 @@ def suppression_of(contact: Contact, background: Background) -> Suppression | No
         name=contact.name,
         company=contact.company,
     )
+
+
+def is_listed(
+    suppressions: Suppressions, *, email: str = "", profile: str = "", name: str, company: str = ""
+) -> bool:
+    """Whether a person who is no contact stands on the Do not contact sheet."""
+    found = suppressions.meaning(
+        address=email_address(email), slug=linkedin_slug(profile), name=name, company=company
+    )
+    return found is not None
 
 
 def _signs_of(address: str, slug: str, name: str, company: str) -> Iterator[str]:

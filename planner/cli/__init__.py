@@ -11,6 +11,7 @@ import difflib
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, ClassVar
 
 import click
@@ -29,12 +30,16 @@ class Commands(click.Group):
 
     summaries: ClassVar[dict[str, str]] = {
         "init": "Make a starter workbook and a folder of templates.",
+        "import": "Take in people and answers from LinkedIn, an address book or a CRM.",
         "check": "Say what stands between your contacts and a message worth sending.",
         "explain": "Explain a check: why it matters, an example, the remedy.",
         "draft": "Fill in a draft for every contact that states a purpose.",
+        "plan": "Lay out who is contacted when.",
+        "today": "List what is due today.",
         "next": "Go through what is due, one person at a time.",
         "status": "Show where every touch stands, or write down what happened.",
         "history": "Tell who got what, when, in which words.",
+        "paths": "Show who could introduce you to whom.",
         "preview": "Show drafts, and which cell each piece came from.",
         "template": "List, show, copy and check templates.",
         "undo": "Put the workbook back as it was before planner's last write.",
@@ -48,8 +53,9 @@ class Commands(click.Group):
         """Import the command's module, which has a function of the same name."""
         if cmd_name not in self.summaries:
             return None
-        module = import_module(f"planner.cli.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        # A word of Python's own cannot name a module: `import` is in import_.py.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"planner.cli.{name}"), name)
         return command
 
     def resolve_command(

@@ -91,6 +91,7 @@ def _document(report: DraftReport) -> dict[str, object]:
         "kept": report.kept,
         "flagged": report.flagged,
         "suppressed": report.suppressed,
+        "stopped": report.stopped,
         "removed": report.removed,
         "findings": finding_records(report.findings),
         "drafts": [
@@ -151,6 +152,7 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
             (report.unchanged, "unchanged"),
             (report.kept, "kept as you have them"),
             (report.suppressed, "not to be contacted"),
+            (report.stopped, "needless now that they answered"),
             (report.removed, "no longer among the contacts"),
         )
         if number

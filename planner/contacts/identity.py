@@ -32,6 +32,8 @@ _PROFILE = re.compile(
     r"|^/?(in)/([^/?#\s]+)/?$",
     re.IGNORECASE,
 )
+# As LinkedIn itself writes it, which is quick to tell.
+_USUAL = re.compile(r"https://www\.linkedin\.com/in/([a-z0-9-]++)/?")
 _BARE = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.[a-z]{2,3}/", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s<>\"'(),;:*\[\]]+@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:\[\]@.]{2,}")
 
@@ -79,6 +81,8 @@ def linkedin_slug(text: str) -> str:
     Host prefixes, tracking queries, trailing slashes, language tails and per-cent escapes do not
     matter; `/pub/anna-berg/a7/576/b50` is `anna-berg-b50576a7`, as LinkedIn redirects it.
     """
+    if usual := _USUAL.fullmatch(text):
+        return usual[1]
     found = _PROFILE.search(text) if text else None
     if found is None:
         return ""

@@ -22,13 +22,13 @@ __all__ = ["full_name", "split_name"]
 _PLAIN_NAME = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff'’`´\-\u2010\u2011 ]+")
 _INITIAL = re.compile(r"[A-Z\u00c0-\u00de\u0400-\u042f]\.")
 # Hebrew, Arabic and their kin, kana, Han, Hangul. (Indic scripts write the given name first.)
-_LEFT_WHOLE = re.compile(
+_LEFT_WHOLE = (
     "[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
 )
 
-_HAN_KANA_HANGUL = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff]")
-_KANA = re.compile("[\u3040-\u30ff]")
+_HAN_KANA_HANGUL = "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff]"
+_KANA = "[\u3040-\u30ff]"
 
 # They open a family name when they do not open the whole name.
 _PARTICLES = word_set(
@@ -36,6 +36,8 @@ _PARTICLES = word_set(
     " ten te la le las los lo y e i bin ibn bint binti al el ben bar abu af av och vander van't 't"
     " d' st st."
 )
+# Capitalised in front of one word, these are given names: Ben Berg, Van Nguyen. So nameparser says.
+_ALSO_GIVEN = word_set("Abu Al Bar Ben Bin Da Del Di Do Du El La Le Van")
 # A name with one of these is nameparser's business.
 _TITLES = word_set(
     "mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev reverend hon judge captain"
@@ -58,7 +60,7 @@ def full_name(first: str, last: str) -> str:
     if not first or not last:
         return first or last
     if _is_east_asian(first) and _is_east_asian(last):
-        return f"{last} {first}" if _KANA.search(first + last) else f"{last}{first}"
+        return f"{last} {first}" if re.search(_KANA, first + last) else f"{last}{first}"
     return f"{first} {last}"
 
 
@@ -69,8 +71,10 @@ def split_name(name: str) -> tuple[str, str]:
     van Beethoven; "Dr. Anna Berg, PhD" → Anna, Berg; "王伟" → 王伟, "".
     """
     words = name.split()
-    if len(words) == 2 and _is_plain_word(words[0]) and _is_plain_word(words[1]):
-        return words[0], words[1]
+    if len(words) == 2 and _is_plain_word(words[1]):
+        first, last = words
+        if _is_plain_word(first) or first in _ALSO_GIVEN:
+            return first, last
     if _PLAIN_NAME.fullmatch(name) is None:
         return _split_unusual(name)
     if len(words) == 2:
@@ -120,7 +124,7 @@ def _split_words(words: list[str]) -> tuple[str, str]:
 def _split_unusual(name: str) -> tuple[str, str]:
     bare = _ORNAMENT.sub(" ", _ASIDE.sub(" ", name)).strip() if name else ""
     bare = " ".join(bare.split())
-    if _LEFT_WHOLE.search(bare):
+    if not bare.isascii() and re.search(_LEFT_WHOLE, bare):
         return bare, ""
     words = bare.split()
     if all(_PLAIN_NAME.fullmatch(word) or _INITIAL.fullmatch(word) for word in words):
@@ -131,7 +135,7 @@ def _split_unusual(name: str) -> tuple[str, str]:
 
 
 def _is_east_asian(text: str) -> bool:
-    return _HAN_KANA_HANGUL.search(text) is not None
+    return not text.isascii() and re.search(_HAN_KANA_HANGUL, text) is not None
 
 
 @lru_cache(maxsize=16_384)

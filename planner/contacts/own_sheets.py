@@ -9,7 +9,15 @@ from planner.contacts.cleaning import fold
 if TYPE_CHECKING:
     from planner.contacts.sheets import Sheets
 
-__all__ = ["SENDER", "SETTINGS", "SUPPRESSIONS", "WRITTEN_BY_PLANNER", "find_own", "is_own"]
+__all__ = [
+    "SENDER",
+    "SEQUENCE",
+    "SETTINGS",
+    "SUPPRESSIONS",
+    "WRITTEN_BY_PLANNER",
+    "find_own",
+    "is_own",
+]
 
 # The English name first; then German, French, Spanish, Portuguese, Italian, Dutch, as `fold` spells
 # them.
@@ -23,11 +31,11 @@ SUPPRESSIONS = (
     "nocontactar", "naocontatar", "naocontactar", "noncontattare", "nietcontacteren",
     "nietbenaderen",
 )  # fmt: skip
-_SEQUENCE = (
+SEQUENCE = (
     "sequence", "sequenz", "abfolge", "secuencia", "sequencia", "sequenza", "reeks",
 )  # fmt: skip
 WRITTEN_BY_PLANNER = frozenset({"tracking", "history"})
-_OWN = frozenset((*SENDER, *SETTINGS, *SUPPRESSIONS, *_SEQUENCE, "connections"))
+_OWN = frozenset((*SENDER, *SETTINGS, *SUPPRESSIONS, *SEQUENCE, "connections"))
 
 
 def is_own(name: str) -> bool:

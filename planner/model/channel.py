@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["LIMITS", "Channel", "Limit"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["LIMITS", "Channel", "Limit", "length_counter", "utf16_length"]
 
 
 class Channel(StrEnum):
-    """How a message travels."""
+    """How a message travels; a task is something to do that sends none."""
 
     LINKEDIN_NOTE = "linkedin-note"
     LINKEDIN_INMAIL = "linkedin-inmail"
@@ -17,6 +22,7 @@ class Channel(StrEnum):
     EMAIL = "email"
     LETTER = "letter"
     PHONE = "phone"
+    TASK = "task"
 
     @property
     def has_subject(self) -> bool:
@@ -34,6 +40,38 @@ class Channel(StrEnum):
         plain = "".join(letter for letter in word.casefold() if letter.isalnum())
         return _SPOKEN.get(plain)
 
+    @classmethod
+    def all_spoken(cls, words: str) -> tuple[Channel, ...]:
+        """The channels that an owner leaves to choose from ("email or LinkedIn"), best first.
+
+        Empty where any of the words means none.
+        """
+        one = cls.spoken(words)
+        if one is not None:
+            return (one,)
+        found = [cls.spoken(word) for word in _EITHER.split(words.strip())]
+        return tuple(dict.fromkeys(each for each in found if each)) if all(found) else ()
+
+
+_EITHER = re.compile(r"\s*[,;/|+&\n]\s*|\s+(?:or|oder|ou|o|of)\s+", re.IGNORECASE)
+
+
+def length_counter(channel: Channel) -> Callable[[str], int]:
+    """The function that counts the characters of a text as `channel` does."""
+    return utf16_length if channel.is_linkedin else len
+
+
+def utf16_length(text: str) -> int:
+    """Count as a text box on a web page does, and LinkedIn's is one: UTF-16 code units.
+
+    So most emoji count two, a family or a flag more, a combining accent one, a line end one.
+    Source: HTML Standard, "maxlength" and "length" (a string's length is its number of code
+    units); publishing tools report the same of LinkedIn's posts (seen 2026-10).
+    """
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
 
 # What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is
 # the note: it is how a first touch to someone unconnected goes out.
@@ -49,6 +87,8 @@ _WORDS = {
     Channel.LETTER: "letter post brief lettre courrier carta lettera brieven",
     Channel.PHONE: "phone call telephone telefon anruf téléphone appel teléfono llamada telefone"
     " chamada telefono chiamata telefoon bellen",
+    Channel.TASK: "task todo reminder withdraw aufgabe erinnerung tâche rappel tarea tarefa compito"
+    " taak",
 }
 _SPOKEN = {word: channel for channel, words in reversed(_WORDS.items()) for word in words.split()}
 

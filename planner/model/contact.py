@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.model.channel import Channel
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -88,6 +89,12 @@ class Contact:
     def purpose(self) -> str:
         """The purpose as the owner typed it, placeholder or not."""
         return self.text("purpose")
+
+    def can_be_reached(self, channel: Channel) -> bool:
+        """The row has the address that a channel needs; letters and calls are the owner's care."""
+        if channel is Channel.EMAIL:
+            return bool(self.text("email"))
+        return bool(self.text("linkedin_url")) if channel.is_linkedin else True
 
 
 @dataclass(frozen=True, slots=True)

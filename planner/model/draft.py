@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.model.channel import Channel
 
-__all__ = ["Draft", "Touch"]
+__all__ = ["Draft", "Sent", "Touch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,16 @@ class Draft:
     contact: str
     channel: Channel
     template: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A touch that went out: on which day, how, in which words."""
+
+    day: date
+    channel: Channel | None
     subject: str
     text: str
 

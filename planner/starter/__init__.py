@@ -11,7 +11,7 @@ from planner.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["TEMPLATES", "WORKBOOK", "make_starter"]
+__all__ = ["TEMPLATES", "WORKBOOK", "make_starter", "make_workbook"]
 
 WORKBOOK = "contacts.xlsx"
 TEMPLATES = "templates"
@@ -41,6 +41,21 @@ def make_starter(folder: Path) -> tuple[Path, ...]:
             "Name another folder, one that you may write to.",
         ) from error
     return (workbook, *targets)
+
+
+def make_workbook(path: Path) -> None:
+    """Make the starter workbook alone, where there is no file yet.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        _write_workbook(path)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Name another file, in a folder that you may write to.",
+        ) from error
 
 
 def _refuse_to_overwrite(folder: Path, targets: list[Path]) -> None:

@@ -66,7 +66,7 @@ CONTACTS: tuple[Column, ...] = (
         18,
         "How the message travels. Empty: an invitation note where there is a LinkedIn URL, else an"
         " email.",
-        tuple(str(channel) for channel in Channel),
+        tuple(str(channel) for channel in Channel if channel is not Channel.TASK),
     ),
     Column("LinkedIn URL", 34, "https://www.linkedin.com/in/…"),
     Column("Email", 28),
@@ -157,6 +157,12 @@ SETTINGS: tuple[Line, ...] = (
         "Status sent", "Your own words for this status, if you have some; separated by semicolons."
     ),
     Line("Status replied", "The same, such as “answered; hot”."),
+    Line("Daily cap", "The most messages a day; planner plan and planner next keep it."),
+    Line("Minutes a day", "The time that you have; a touch takes five minutes unless you say."),
+    Line("Company contacts a week", "The most people of one company in any seven days."),
+    Line("Days off", "Yours: “2026-12-24, 2026-12-27 to 2027-01-03”."),
+    Line("Send window", "When people read, by their own clock: “09:00-17:00”."),
+    Line("Country", "Where you are: its public holidays are free. Empty: as on the sheet Sender."),
     Line("Status declined", "The same, such as “said no”."),
     Line("Status no answer", "The same, such as “silence”."),
     Line("Status closed", "The same, such as “done”."),
@@ -176,13 +182,14 @@ SEQUENCE: tuple[Column, ...] = (
     Column(
         "Channel",
         20,
-        "Empty: as the contact's row says.",
+        "Empty: as the contact's row, or the message before, says. An invitation is followed by a"
+        " message once it is accepted.",
         tuple(str(channel) for channel in Channel),
     ),
     Column("Template", 26, "Empty: the one that fits best."),
-    Column("Wait", 10, "Business days after the step before."),
+    Column("Wait", 20, "Business days after the step before: 3, “3 weeks”, “2 after acceptance”."),
     Column("Stop when", 18, "What ends the sequence for this person.", _ANSWERS),
-    Column("Condition", 30, "Empty: for everybody."),
+    Column("Condition", 30, "Empty: for everybody. “Priority=high”, “after email”."),
 )
 
 DO_NOT_CONTACT_GUIDANCE = (

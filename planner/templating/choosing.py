@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from planner.model import Channel
-from planner.templating.conditions import Case
+from planner.templating.conditions import Case, fields_of
 from planner.templating.errors import RenderError
 from planner.templating.languages import language_code
 from planner.templating.pieces import did_you_mean
@@ -15,7 +15,7 @@ from planner.templating.pieces import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.model import Contact
+    from planner.model import Columns, Contact
     from planner.templating.template import Template
 
 __all__ = ["DEFAULTS", "Choice", "Chooser", "Shelf"]
@@ -28,6 +28,7 @@ DEFAULTS = {
     Channel.EMAIL: "email",
     Channel.LETTER: "letter",
     Channel.PHONE: "phone",
+    Channel.TASK: "task",
 }
 _LANGUAGE_WEIGHT = 64
 _REMEMBERED = 10_000
@@ -57,6 +58,7 @@ class Chooser:
         self._kinds = {kind for template in shelf for kind in _kinds(template)}
         self._fields = sorted({field for template in shelf for field in _fields(template)})
         self._known: dict[tuple[object, ...], tuple[list[Template], str]] = {}
+        self._places: tuple[Columns | None, list[int]] = (None, [])
 
     def choose(
         self,
@@ -67,17 +69,22 @@ class Chooser:
         language: str,
         is_discreet: bool,
         before: str = "",
+        asked: str = "",
+        is_accepted: bool = False,
     ) -> Choice:
         """Choose as `Library.choose` says."""
-        asked = contact.text("template")
         code = language_code(language) if language else ""
-        case = Case(contact.text, step, code, is_discreet)
+        case = Case(contact.text, step, code, is_discreet, is_accepted=is_accepted)
+        if asked:
+            return self._named(contact, case, asked, before)
+        asked = contact.text("template")
         if not asked:
             return self._best(contact, case, channel or Channel.LINKEDIN_NOTE, before)
         named = self._shelf.find(asked)
         if named is not None:
-            return _variant(self._shelf, contact, case, named, before)
-        case = Case(contact.text, step, code, is_discreet, asked)
+            reason = f"its Template cell says {asked}"
+            return _variant(self._shelf, contact, case, named, before=before, reason=reason)
+        case = Case(contact.text, step, code, is_discreet, asked, is_accepted)
         if case.says("kind") in self._kinds:
             return self._best(contact, case, channel or Channel.LINKEDIN_NOTE, before)
         names = [template.name for template in self._shelf] + sorted(self._kinds)
@@ -86,9 +93,23 @@ class Chooser:
             did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
         )
 
+    def _named(self, contact: Contact, case: Case, asked: str, before: str) -> Choice:
+        """The template that the Sequence sheet names, in the contact's language."""
+        named = self._shelf.find(asked)
+        if named is None:
+            raise RenderError(
+                f'The Sequence sheet names a template "{asked}", and there is none.',
+                did_you_mean(asked, [template.name for template in self._shelf])
+                or "See `planner template list`, or clear the cell.",
+            )
+        reason = f"the Sequence sheet says {asked}"
+        first = replace(case, step=1)  # the sheet means this template, and no follow-up to it
+        return _variant(self._shelf, contact, first, named, before=before, reason=reason)
+
     def _best(self, contact: Contact, case: Case, channel: Channel, before: str) -> Choice:
-        said = (case.says(field) for field in self._fields)
-        key = (channel, case.step, case.language, case.is_discreet, *said)
+        said = [contact.texts[at] for at in self._telling(contact.columns)]
+        kind = (case.kind, case.is_discreet, case.is_accepted)
+        key = (channel, case.step, case.language, *kind, *said)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _REMEMBERED:
@@ -97,12 +118,21 @@ class Chooser:
         family, reason = found
         return _drawn(family, contact, reason, before)
 
+    def _telling(self, columns: Columns) -> list[int]:
+        """Where the cells stand that conditions ask for: nothing else tells contacts apart."""
+        known, places = self._places
+        if known is not columns:
+            asked = (spelled for field in self._fields for spelled in fields_of(field))
+            places = [columns.positions[name] for name in asked if name in columns.positions]
+            self._places = columns, places
+        return places
+
 
 def _fields(template: Template) -> Iterable[str]:
     """The fields of a contact on which the template's conditions depend."""
     for condition in template.conditions:
         for clause in condition.clauses:
-            if clause.field not in {"discreet", "step", "language"}:
+            if clause.field not in {"discreet", "accepted", "step", "language"}:
                 yield clause.field
 
 
@@ -113,9 +143,10 @@ def _kinds(template: Template) -> Iterable[str]:
                 yield from clause.values
 
 
-def _variant(shelf: Shelf, contact: Contact, case: Case, named: Template, before: str) -> Choice:
+def _variant(
+    shelf: Shelf, contact: Contact, case: Case, named: Template, *, before: str, reason: str
+) -> Choice:
     """The template that a cell names, in the contact's language and for this step."""
-    reason = f"its Template cell says {contact.text('template')}"
     base = named.file_name.base
     bases = [*(f"{base}-{tail}" for tail in _later(case.step)), base]
     for wanted in bases:

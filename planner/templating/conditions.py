@@ -3,8 +3,8 @@
     For: step 2+, kind mentor, not discreet
 
 Clauses are separated by commas and must all hold; several For lines are alternatives. A clause is
-`discreet`, `step 2`, `step 2+`, `language de`, or a field and what it says, with `or` between
-choices: `kind mentor or sponsor`, `priority high`. `not` turns a clause round.
+`discreet`, `accepted`, `step 2`, `step 2+`, `language de`, or a field and what it says, with `or`
+between choices: `kind mentor or sponsor`, `priority high`. `not` turns a clause round.
 """
 
 from __future__ import annotations
@@ -18,13 +18,21 @@ from planner.errors import TemplateError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Case", "Clause", "Condition", "read_condition"]
+__all__ = ["Case", "Clause", "Condition", "fields_of", "read_condition"]
 
 # Columns that say what kind of purpose a row has; the Template cell may say it as well.
 _KIND_FIELDS = ("kind", "purpose_kind", "kind_of_purpose", "occasion")
 _STEP = re.compile(r"(\d+)\s*(\+|or later|and later)?|(\d+)\s*-\s*(\d+)")
 # How much a clause that holds counts: the more it says about this very contact, the more.
-_WEIGHTS = {"language": 64, "field": 32, "discreet": 16, "step": 4}
+_WEIGHTS = {"language": 64, "field": 32, "discreet": 16, "accepted": 14, "step": 4}
+# Claims of one word: a job search that stays discreet, an invitation that was accepted just now.
+_FLAGS = ("discreet", "accepted")
+_OF_THE_CASE = frozenset({*_FLAGS, "step", "language"})
+
+
+def fields_of(field: str) -> tuple[str, ...]:
+    """The contact's fields that a clause about `field` looks at."""
+    return _KIND_FIELDS if field == "kind" else (field,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +44,17 @@ class Case:
     language: str
     is_discreet: bool
     kind: str = ""
+    is_accepted: bool = False
 
     def says(self, field: str) -> str:
         """What the contact says in a field, ready to compare."""
-        if field != "kind":
-            return _folded(self.text(field))
-        said = (self.kind, *map(self.text, _KIND_FIELDS))
+        said = (self.kind if field == "kind" else "", *map(self.text, fields_of(field)))
         return _folded(next(filter(None, said), ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One claim: about `discreet`, `step`, `language`, or any field of the contact."""
+    """One claim: about `discreet`, `accepted`, `step`, `language`, or any field of the contact."""
 
     field: str
     values: tuple[str, ...] = ()
@@ -61,6 +68,8 @@ class Clause:
     def _is_so(self, case: Case) -> bool:
         if self.field == "discreet":
             return case.is_discreet
+        if self.field == "accepted":
+            return case.is_accepted
         if self.field == "step":
             return case.step in self.steps
         if self.field == "language":
@@ -94,8 +103,7 @@ class Condition:
     def asks_for_field(self) -> bool:
         """It holds only for contacts that say something particular, such as a kind of purpose."""
         return any(
-            clause.field not in {"discreet", "step", "language"} and not clause.is_negated
-            for clause in self.clauses
+            clause.field not in _OF_THE_CASE and not clause.is_negated for clause in self.clauses
         )
 
 
@@ -113,8 +121,8 @@ def _clause(text: str, place: str) -> Clause:
     words = text.casefold().split()
     is_negated = words[0] == "not"
     words = words[1:] if is_negated else words
-    if words == ["discreet"]:
-        return Clause("discreet", is_negated=is_negated)
+    if len(words) == 1 and words[0] in _FLAGS:
+        return Clause(words[0], is_negated=is_negated)
     if len(words) < 2:
         raise TemplateError(
             f'{place}: "{text}" is no condition.',

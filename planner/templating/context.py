@@ -1,4 +1,4 @@
-"""What a template may name: the contact's fields as seen, `raw`, `sender`, `common`, the day."""
+"""What a template may name: the contact's fields, `sender`, `common`, `introducer`, the day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.contacts.names import split_name
+from planner.model import NOBODY
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.sender import KNOWN_SENDER_FIELDS
 from planner.templating.languages import language_code
@@ -13,11 +14,11 @@ from planner.templating.spelling import spell_date
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from planner.model import CellValue, Channel, Commonality, Contact, Sender
+    from planner.model import CellValue, Channel, Commonality, Contact, Introducer, Sender, Sent
 
-__all__ = ["Previous", "RawFields", "SenderFields", "context"]
+__all__ = ["IntroducerFields", "Previous", "RawFields", "SenderFields", "context"]
 
 _EMPTY_FIELDS = dict.fromkeys(KNOWN_FIELDS, "")
 _SENDER_FIELDS = frozenset(KNOWN_SENDER_FIELDS)
@@ -31,6 +32,7 @@ class Previous:
     today: dt.date
     channel: str = ""
     subject: str = ""
+    text: str = ""
     language: str = "en"
 
     @property
@@ -80,6 +82,44 @@ class SenderFields:
         return self.field(name)
 
 
+class IntroducerFields:
+    """`introducer.name`: who could introduce the sender, found when a template asks; "" if nobody.
+
+    Only some templates ask, and to work out the routes takes a library of its own.
+    """
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[], Introducer]) -> None:
+        self._find = find
+
+    def __bool__(self) -> bool:
+        return bool(self._find())
+
+    def __str__(self) -> str:
+        return str(self._find())
+
+    @property
+    def name(self) -> str:
+        """The full name."""
+        return self._find().name
+
+    @property
+    def company(self) -> str:
+        """Where they work, by the Connections sheet."""
+        return self._find().company
+
+    @property
+    def position(self) -> str:
+        """What they do there."""
+        return self._find().position
+
+    @property
+    def evidence(self) -> str:
+        """The cells that say so."""
+        return self._find().evidence
+
+
 def context(
     contact: Contact,
     sender: Sender,
@@ -88,21 +128,25 @@ def context(
     step: int,
     channel: Channel,
     common: Sequence[Commonality] = (),
-    previous: tuple[dt.date, Channel, str] | None = None,
+    introducer: Callable[[], Introducer] = lambda: NOBODY,
+    previous: Sent | None = None,
 ) -> Mapping[str, object]:
     """Gather what a template may name for one contact at one step.
 
-    `previous` is the day, channel and subject of the touch before this one, if one went out.
+    `introducer` finds whom to ask for an introduction, once a template names it; `previous` is the
+    touch before this one, if one went out.
     """
     names: dict[str, object] = {**_EMPTY_FIELDS}
     names.update(zip(contact.columns.positions, _texts(contact), strict=False))
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
     names["common"] = _news_first(common, names.get("met_at"))
+    # The owner's own column of that name counts more.
+    names.setdefault("introducer", IntroducerFields(introducer))
     names["today"] = today
     names["step"] = step
     names["channel"] = channel
-    names["previous"] = None if previous is None else _previous(contact, today, *previous)
+    names["previous"] = None if previous is None else _previous(contact, today, previous)
     return names
 
 
@@ -119,8 +163,6 @@ def _texts(contact: Contact) -> Sequence[str]:
     return [texts[position] for position in contact.columns.positions.values()]
 
 
-def _previous(
-    contact: Contact, today: dt.date, day: dt.date, channel: Channel, subject: str
-) -> Previous:
+def _previous(contact: Contact, today: dt.date, sent: Sent) -> Previous:
     language = language_code(contact.text("language")) or "en"
-    return Previous(day, today, str(channel), subject, language)
+    return Previous(sent.day, today, str(sent.channel or ""), sent.subject, sent.text, language)

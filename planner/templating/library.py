@@ -15,7 +15,7 @@ from planner.templating.pieces import did_you_mean, from_line
 from planner.templating.template import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from planner.model import Channel, Contact
     from planner.templating.form import Form
@@ -89,10 +89,14 @@ class Library:
         language: str = "",
         is_discreet: bool = False,
         before: str = "",
+        asked: str = "",
+        is_accepted: bool = False,
     ) -> Choice:
         """Choose a contact's template: its Template cell, else the best For, else the default.
 
-        Of variants (`note.a.txt`, `note.b.txt`) a contact keeps the one that it had `before`.
+        `asked` is a template that counts more than all these; `is_accepted` says that the contact
+        has accepted an invitation, and nothing was written since. Of variants (`note.a.txt`,
+        `note.b.txt`) a contact keeps the one that it had `before`.
 
         Raises:
             RenderError: the Template cell names no template, or no template fits.
@@ -104,6 +108,8 @@ class Library:
             language=language,
             is_discreet=is_discreet,
             before=before,
+            asked=asked,
+            is_accepted=is_accepted,
         )
 
     def watch(self, template: Template) -> Watch:
@@ -116,12 +122,12 @@ class Library:
 
         return Watch(template, template.sandbox)
 
-    @cached_property
-    def required_sender_fields(self) -> frozenset[str]:
-        """What the Sender sheet must hold for the templates that any contact may get."""
+    def required_sender_fields(self, known: Collection[str] = ()) -> frozenset[str]:
+        """What the Sender sheet must hold beside `known`, for what any contact may get."""
         general = [each for each in self if not any(c.asks_for_field for c in each.conditions)]
-        sandbox = self._sandbox
-        return frozenset().union(*(required_sender_fields(each, sandbox) for each in general))
+        sandbox = self._shared_sandbox
+        needed = (required_sender_fields(each, sandbox, known) for each in general)
+        return frozenset().union(*needed)
 
     @cached_property
     def _chooser(self) -> Chooser:

@@ -22,7 +22,9 @@ __all__ = ["LONGEST_MESSAGE", "Piece", "did_you_mean", "from_line"]
 LONGEST_MESSAGE = 200_000
 _UNDEFINED = re.compile(r"'([^']*)' is undefined$")
 _NO_ATTRIBUTE = re.compile(r"^'([^']*)' has no attribute '([^']*)'$")
-_SPECIAL = frozenset({"raw", "sender", "common", "previous", "today", "step", "channel"})
+_SPECIAL = frozenset(
+    {"raw", "sender", "common", "introducer", "previous", "today", "step", "channel"}
+)
 
 
 class Piece:

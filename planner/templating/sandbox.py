@@ -8,6 +8,7 @@ allowance of `work`.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import date, time
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from planner.model import Commonality
 from planner.templating import filters
 from planner.templating.context import RawFields, SenderFields
 from planner.templating.parts import OPTIONAL, Parts
@@ -56,6 +58,7 @@ _SAFE_METHODS: dict[type, frozenset[str]] = {
     frozenset: frozenset(),
     bytes: frozenset(),
 }
+_OF_COMMONALITY = frozenset(field.name for field in fields(Commonality))
 _WIDTH = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(\*|\d*)(?:\.(\*|\d*))?")
 _WIDEST = 1_000
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
@@ -115,6 +118,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj.field(attribute)
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if type(obj) is Commonality and attribute in _OF_COMMONALITY:
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def wrap_str_format(self, value: Any) -> None:

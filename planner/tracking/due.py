@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model import Status
+from planner.tracking.planned import is_put_off
 from planner.tracking.values import as_date
 
 if TYPE_CHECKING:
@@ -13,18 +14,20 @@ if TYPE_CHECKING:
 
     from planner.tracking.touches import Tracked
 
-__all__ = ["FINAL", "due_touches", "sent_on"]
+__all__ = ["FINAL", "due_touches", "is_due", "ready_touches", "sent_on"]
 
 _READY = {Status.DRAFTED, Status.APPROVED}
 # One such word on any touch of a person, and no other touch of theirs goes out.
 FINAL = frozenset({Status.DECLINED, Status.SUPPRESSED})
 
 
-def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
-    """The touches that may go out today, in the order given.
+def ready_touches(
+    touches: Sequence[Tracked], stopped: frozenset[str] = frozenset()
+) -> list[Tracked]:
+    """The touches that could go out, today or on another day, in the order given.
 
-    Of a person with several open touches only the earliest counts. A date in Planned for that
-    planner cannot read holds the touch back: it was typed to say "not now".
+    Of a person with several open touches only the earliest counts. `stopped` holds the Touch IDs
+    of follow-ups that an answer has made needless.
     """
     barred = {touch.contact for touch in touches if touch.status in FINAL}
     first: dict[str, int] = {}
@@ -35,17 +38,30 @@ def due_touches(touches: Sequence[Tracked], today: date) -> list[Tracked]:
         touch
         for touch in touches
         if touch.contact not in barred
+        and touch.id not in stopped
         and first.get(touch.contact) == touch.step
-        and _is_ready(touch, today)
+        and touch.status in _READY
+        and touch.is_status_known
+        and touch.text("Draft").strip()
     ]
 
 
-def _is_ready(touch: Tracked, today: date) -> bool:
-    if touch.status not in _READY or not touch.is_status_known or not touch.text("Draft").strip():
-        return False
+def due_touches(
+    touches: Sequence[Tracked], today: date, stopped: frozenset[str] = frozenset()
+) -> list[Tracked]:
+    """The touches that are ready and whose day has come, in the order given."""
+    return [touch for touch in ready_touches(touches, stopped) if is_due(touch, today)]
+
+
+def is_due(touch: Tracked, today: date) -> bool:
+    """Whether the day of a touch that is ready has come.
+
+    A date in Planned for that planner cannot read holds the touch back: it was typed to say "not
+    now".
+    """
     planned = touch.cells.get("Planned for")
     if planned is None:
-        return True
+        return not is_put_off(touch)
     day = as_date(planned)
     return day is not None and day <= today
 

@@ -84,8 +84,11 @@ class HistorySheet:
     changes: tuple[Change, ...]
 
 
-def read_history(sheets: Sheets) -> HistorySheet | None:
-    """Read the History sheet, or None where the workbook has none yet."""
+def read_history(sheets: Sheets, *, with_changes: bool = True) -> HistorySheet | None:
+    """Read the History sheet, or None where the workbook has none yet.
+
+    Who only adds to it needs no look at its changes.
+    """
     for info in sheets.sheets:
         if not info.is_worksheet:
             continue
@@ -93,7 +96,7 @@ def read_history(sheets: Sheets) -> HistorySheet | None:
         first = next(rows, None)
         columns = _columns(first.texts) if first is not None else {}
         if columns:
-            changes = [_change(row.values, columns) for row in rows]
+            changes = [_change(row.values, columns) for row in rows] if with_changes else []
             return HistorySheet(info.name, columns, tuple(each for each in changes if each.touch))
     return None
 

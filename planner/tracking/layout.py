@@ -5,13 +5,15 @@ from __future__ import annotations
 from planner.model import Status
 from planner.workbook.edits import TableColumn
 
-__all__ = ["COLUMNS", "HIDDEN", "MIRRORED", "REQUIRED", "SHEET", "TABLE", "TOUCH_ID"]
+__all__ = ["COLUMNS", "HIDDEN", "MIRRORED", "PLANNED", "REQUIRED", "SHEET", "TABLE", "TOUCH_ID"]
 
 SHEET = "Tracking"
 TABLE = "Tracking"
 TOUCH_ID = "Touch ID"
 # The status, and the day of sending, that were last written beside the contact.
 MIRRORED = "planner mirrored"
+# The day and channel of planner's last plan.
+PLANNED = "planner planned"
 
 # Fills by status: warm where the user must act, cool where the message is out, green where it
 # paid off, grey where it ended. Light enough that black text stays readable in print.
@@ -65,6 +67,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("planner seen", hidden=True),
     TableColumn("planner identity", hidden=True),
     TableColumn(MIRRORED, hidden=True),
+    TableColumn(PLANNED, hidden=True),
 )
 
 HIDDEN = frozenset(column.header for column in COLUMNS if column.hidden)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 __all__ = ["Seen", "fingerprint", "text_fingerprint"]
 
@@ -49,8 +50,11 @@ class Seen:
 
     def packed(self) -> str:
         """The one line that stands in the hidden cell; "" where nothing was ever seen."""
-        parts = [getattr(self, name).replace(_SEPARATOR, "/") for name in _FIELDS]
-        return _SEPARATOR.join(parts) if any(parts) else ""
+        parts = _PARTS(self)
+        line = _SEPARATOR.join(parts)
+        if line.count(_SEPARATOR) >= len(parts):
+            line = _SEPARATOR.join([part.replace(_SEPARATOR, "/") for part in parts])
+        return line if len(line) >= len(parts) else ""
 
     @classmethod
     def unpacked(cls, line: str) -> Seen:
@@ -60,3 +64,4 @@ class Seen:
 
 
 _FIELDS = tuple(field.name for field in fields(Seen))
+_PARTS = attrgetter(*_FIELDS)

@@ -8,7 +8,7 @@ so that of two different words it is known who has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner.model import Finding, Severity, Status
@@ -48,12 +48,15 @@ class Mirror:
     """The contacts beside their latest touches.
 
     `people` are the contacts by the Contact ID that Tracking knows, empty where their sheet has no
-    column to keep in step; `latest` is the touch of each that counts; `words` mean statuses.
+    column to keep in step; `latest` is the touch of each that counts, its step and its ID: the last
+    that has gone out, or the first; `agreed` is what was last written beside each contact; `words`
+    mean statuses.
     """
 
     people: Mapping[str, Contact]
-    latest: Mapping[str, str]
+    latest: Mapping[str, tuple[int, str]]
     words: Mapping[str, Status]
+    agreed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -62,20 +65,23 @@ class Mirror:
         touches: Iterable[Tracked],
         words: Mapping[str, Status],
     ) -> Mirror:
-        """Pair the contacts with the latest step of each."""
-        steps: dict[str, tuple[int, str]] = {}
-        for touch in touches:
-            steps[touch.contact] = max(steps.get(touch.contact, (0, "")), (touch.step, touch.id))
-        return cls(people, {contact: touch for contact, (_, touch) in steps.items()}, words)
-
-    def _contact(self, touch: Tracked) -> Contact | None:
-        contact = self.people.get(touch.contact)
-        return contact if contact and self.latest.get(touch.contact) == touch.id else None
+        """Pair the contacts with the touch of each that counts."""
+        latest: dict[str, tuple[int, str]] = {}
+        agreed: dict[str, str] = {}
+        for touch in sorted(touches, key=lambda touch: touch.step):
+            if touch.contact not in latest or _counts(touch):
+                latest[touch.contact] = (touch.step, touch.id)
+            agreed[touch.contact] = touch.text(MIRRORED) or agreed.get(touch.contact, "")
+        return cls(people, latest, words, agreed)
 
     def taken_over(self, taken: TakenOver, now: datetime) -> TakenOver:
         """Take over the status that the owner has typed beside the contact since the last run."""
-        contact = self._contact(taken.tracked) if self.people else None
-        return taken if contact is None else _taken(taken, contact, self.words, now)
+        touch = taken.tracked
+        contact = self.people.get(touch.contact)
+        if contact is None or self.latest.get(touch.contact) != (touch.step, touch.id):
+            return taken
+        agreed = self.words.get(self.agreed.get(touch.contact, "").partition("|")[0])
+        return _taken(taken, contact, self.words, agreed, now)
 
     def written(
         self, touch: Tracked, values: Mapping[str, EditValue], status: Status | None
@@ -86,15 +92,24 @@ class Mirror:
         Only the outcome of a message that has gone out, or was given up, is written there; never
         over a formula, nor over what the owner means by other words.
         """
-        contact = self._contact(touch) if self.people else None
+        contact = self.people.get(touch.contact)
         if contact is None or status is None or status.is_open:
             return values, []
+        if (touch.step, touch.id) < self.latest.get(touch.contact, (0, "")):
+            return values, []
+        if touch.step > 1 and status is Status.SKIPPED:
+            return values, []  # that a follow-up was needless says nothing of the contact
         cells = {**touch.cells, **{name: _plain(value) for name, value in values.items()}}
         after = replace(touch, cells=cells, status=status)
         memory = f"{status}|{after.text('Sent on')}"
         if memory == touch.text(MIRRORED):
             return values, []
         return {**values, MIRRORED: memory}, [*_cells(contact, touch, after, self.words)]
+
+
+def _counts(touch: Tracked) -> bool:
+    """A later touch counts once it is out."""
+    return touch.status is not None and touch.status.is_sent
 
 
 def first_cells(
@@ -107,10 +122,13 @@ def first_cells(
 
 
 def _taken(
-    taken: TakenOver, contact: Contact, words: Mapping[str, Status], now: datetime
+    taken: TakenOver,
+    contact: Contact,
+    words: Mapping[str, Status],
+    agreed: Status | None,
+    now: datetime,
 ) -> TakenOver:
     tracked, said = taken.tracked, said_by(contact, words)
-    agreed = words.get(tracked.text(MIRRORED).partition("|")[0])
     if said is None or said is agreed or said is tracked.status:
         return taken
     if agreed is None and said.is_open:
@@ -135,7 +153,8 @@ def _taken(
     }
     cells = {**tracked.cells, **{name: _plain(value) for name, value in values.items()}}
     moved = replace(tracked, cells=cells, status=said, is_status_known=True)
-    values["planner seen"] = seen_now(moved).packed() or None
+    values["planner seen"] = seen = seen_now(moved).packed() or None
+    moved = replace(moved, cells={**moved.cells, "planner seen": seen})
     note = f"from {contact.columns.sheet}!{contact.cell('status')}"
     change = change_of(tracked, tracked.status, said, now, by=By.EXCEL, note=note)
     after = remembering(moved, values)

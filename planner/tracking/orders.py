@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
+from planner.model import Status
 from planner.tracking.history import By, Change
 from planner.tracking.life import DATE_OF, ImpossibleMoveError, require_date, require_move
 from planner.tracking.next_action import NEXT_ACTION
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
-    from planner.model import Status
     from planner.tracking.touches import Tracked
     from planner.workbook.edits import EditValue
 
 __all__ = ["Order", "Ordered", "carry_out", "touch_for"]
+
+_ANSWERS = frozenset(
+    {Status.REPLIED, Status.MEETING, Status.CLOSED, Status.DECLINED, Status.NO_ANSWER}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,11 @@ class Ordered:
 def touch_for(order: Order, touches: tuple[Tracked, ...]) -> Tracked:
     """Which of a contact's touches an order is about.
 
-    The earliest one that may take the status; where none may, the latest, whose refusal then
-    explains itself.
+    An answer is to the latest touch that may take it, anything else is about the earliest; where
+    none may, it is the latest, whose refusal then explains itself.
     """
-    for touch in touches:
+    is_answer = order.status in _ANSWERS
+    for touch in reversed(touches) if is_answer else touches:
         if touch.status is order.status:
             continue
         try:

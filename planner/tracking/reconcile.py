@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from planner.tracking.touches import Tracked
     from planner.workbook.edits import EditValue
 
-__all__ = ["Decision", "Verdict", "decide", "decide_removed", "first_change"]
+__all__ = [
+    "Decision",
+    "Verdict",
+    "decide",
+    "decide_removed",
+    "decide_stopped",
+    "first_change",
+]
 
 
 class Verdict(StrEnum):
@@ -42,13 +49,14 @@ class Verdict(StrEnum):
     FLAGGED = "flagged"
     SUPPRESSED = "suppressed"
     REMOVED = "removed"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What this run makes of one touch: `values` are the cells that change, by header.
 
-    `reason` says why the draft has this template.
+    `reason` says why the draft has this template, `note` what History says of a new status.
     """
 
     verdict: Verdict
@@ -61,6 +69,7 @@ class Decision:
     before: Status | None = None
     after: Status | None = None
     reason: str = ""
+    note: str = "draft"
 
 
 def decide(
@@ -137,6 +146,29 @@ def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str)
         tracked.text("Name"),
         _changed(tracked, values),
         (finding,) if is_due else (),
+    )
+
+
+def decide_stopped(tracked: Tracked, cause: Tracked) -> Decision:
+    """Decide what becomes of an open follow-up once an earlier touch has ended the sequence."""
+    word = f"{cause.id} is {cause.status}"
+    values: dict[str, EditValue] = {
+        "Status": str(Status.SKIPPED),
+        "Flags": None,
+        "Next action": f"Nothing: no follow-up, since {word}",
+    }
+    cells = {header: _plain(value) for header, value in values.items()}
+    after = replace(tracked, cells={**tracked.cells, **cells}, status=Status.SKIPPED)
+    values["planner seen"] = seen_now(after).packed() or None
+    return Decision(
+        Verdict.STOPPED,
+        tracked.id,
+        tracked.contact,
+        tracked.text("Name"),
+        _changed(tracked, values),
+        before=tracked.status,
+        after=Status.SKIPPED,
+        note=f"the sequence has ended: {word}",
     )
 
 

@@ -15,6 +15,7 @@ from planner.model.values import column_letters
 from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
 from planner.tracking.values import as_text
+from planner.workbook.read_types import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,10 +104,13 @@ class TrackingSheet:
         return "" if column is None else f"{column_letters(column)}{row}"
 
 
-def read_tracking(sheets: Sheets, statuses: Mapping[str, Status]) -> TrackingSheet | None:
+def read_tracking(
+    sheets: Sheets, statuses: Mapping[str, Status], only: frozenset[str] | None = None
+) -> TrackingSheet | None:
     """Read the Tracking sheet, or None where the workbook has none yet.
 
-    `statuses` maps the user's words, case-folded, to statuses.
+    `statuses` maps the user's words, case-folded, to statuses. `only` leaves out all touches but
+    those with these Touch IDs, case-folded; a long sheet is then read in a fraction of the time.
 
     Raises:
         TrackingError: the sheet is planner's, but a column that carries its meaning is gone.
@@ -121,6 +125,9 @@ def read_tracking(sheets: Sheets, statuses: Mapping[str, Status]) -> TrackingShe
         if header is not None:
             header_row, columns = header
             _require_columns(sheets, info.name, header_row, columns)
+            if only is not None:
+                found = sheets.stream_rows(info.name, Sought(columns[TOUCH_ID], only))
+                rows = (row for row in found if row.number > header_row)
             return _tracking(info.name, header_row, columns, rows, statuses)
     return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from planner import checks
-from planner.model import Channel
+from planner.model.channel import Channel, length_counter
 
 __all__ = ["as_date", "as_text", "draft_length"]
+
+_COUNTERS = {str(channel): length_counter(channel) for channel in Channel}
 
 
 def as_text(value: object) -> str:
@@ -38,5 +39,4 @@ def as_date(value: object) -> date | None:
 
 def draft_length(channel: str, text: str) -> int:
     """How many characters a text has as its channel counts them; any other word counts plainly."""
-    known = channel in set(Channel)
-    return checks.length_counter(Channel(channel))(text) if known else len(text)
+    return _COUNTERS.get(channel, len)(text)

@@ -17,9 +17,19 @@ from planner.workbook.edits import (
     SetCell,
     TableColumn,
 )
+from planner.workbook.foreign import decoded, text_sheets
 from planner.workbook.hidden import hidden_folder
 from planner.workbook.lock import workbook_lock
-from planner.workbook.read import Row, SheetInfo, Sheets, TableInfo, is_foreign, read_sheets
+from planner.workbook.read import (
+    Row,
+    SheetInfo,
+    Sheets,
+    Sought,
+    TableInfo,
+    is_foreign,
+    read_by_content,
+    read_sheets,
+)
 from planner.workbook.save import fingerprint_of
 from planner.workbook.undo import UndoReport, undo
 
@@ -38,16 +48,20 @@ __all__ = [
     "SetCell",
     "SheetInfo",
     "Sheets",
+    "Sought",
     "TableColumn",
     "TableInfo",
     "UndoReport",
     "apply_edits",
     "convert",
+    "decoded",
     "fingerprint_of",
     "hidden_folder",
     "is_foreign",
+    "read_by_content",
     "read_sheets",
     "target_of",
+    "text_sheets",
     "undo",
     "workbook_lock",
 ]

@@ -14,17 +14,24 @@ from typing import TYPE_CHECKING, Self
 
 from planner.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_INFLATED, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
-from planner.workbook.read_types import SheetInfo, TableInfo
+from planner.workbook.read_types import SheetInfo, Sought, TableInfo
 from planner.workbook.save import fingerprint_of
 from planner.workbook.sheet_rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from planner.model import CellValue
 
-__all__ = ["FOREIGN", "foreign_sheets", "is_panic"]
+__all__ = [
+    "FOREIGN",
+    "binary_sheets",
+    "decoded",
+    "foreign_sheets",
+    "text_file",
+    "text_sheets",
+]
 
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
@@ -63,10 +70,9 @@ class ForeignSheets:
             if any(each is not None for each in values):
                 yield Row(number, values, [_text(each) for each in values])
 
-    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
-        """The same; `columns` makes no difference here."""
-        del columns
-        return self.rows(name)
+    def stream_rows(self, name: str, sought: Sought | None = None) -> Iterator[Row]:
+        """The same; those rows alone that are sought."""
+        return (row for row in self.rows(name) if sought is None or sought.is_met(row.texts))
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
         """These formats have no tables."""
@@ -80,10 +86,15 @@ def foreign_sheets(path: Path) -> ForeignSheets:
     Raises:
         UnreadableWorkbookError: damaged, encrypted, or not what its name says.
     """
-    return _csv(path) if path.suffix.lower() in _TEXT else _calamine(path)
+    return text_file(path) if path.suffix.lower() in _TEXT else binary_sheets(path)
 
 
-def _calamine(path: Path) -> ForeignSheets:
+def binary_sheets(path: Path) -> ForeignSheets:
+    """Open what calamine reads, by its content: .xls, .xlsb, .ods.
+
+    Raises:
+        UnreadableWorkbookError: damaged, encrypted, or over a bound.
+    """
     from python_calamine import (  # noqa: PLC0415 - start-up
         CalamineWorkbook,
         SheetTypeEnum,
@@ -130,12 +141,12 @@ def _calamine_errors(path: Path) -> Iterator[None]:
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(path, error) from error
     except BaseException as error:
-        if not is_panic(error):
+        if not _is_panic(error):
             raise
         raise _damaged(path, error) from error
 
 
-def is_panic(error: BaseException) -> bool:
+def _is_panic(error: BaseException) -> bool:
     """Whether calamine gave up on a file in a way that it had not foreseen.
 
     PyO3 raises that as an exception of its own, which no module exports and which is no Exception.
@@ -166,13 +177,27 @@ def _over(path: Path, problem: str) -> UnreadableWorkbookError:
     )
 
 
-def _csv(path: Path) -> ForeignSheets:
+def text_file(path: Path) -> ForeignSheets:
+    """Open a table that is written as text, with commas, semicolons or tabs between its cells.
+
+    Raises:
+        UnreadableWorkbookError: it is no text, or over a bound.
+    """
     fingerprint_of(path)
     if path.stat().st_size > _MAX_CSV:
         raise UnreadableWorkbookError(
             f"{path.name} is over a bound: it holds more than {_MAX_CSV >> 20} MiB.", "Split it."
         )
-    text = _decoded(path.read_bytes())
+    return text_sheets(path, path.read_bytes(), path.stem)
+
+
+def text_sheets(path: Path, raw: bytes, name: str) -> ForeignSheets:
+    """The table that a text spells, as a sheet of that name; `path` is the file that holds it.
+
+    Raises:
+        UnreadableWorkbookError: it is no text.
+    """
+    text = decoded(raw)
     if "\0" in text:
         raise UnreadableWorkbookError(
             f"{path.name} is no text file.", "Name a file that Excel saved as .xlsx or .csv."
@@ -189,7 +214,7 @@ def _csv(path: Path) -> ForeignSheets:
         except csv.Error as error:
             raise _damaged(path, error) from error
 
-    return ForeignSheets(path, (SheetInfo(path.stem),), read)
+    return ForeignSheets(path, (SheetInfo(name),), read)
 
 
 def _regularity(sample: str, delimiter: str) -> int:
@@ -201,9 +226,13 @@ def _regularity(sample: str, delimiter: str) -> int:
     return max(((widths.count(each), each) for each in set(widths) if each > 1), default=(0, 0))[1]
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """The text that bytes spell: UTF-8 or UTF-16, each with or without a mark, else cp1252."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
+    if b"\0" in raw[:2] and not len(raw) % 2 and b"\0\0" not in raw[:2]:
+        # A header opens with a plain letter, of which UTF-16 has one byte empty.
+        return raw.decode("utf-16-le" if raw[1] == 0 else "utf-16-be", "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

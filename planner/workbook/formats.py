@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.workbook.number_format import builtin_format, is_date_format
+from planner.workbook.number_format import builtin_format, is_date_format, shower
 from planner.workbook.searching import whole_number
 from planner.workbook.xml import local
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planner.workbook.package import Package
 
 __all__ = ["Formats"]
 
 _GENERAL = "General"
-_MEMORY = 50_000
 
 
 class Formats:
@@ -24,6 +25,7 @@ class Formats:
         self.codes = codes
         self.date1904 = date1904
         self.dates = frozenset(at for at, code in enumerate(codes) if is_date_format(code))
+        self._showers: dict[int, Callable[[float], str]] = {}
         # Formats that dress up text, such as `"Dr. "@`.
         self.dressing = frozenset(at for at, code in enumerate(codes) if _dresses_text(code))
 
@@ -49,6 +51,13 @@ class Formats:
     def code(self, style: int) -> str:
         """The number format code of a cell format; General for one out of range."""
         return self.codes[style] if 0 <= style < len(self.codes) else _GENERAL
+
+    def shown(self, number: float, style: int) -> str:
+        """The text that Excel shows for a number under a cell format."""
+        known = self._showers.get(style)
+        if known is None:
+            known = self._showers[style] = shower(self.code(style), date1904=self.date1904)
+        return known(number)
 
 
 def _code(number: str, own: dict[str, str]) -> str:

@@ -71,6 +71,16 @@ class ColumnWriter:
         if kinds == {str}:
             texts = [value or "" for value in values] if has_gaps else values
             return self._texts(rows, cast("Sequence[str]", texts))
+        if kinds == {int}:
+            start, between = self._start, f"{self._styled}><v>"
+            return [
+                f"{start}{row}{between}{value}</v></c>" if value is not None else ""
+                for row, value in zip(rows, values, strict=True)
+            ]
+        if kinds == {Link}:
+            links = cast("Sequence[Link | None]", values)
+            if all(each is None or each.text for each in links):
+                return self._links(rows, links)
         if kinds == {date}:
             return self._dates(rows, cast("Sequence[date | None]", values))
         return [self._cell(row, value) for row, value in zip(rows, values, strict=True)]
@@ -82,6 +92,22 @@ class ColumnWriter:
             f"{start}{row}{between}{text}</t></is></c>" if text else ""
             for row, text in zip(rows, escaped_all(texts), strict=True)
         ]
+
+    def _links(self, rows: Sequence[str], links: Sequence[Link | None]) -> list[str]:
+        texts = escaped_all([each.text if each else "" for each in links])
+        cells = []
+        for row, link, text in zip(rows, links, texts, strict=True):
+            if link is None:
+                cells.append("")
+                continue
+            reference = f"{self._letters}{row}"
+            style = self._link(reference, link) if self._link else self._style
+            styled = f' s="{style}"' if style else ""
+            cells.append(
+                f'<c r="{reference}"{styled} t="inlineStr">'
+                f'<is><t xml:space="preserve">{text}</t></is></c>'
+            )
+        return cells
 
     def _dates(self, rows: Sequence[str], days: Sequence[date | None]) -> list[str]:
         """A column of days holds few that differ, so each is spelled once."""

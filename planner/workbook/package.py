@@ -7,6 +7,7 @@ clause 9), names compare without case, and sizes are counted while inflating.
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ __all__ = ["CONTENT_TYPES", "Package", "Relationship", "SheetPart", "kind_of_fil
 CONTENT_TYPES = "[Content_Types].xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LINK = re.compile(rb'<Relationship [^<>]*Type="[^"<>]*/hyperlink"[^<>]*/>')
 _REPAIR = "Open it in Excel, let Excel repair it, save it as .xlsx, and use that file."
 _ENCRYPTED_FLAG = 0x1
 
@@ -76,8 +78,8 @@ class Package:
         self.archive = archive
         self.fingerprint = fingerprint
         self._streams: set[IO[bytes]] = set()
-        # A sheet of many links has as many relationships.
-        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        # A sheet of many links has as many relationships: they are looked through once.
+        self._tables: dict[str, list[str]] = {}
         self._names = _by_folded_name(path, archive)
         self.workbook_part = self._find_workbook()
         self.workbook = parse(self.read(self.workbook_part), self.workbook_part)
@@ -134,12 +136,6 @@ class Package:
     def member(self, part: str) -> zipfile.ZipInfo | None:
         """The zip member that holds `part`, whatever the case of its name, or None."""
         return self._names.get(part) or self._names.get(_folded(part))
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether names differ by case alone, which readers settle in different ways."""
-        members = [each for each in self.members if not each.is_dir()]
-        return len({_folded(each.filename) for each in members}) < len(members)
 
     def has(self, part: str) -> bool:
         """Whether the package holds `part`."""
@@ -222,6 +218,26 @@ class Package:
             for element in self.parsed(rels)
             if local(element.tag) == "Relationship"
         )
+
+    def tables(self, part: str) -> list[str]:
+        """The names of the parts of a sheet's tables."""
+        if part not in self._tables:
+            self._tables[part] = self._find_tables(part)
+        return self._tables[part]
+
+    def _find_tables(self, part: str) -> list[str]:
+        rels = self.relationships_part(part)
+        if not self.has(rels):
+            return []
+        # A sheet may have a link on every row; a table is found without parsing them all.
+        xml = _LINK.sub(b"", self.read(rels))
+        folder = posixpath.dirname(_slashed(part))
+        found = (
+            _relationship(element, folder)
+            for element in parse(xml, f"{self.path.name}: {rels}")
+            if local(element.tag) == "Relationship"
+        )
+        return [each.target for each in found if each.kind == "table" and self.has(each.target)]
 
     def related(self, part: str, kind: str) -> str:
         """The part of `kind` that `part` refers to and that exists, or an empty string."""

@@ -1,13 +1,14 @@
 """Reads pieces of a sheet in the shape that Excel, LibreOffice and planner write, quickly.
 
-A piece of any other shape (comments, cells without references, text in runs, HYPERLINK formulas)
-is told apart, and left to the reader that understands everything.
+One pattern takes in a whole row, with a group for each column that the sheet has; what a cell's XML
+says is looked up by its bytes. A piece of any other shape (comments, cells without references,
+HYPERLINK formulas) is told apart, and left to the reader that understands everything.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.workbook.references import column_number, letters
@@ -15,126 +16,128 @@ from planner.workbook.searching import possible_column, possible_row
 from planner.workbook.sheet_rows import Row, is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from planner.model import CellValue
+    from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader
 
-__all__ = ["chosen_columns", "plain_rows"]
+__all__ = ["PlainRows"]
 
 # What follows a cell's reference: style, type, formula, value, text.
-_TAIL = (
+_TAIL = re.compile(
     rb'(?: s="(\d{1,9})")?(?: t="(\w+)")?(?:/>|>(<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
-_UNGROUPED = re.sub(rb"\((?!\?)", rb"(?:", _TAIL)
-_TOKEN = re.compile(rb'<(?:row r="(\d{1,7})"([^>]*)>|c r="([A-Z]{1,3})\d+"(' + _UNGROUPED + rb"))")
-_ROW = re.compile(rb'<row r="(\d{1,7})"([^>]*)>')
-_CELL = re.compile(_TAIL)
-_NONE: frozenset[int] = frozenset()
+# The same as far as the end of the cell, whatever stands in it.
+_TO_THE_END = rb"[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+(?:<(?!/?(?:c|row)[\s/>])[^<]*+)*+</c>)"
+_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
+_WIDEST = 600  # the last column that a pattern reaches
 _SHORT = 80
 _REMEMBERED = 100_000
+_NONE: frozenset[int] = frozenset()
 
 
-class _Columns(dict[bytes, int]):
-    """Indices of columns by their letters, worked out once each."""
+class PlainRows:
+    """The rows of one sheet, piece after piece; `last` is the number of the last one seen.
 
-    def __missing__(self, spelled: bytes) -> int:
-        self[spelled] = index = possible_column(column_number(spelled.decode())) - 1
-        return index
+    Rows that are not `sought` are passed over without a look at their other cells.
+    """
+
+    def __init__(self, reader: CellReader, sought: Sought | None = None) -> None:
+        self.last = 0
+        self._reader = reader
+        self._sought = sought
+        self._columns: frozenset[int] = frozenset()
+        self._pattern = _pattern_of(self._columns)
+        self._cells = _Cells(reader)
+
+    def of(self, piece: bytes) -> Iterator[Row] | None:
+        """The rows of a piece; None for a piece of another shape."""
+        if b"HYPERLINK(" in piece:
+            return None
+        count = piece.count(b"<row")
+        found = self._pattern.findall(piece)
+        if len(found) != count:
+            self._widen(piece)
+            found = self._pattern.findall(piece)
+            if len(found) != count:
+                return None
+        if found:
+            self.last = possible_row(max(int(row[0]) for row in found))
+        return self._rows(found)
+
+    def _rows(self, found: list[tuple[bytes, ...]]) -> Iterator[Row]:
+        look, links_of = self._cells.__getitem__, self._reader.links_of
+        sought = self._sought
+        for row_number, tag, *tails in found:
+            if sought is not None and not self._is_sought(tails, sought):
+                continue
+            number = int(row_number)
+            values, texts, computed = zip(*map(look, tails), strict=True) if tails else _EMPTY
+            uncomputed = _NONE if all(computed) else _columns_of(computed)
+            yield Row(number, values, texts, _is_hidden(tag), links_of(number), uncomputed)
+
+    def _is_sought(self, tails: list[bytes], sought: Sought) -> bool:
+        at = sought.column - 1
+        return at < len(tails) and sought.has(self._cells[tails[at]][1])
+
+    def _widen(self, piece: bytes) -> None:
+        """Take in the columns of this piece, too."""
+        spelled = {column_number(each.decode()) for each in set(_COLUMN.findall(piece))}
+        columns = self._columns | {possible_column(each) for each in spelled}
+        if max(columns, default=0) <= _WIDEST:
+            self._columns, self._pattern = columns, _pattern_of(columns)
 
 
-_COLUMNS = _Columns()
+class _Cells(dict[bytes, "tuple[CellValue, str, bool]"]):
+    """What cells hold, by their XML behind the reference: value, text, and whether it is computed.
+
+    Lists repeat themselves: companies, cities, amounts, days.
+    """
+
+    def __init__(self, reader: CellReader) -> None:
+        super().__init__({b"": (None, "", True)})
+        self._reader = reader
+
+    def __missing__(self, tail: bytes) -> tuple[CellValue, str, bool]:
+        cell = self._reader.shared(tail)
+        if cell is None:
+            match = _TAIL.fullmatch(tail)
+            cell = self._reader.usual(*match.groups(b"")) if match else self._reader.unusual(tail)
+        if len(tail) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+                self[b""] = (None, "", True)
+            self[tail] = cell
+        return cell
 
 
-def _is_plain(piece: bytes) -> bool:
-    """Whether each row and each cell names itself first of all, and nothing stands between."""
-    return (
-        b"<!" not in piece
-        and b"<?" not in piece
-        and b"HYPERLINK(" not in piece
-        and piece.count(b"<c") == piece.count(b'<c r="')
-        and piece.count(b"<row") == piece.count(b'<row r="')
+_EMPTY: tuple[tuple[()], tuple[()], tuple[()]] = ((), (), ())
+
+
+@lru_cache(maxsize=16)
+def _pattern_of(columns: frozenset[int]) -> re.Pattern[bytes]:
+    """Matches a row of these columns: its number, its other attributes, and each of its cells.
+
+    A column has a group also where the sheet leaves it out.
+    """
+    cells = [
+        rb'\s*+(?:<c r="%b\d++"(%b))?+' % (letters(column).encode(), _TO_THE_END)
+        if column in columns
+        else b"()"
+        for column in range(1, max(columns, default=0) + 1)
+    ]
+    return re.compile(
+        rb'<row r="(\d{1,7})"([^>]*+)>' + b"".join(cells) + rb"(?:\s*+</row>|(?<=/>))"
     )
 
 
-def _looked_up(tail: bytes, reader: CellReader) -> tuple[CellValue, str, bool]:
-    """What a cell holds; lists repeat themselves: companies, cities, amounts, days."""
-    match = _CELL.match(tail)
-    cell = reader.usual(*match.groups(b"")) if match else (None, "", True)
-    if len(tail) <= _SHORT:
-        if len(reader.known) >= _REMEMBERED:
-            reader.known.clear()
-        reader.known[tail] = cell
-    return cell
+def _columns_of(computed: tuple[bool, ...]) -> frozenset[int]:
+    return frozenset(column for column, each in enumerate(computed, start=1) if not each)
 
 
 def _is_hidden(attributes: bytes) -> bool:
     return (b"hidden" in attributes or b"ht" in attributes) and is_hidden(
         b"<row" + attributes + b">"
     )
-
-
-def plain_rows(piece: bytes, reader: CellReader) -> list[Row] | None:
-    """The rows of a piece, all columns; None for a piece of another shape."""
-    if not _is_plain(piece):
-        return None
-    tokens = _TOKEN.findall(piece)
-    if len(tokens) != piece.count(b"<c") + piece.count(b"<row"):
-        return None
-    rows: list[Row] = []
-    known = reader.known
-    values: list[CellValue] = []
-    texts: list[str] = []
-    for number, tag, column, tail in tokens:
-        if number:
-            row, values, texts = possible_row(int(number)), [], []
-            rows.append(Row(row, values, texts, _is_hidden(tag), reader.links_of(row)))
-            continue
-        gap = _COLUMNS[column] - len(values)
-        if gap:
-            if gap < 0:
-                return None  # cells out of order
-            values.extend([None] * gap)
-            texts.extend([""] * gap)
-        value, text, is_computed = known.get(tail) or _looked_up(tail, reader)
-        values.append(value)
-        texts.append(text)
-        if not is_computed:
-            rows[-1] = replace(rows[-1], uncomputed=rows[-1].uncomputed | {len(values)})
-    return rows
-
-
-def chosen_columns(piece: bytes, reader: CellReader, columns: Sequence[int]) -> list[Row] | None:
-    """The rows of a piece, with `columns` (in ascending order) alone; None for another shape."""
-    if not _is_plain(piece):
-        return None
-    spelled = [(column - 1, b'<c r="' + letters(column).encode()) for column in columns]
-    starts = [*_ROW.finditer(piece)]
-    if len(starts) != piece.count(b"<row"):
-        return None
-    ends = [match.start() for match in starts[1:]] + [len(piece)][: len(starts)]
-    width = columns[-1] if columns else 0
-    rows: list[Row] = []
-    for match, end in zip(starts, ends, strict=True):
-        number, at = match[1], match.end()
-        reference = number + b'"'
-        values: list[CellValue] = [None] * width
-        texts = [""] * width
-        uncomputed = _NONE
-        for index, spelling in spelled:
-            start = spelling + reference
-            found = piece.find(start, at, end)
-            if found < 0:
-                continue
-            tail = _CELL.match(piece, found + len(start))
-            if tail is None:
-                return None
-            at = tail.end()
-            cell = reader.known.get(tail[0]) or _looked_up(tail[0], reader)
-            values[index], texts[index], is_computed = cell
-            if not is_computed:
-                uncomputed |= {index + 1}
-        row = possible_row(int(number))
-        rows.append(Row(row, values, texts, _is_hidden(match[2]), reader.links_of(row), uncomputed))
-    return rows

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING, Protocol, Self
 
 from planner.errors import UnreadableWorkbookError
-from planner.workbook.dense_rows import dense_rows
-from planner.workbook.foreign import FOREIGN, foreign_sheets
+from planner.workbook.foreign import FOREIGN, binary_sheets, foreign_sheets, text_file
 from planner.workbook.formats import Formats
 from planner.workbook.package import Package, SheetPart, kind_of_file
-from planner.workbook.read_types import SheetInfo, TableInfo
+from planner.workbook.read_types import SheetInfo, Sought, TableInfo
 from planner.workbook.sheet_links import links_of
 from planner.workbook.sheet_rows import CellReader, Row, pieces
 from planner.workbook.streamed_rows import streamed_rows
@@ -17,10 +17,19 @@ from planner.workbook.strings import SharedStrings
 from planner.workbook.tables import parse_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Row", "SheetInfo", "Sheets", "TableInfo", "is_foreign", "read_sheets"]
+__all__ = [
+    "Row",
+    "SheetInfo",
+    "Sheets",
+    "Sought",
+    "TableInfo",
+    "is_foreign",
+    "read_by_content",
+    "read_sheets",
+]
 
 
 class Sheets(Protocol):
@@ -35,8 +44,8 @@ class Sheets(Protocol):
         """The rows of a sheet from the top; rows without a cell may be left out."""
         ...
 
-    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
-        """The same without the links; cells outside `columns` read as empty."""
+    def stream_rows(self, name: str, sought: Sought | None = None) -> Iterator[Row]:
+        """The same without the links; those rows alone that are sought."""
         ...
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
@@ -58,6 +67,28 @@ def read_sheets(path: Path) -> Sheets:
         UnreadableWorkbookError: no workbook, damaged, encrypted, or over a bound.
     """
     return foreign_sheets(path) if is_foreign(path) else PackageSheets(Package.open(path))
+
+
+def read_by_content(path: Path) -> Sheets:
+    """Open a file for reading as what its content says it is, whatever its name.
+
+    Raises:
+        UnreadableWorkbookError: neither a workbook nor text, damaged, encrypted, or over a bound.
+    """
+    kind = kind_of_file(path)
+    if kind == "zip":
+        return binary_sheets(path) if _is_for_calamine(path) else PackageSheets(Package.open(path))
+    return binary_sheets(path) if kind in {"xls", "encrypted"} else text_file(path)
+
+
+def _is_for_calamine(path: Path) -> bool:
+    """Whether a zip is an .ods or an .xlsb."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name.casefold() for name in archive.namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        return False  # Package says what is wrong with it
+    return "content.xml" in names or any(name.endswith("workbook.bin") for name in names)
 
 
 def is_foreign(path: Path) -> bool:
@@ -100,23 +131,18 @@ class PackageSheets:
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of a sheet from the top; rows without a cell may be left out."""
         sheet = self._sheet(name)
-        return dense_rows(self._package, sheet, self._reader(links_of(self._package, sheet.part)))
+        reader = self._reader(links_of(self._package, sheet.part))
+        return streamed_rows(pieces(self._package, sheet.part), reader)
 
-    def stream_rows(self, name: str, columns: Collection[int] | None = None) -> Iterator[Row]:
-        """The same without the links; cells outside `columns` read as empty."""
+    def stream_rows(self, name: str, sought: Sought | None = None) -> Iterator[Row]:
+        """The same without the links; those rows alone that are sought."""
         sheet = self._sheet(name)
-        reader = self._reader({})
-        return streamed_rows(pieces(self._package, sheet.part), reader, columns)
+        return streamed_rows(pieces(self._package, sheet.part), self._reader({}), sought)
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
         """The Excel tables of a sheet."""
-        part = self._sheet(name).part
-        found = (each for each in self._package.relationships(part) if each.kind == "table")
-        tables = [
-            parse_table(self._package.read(each.target))
-            for each in found
-            if self._package.has(each.target)
-        ]
+        parts = self._package.tables(self._sheet(name).part)
+        tables = [parse_table(self._package.read(part)) for part in parts]
         return tuple(
             TableInfo(
                 each.name,

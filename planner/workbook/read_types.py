@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["SheetInfo", "TableInfo"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["SheetInfo", "Sought", "TableInfo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,19 @@ class TableInfo:
     last_column: int
     headers: tuple[str, ...]
     has_totals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which rows to read: those whose text in a 1-based column is, case-folded, among `texts`."""
+
+    column: int
+    texts: frozenset[str]
+
+    def has(self, text: str) -> bool:
+        """Whether a row with this text in the column is meant."""
+        return text.casefold() in self.texts
+
+    def is_met(self, texts: Sequence[str]) -> bool:
+        """Whether a row with these texts, from column A on, is meant."""
+        return self.column <= len(texts) and self.has(texts[self.column - 1])

@@ -244,11 +244,10 @@ class Rewrite:
                 if element.tag.endswith("}definedName"):
                     self._table_names.add(element.get("name", "").casefold())
             for sheet in self.package.sheets:
-                for each in self.package.relationships(sheet.part) if sheet.part else ():
-                    if each.kind == "table" and self.package.has(each.target):
-                        table = parse_table(self.package.read(each.target))
-                        self._table_ids.add(table.id)
-                        self._table_names.add(table.name.casefold())
+                for part in self.package.tables(sheet.part) if sheet.part else ():
+                    table = parse_table(self.package.read(part))
+                    self._table_ids.add(table.id)
+                    self._table_names.add(table.name.casefold())
         return self._table_names
 
     # --- the end ---------------------------------------------------------------------------------

@@ -112,7 +112,10 @@ def row_number(tag: bytes, last: int) -> int:
     Raises:
         UnreadableWorkbookError: beyond the last row of a sheet.
     """
-    written = attribute(tag, b"r")
+    if tag.startswith(b'<row r="'):  # nearly all do
+        written: bytes | None = tag[8 : tag.find(b'"', 8)]
+    else:
+        written = attribute(tag, b"r")
     is_number = written is not None and written.isdigit()
     return possible_row(whole_number(written, _FAR) if is_number else last + 1)
 

@@ -212,9 +212,8 @@ class _SheetEdits:
 def _tables_of(rewrite: Rewrite, sheet: SheetPart) -> dict[str, Table]:
     package = rewrite.package
     return {
-        package.real_name(each.target): parse_table(package.read(each.target))
-        for each in package.relationships(sheet.part)
-        if each.kind == "table" and package.has(each.target)
+        package.real_name(part): parse_table(package.read(part))
+        for part in package.tables(sheet.part)
     }
 
 

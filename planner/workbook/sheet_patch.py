@@ -41,6 +41,7 @@ __all__ = ["SheetPatch", "last_used_row"]
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet(?=[\s/>])")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*>")
 _PIECE = 1 << 20
+_KINDS = re.compile(rb"array|dataTable")
 _RANGED = re.compile(rb"""<(?:[\w.-]+:)?f(?=\s)[^>]*\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
 
 
@@ -244,7 +245,7 @@ class SheetPatch:
 
     def _note_ranged(self, scan: bytes) -> None:
         """Remember the areas of formulas over several cells; their first cell comes first."""
-        if b"array" not in scan and b"dataTable" not in scan:
+        if b"<" + self._tag.prefix + b"f" not in scan or not _KINDS.search(scan):
             return
         for match in _RANGED.finditer(scan):
             area = Area.parsed((attribute(match[0], b"ref") or b"").decode("ascii", "replace"))

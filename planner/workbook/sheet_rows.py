@@ -20,7 +20,7 @@ from planner.workbook.strings import rich_text, unescaped
 from planner.workbook.transcoding import as_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from planner.model import CellValue
     from planner.workbook.formats import Formats
@@ -33,8 +33,8 @@ _DATA = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 _VALUE = re.compile(rb"<%bv(?:\s[^>]*)?(?<!/)>(%b)</%bv\s*>" % (PREFIX, inside(b"v"), PREFIX))
 _FORMULA_LINK = re.compile(r'^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 _FORMULA = re.compile(rb"<%bf(?:\s[^>]*)?>(%b)</%bf\s*>" % (PREFIX, inside(b"f"), PREFIX))
-_REMEMBERED = 50_000
 _FAR = 10**9
+_CELL_END = b"</v></c>"
 _REPAIR = "Open it in Excel, let Excel repair it, save it, and use that file."
 _NO_LINKS: Mapping[int, str] = {}
 
@@ -126,38 +126,15 @@ class CellReader:
         self._formats = formats
         self._strings = strings
         self._links = links
-        self._shown: dict[tuple[bytes, int], tuple[CellValue, str]] = {}
-        # Cells of usual shape that were read already, by their XML behind the reference.
-        self.known: dict[bytes, tuple[CellValue, str, bool]] = {}
 
-    def rows(
-        self, pieces_of_sheet: Iterator[tuple[RowTag, bytes]], wanted: Callable[[int], bool] | None
-    ) -> Iterator[Row]:
-        """Read rows of any shape; only `wanted` columns, all where that is None."""
-        last = 0
-        for tag, piece in pieces_of_sheet:
-            for row in self.piece(tag, piece, last, wanted):
-                yield row
-                last = row.number
-
-    def piece(
-        self, tag: RowTag, piece: bytes, last: int, wanted: Callable[[int], bool] | None = None
-    ) -> Iterator[Row]:
+    def piece(self, tag: RowTag, piece: bytes, last: int) -> Iterator[Row]:
         """Read the rows of one piece."""
         pattern = tag.pattern_of_cells()
         for number, start, xml in row_tags(tag, piece, masked(piece), last):
-            yield self._row(number, start, cells_of(xml, pattern), wanted)
+            yield self._row(number, start, cells_of(xml, pattern))
 
     def number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
         """The value and the text of a numeric cell."""
-        known = self._shown.get((raw, style))
-        if known is None:
-            if len(self._shown) >= _REMEMBERED:
-                self._shown.clear()
-            known = self._shown[raw, style] = self._number(raw, style)
-        return known
-
-    def _number(self, raw: bytes, style: int) -> tuple[CellValue, str]:
         try:
             value = float(raw)
         except ValueError:
@@ -165,7 +142,7 @@ class CellReader:
             return text, text
         formats = self._formats
         exact: float = int(value) if value.is_integer() and abs(value) < 1e15 else value
-        text = display(exact, formats.code(style), date1904=formats.date1904).strip()
+        text = formats.shown(exact, style).strip()
         if style in formats.dates:
             try:
                 return to_datetime(value, formats.date1904), text
@@ -173,10 +150,15 @@ class CellReader:
                 return exact, text
         return exact, text
 
-    @property
-    def is_dressing(self) -> bool:
-        """Whether some format of the workbook changes how a text is shown."""
-        return bool(self._formats.dressing)
+    def shared(self, tail: bytes) -> tuple[CellValue, str, bool] | None:
+        """The same as `usual` for the commonest cell, a shared text; None for any other."""
+        start, _, value = tail.partition(b"><v>")
+        number = value[: -len(_CELL_END)]
+        is_shared = start.endswith(b' t="s"') and number.isdigit() and value.endswith(_CELL_END)
+        if not is_shared or len(number) > 9 or self._formats.dressing:
+            return None
+        text = self._strings[int(number)]
+        return text or None, text, True
 
     def usual(
         self, style: bytes, kind: bytes, formula: bytes, raw: bytes, inline: bytes
@@ -191,13 +173,16 @@ class CellReader:
             return None, "", kind == b"str" or not formula
         return (*self._typed(kind, raw if kind == b"str" else raw.strip(), int(style or 0)), True)
 
+    def unusual(self, tail: bytes) -> tuple[CellValue, str, bool]:
+        """The same for a cell of any shape, from its XML behind the reference."""
+        [cell] = cells_of(b'<c r="A1"' + tail, RowTag().pattern_of_cells())
+        return self._cell(cell)
+
     def links_of(self, number: int) -> Mapping[int, str]:
         """The addresses behind the cells of a row."""
         return self._links.get(number, _NO_LINKS)
 
-    def _row(
-        self, number: int, start: bytes, cells: list[Cell], wanted: Callable[[int], bool] | None
-    ) -> Row:
+    def _row(self, number: int, start: bytes, cells: list[Cell]) -> Row:
         width = max((each.column for each in cells), default=0)
         values: list[CellValue] = [None] * width
         texts = [""] * width
@@ -205,7 +190,7 @@ class CellReader:
         uncomputed = set()
         for cell in cells:
             at = cell.column - 1
-            if not 0 <= at < width or (wanted is not None and not wanted(cell.column)):
+            if not 0 <= at < width:
                 continue
             values[at], texts[at], is_computed = self._cell(cell)
             if not is_computed:

@@ -19,6 +19,10 @@ __all__ = ["SharedStrings", "rich_text", "unescaped"]
 _ITEM = re.compile(
     rb"<%bsi\s*/>|<%bsi(?:\s[^>]*)?>(%b)</%bsi\s*>" % (PREFIX, PREFIX, inside(b"si"), PREFIX)
 )
+# The items that hold nothing but one text, and the tags that begin any.
+_PLAIN = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_PLAIN_END = b"</t></si>"
+_ITEM_TAG = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 _TEXT = re.compile(
     rb"<%bt(?:\s[^>]*)?(?<!/)>(%b)</%bt\s*>|" % (PREFIX, inside(b"t"), PREFIX)
     + rb"<%brPh[\s>]%b</%brPh\s*>" % (PREFIX, inside(b"rPh"), PREFIX)
@@ -71,26 +75,43 @@ class SharedStrings:
 
     def __init__(self, package: Package) -> None:
         self._part = package.related(package.workbook_part, "sharedStrings")
-        self._items = self._read(package) if self._part else iter(())
+        self._read = self._batches(package) if self._part else iter(())
         self._strings: list[str] = []
 
     def __getitem__(self, number: int) -> str:
-        while number >= len(self._strings):
-            item = next(self._items, None)
-            if item is None:
+        strings = self._strings
+        while number >= len(strings):
+            batch = next(self._read, None)
+            if batch is None:
                 raise UnreadableWorkbookError(
                     f"The workbook is damaged: a cell asks for text number {number}.",
                     "Open it in Excel, let Excel repair it, save it, and use that file.",
                 )
-            self._strings.append(bounded_text(rich_text(item)))
-        return self._strings[number]
+            strings += batch
+        return strings[number]
 
-    def _read(self, package: Package) -> Iterator[bytes]:
+    def _batches(self, package: Package) -> Iterator[list[str]]:
         chunks = as_utf8(package.stream(self._part, 1 << 18), self._part)
         rest = b""
         while len(buffer := extended(rest, chunks, self._part)) > len(rest):
-            end = 0
-            for match in _ITEM.finditer(buffer):
-                yield match[1] or b""
+            texts, end = _plain_texts(buffer)
+            for match in _ITEM.finditer(buffer, end):
+                texts.append(rich_text(match[1] or b""))
                 end = match.end()
+            bounded_text(max(texts, key=len, default=""))
+            yield texts
             rest = buffer[end:]
+
+
+def _plain_texts(buffer: bytes) -> tuple[list[str], int]:
+    """The texts up to the last item of the plainest shape, if all are so; and where that ends."""
+    texts = _PLAIN.findall(buffer)
+    end = buffer.rfind(_PLAIN_END) + len(_PLAIN_END)
+    if not texts or b"<!" in buffer or len(texts) != len(_ITEM_TAG.findall(buffer, 0, end)):
+        return [], 0
+    # No XML holds the character that joins them.
+    joined = b"\0".join(texts)
+    decoded = joined.decode("utf-8", "replace").split("\0")
+    if b"&" in joined or b"_x" in joined or b"\r" in joined or len(decoded) != len(texts):
+        return [unescaped(each) for each in texts], end
+    return decoded, end

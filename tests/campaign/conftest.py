@@ -99,8 +99,8 @@ class Book:
         ]
 
     def row(self, name: str) -> dict[str, object]:
-        """The one row of Tracking that bears a person's name."""
-        (found,) = [row for row in self.rows() if row["Name"] == name]
+        """The row of Tracking that is the first touch of the person of that name."""
+        (found,) = [row for row in self.rows() if row["Name"] == name and row["Step"] == 1]
         return found
 
     def others(self, *names: str) -> list[dict[str, object]]:
@@ -159,6 +159,12 @@ def people() -> Sequence[Mapping[str, str]]:
 def book(tmp_path: Path) -> Book:
     """Three people with a purpose and one without; nothing is drafted yet."""
     return Book.made(tmp_path / "contacts.xlsx")
+
+
+@pytest.fixture
+def make_book(tmp_path: Path) -> Callable[..., Book]:
+    """A function that makes the workbook of other people, who have the columns of the first."""
+    return lambda people: Book.made(tmp_path / "people.xlsx", people)
 
 
 @pytest.fixture

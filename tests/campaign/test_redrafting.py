@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner import Campaign
 from planner.model import Status
 
 if TYPE_CHECKING:
@@ -173,7 +174,8 @@ def test_what_has_gone_out_never_changes(drafted: Book, status: Status) -> None:
     assert drafted.row("Ada Byron") == before
     assert before["Status"] == str(status)
     assert "Turin" in str(before["Draft"])
-    assert counts(report) == {"kept": 1, "unchanged": 2, "flagged": 1}
+    followed_up = {"drafted": 1} if status is Status.SENT else {}
+    assert counts(report) == {"kept": 1, "unchanged": 2, "flagged": 1, **followed_up}
 
 
 def test_what_has_gone_out_stays_when_its_purpose_or_its_row_is_gone(drafted: Book) -> None:
@@ -227,3 +229,18 @@ def test_a_contact_that_returns_is_taken_up_where_it_was(
 
     assert drafted.rows() == before
     assert counts(report) == {"unchanged": 3, "flagged": 1}
+
+
+def test_a_word_that_draft_turns_back_is_told_once(drafted: Book) -> None:
+    drafted.track("Ada Byron", Status="needs purpose")
+    drafted.draft(now=LATER)
+    drafted.draft(now=LATER)
+    with Campaign.open(drafted.path, now=LATER) as campaign:
+        changes = [(each.before, each.after, str(each.by)) for each in campaign.changes()]
+        campaign.plan()
+        again = campaign.changes()
+    assert changes == [
+        ("drafted", "needs purpose", "excel"),
+        ("needs purpose", "drafted", "command"),
+    ]
+    assert len(again) == 2

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")]
-MADE = ("checks.md", "commands.md", "headers.md", "statuses.md")
+MADE = ("checks.md", "commands.md", "headers.md", "plan.md", "statuses.md")
 
 
 def text_of(name: str) -> str:

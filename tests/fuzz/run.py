@@ -29,6 +29,7 @@ from planner.workbook import (
     Edit,
     RemoveRows,
     SetCell,
+    Sought,
     TableColumn,
     apply_edits,
     read_sheets,
@@ -161,7 +162,7 @@ def _used(path: Path, copy: Path, dice: random.Random) -> None:
                     sheets.tables(name)
                     list(sheets.rows(name))
                     list(sheets.stream_rows(name))
-                    list(sheets.stream_rows(name, {1, 3}))
+                    list(sheets.stream_rows(name, Sought(1, frozenset({"x"}))))
                 except PlannerError:
                     continue
         for name in names[:2]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import CellValue, Channel, Columns, Commonality, Contact, Sender
+from planner.model import CellValue, Channel, Columns, Commonality, Contact, Sender, Sent
 from planner.templating import Library, Message, Template, context
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def fill(library: Callable[..., Library], ada: Sender) -> Callable[..., Message]
         limit: int | None = None,
         channel: Channel = Channel.EMAIL,
         common: tuple[Commonality, ...] = (),
-        previous: tuple[date, Channel, str] | None = None,
+        previous: Sent | None = None,
     ) -> Message:
         template: Template = library({"mine.txt": f"Channel: {channel}\n\n{body}"}).named("mine")
         person = person or make_contact(name="Anna Berg", first_name="Anna", purpose=PURPOSE)

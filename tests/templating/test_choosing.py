@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import TemplateError
 from planner.model import Channel
-from planner.templating import Choice, Library, RenderError
+from planner.templating import Choice, Library, RenderError, needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +184,7 @@ def test_a_folder_that_does_not_exist_has_no_templates(tmp_path: Path) -> None:
 
 
 def test_the_shipped_templates_need_only_the_senders_name(shipped: Library) -> None:
-    assert shipped.required_sender_fields == {"name"}
+    assert shipped.required_sender_fields() == {"name"}
 
 
 @pytest.mark.parametrize(
@@ -204,11 +204,27 @@ def test_what_a_template_writes_unasked_is_required_of_the_sender(
     library: Callable[..., Library], body: str, needed: set[str]
 ) -> None:
     made = library({"mine.txt": f"Channel: email\n\n{body}"})
-    assert made.required_sender_fields == {"name", *needed}
+    assert made.required_sender_fields() == {"name", *needed}
 
 
 def test_what_only_a_kind_of_purpose_needs_is_not_required_of_all(
     library: Callable[..., Library],
 ) -> None:
     made = library({"mine.txt": "Channel: email\nFor: kind quiz\n\nCall {{ sender.phone }}."})
-    assert made.required_sender_fields == {"name"}
+    assert made.required_sender_fields() == {"name"}
+
+
+def test_no_value_that_is_known_is_required_and_every_other_is(shipped: Library) -> None:
+    assert shipped.required_sender_fields(["name"]) == set()
+    assert shipped.required_sender_fields(["role", "offer"]) == {"name"}
+
+
+def test_looking_at_a_template_as_text_misses_nothing_that_parsing_finds(
+    shipped: Library,
+) -> None:
+    found: set[str] = set()
+    for template in shipped:
+        required = needs._required([template.source], template.sandbox)
+        assert required <= needs._perhaps_written(template.source)
+        found |= required
+    assert "name" in found

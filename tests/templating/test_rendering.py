@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import TemplateError
-from planner.model import CellError, Channel, Columns, Contact, Sender
+from planner.model import CellError, Channel, Columns, Contact, Sender, Sent
 from planner.templating import Library, RenderError, context
 from planner.templating.tidying import tidy, tidy_line
 
@@ -188,7 +188,7 @@ def test_what_states_the_purpose_cannot_be_optional(
 def test_the_previous_touch_is_dated_in_the_contacts_language(
     fill: Callable[..., Message], contact: Callable[..., Contact]
 ) -> None:
-    before = (date(2026, 2, 3), Channel.EMAIL, "Records")
+    before = Sent(date(2026, 2, 3), Channel.EMAIL, "Records", "Hello")
     body = "{% if previous %}{{ previous.date }} {{ previous.channel }}{% endif %}"
     assert fill(body, contact(language="Deutsch"), previous=before).text == "3. Februar email"
     assert fill(body, contact(language=""), previous=before).text == "3 February email"

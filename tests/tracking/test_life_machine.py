@@ -12,7 +12,7 @@ from unittest import mock
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -23,7 +23,7 @@ from planner.tracking import FINAL, Order
 from planner.workbook import SetCell, apply_edits, read_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from planner.tracking import Change, Tracked
 
@@ -85,6 +85,23 @@ class Touches(RuleBasedStateMachine):
         with Campaign.open(self.path, now=self.now) as campaign:
             campaign.draft()
 
+    @rule(days=st.integers(1, 9))
+    def wait_and_draft(self, days: int) -> None:
+        """Follow-ups fall due."""
+        self.now += timedelta(days=days)
+        self.draft()
+
+    @rule(weeks=st.sampled_from([1, None]))
+    def plan(self, weeks: int | None) -> None:
+        self.now += timedelta(hours=1)
+        with Campaign.open(self.path, now=self.now) as campaign:
+            campaign.plan(weeks=weeks)
+        # What planner plans is no edit of the user's, and a second plan has nothing to do.
+        with Campaign.open(self.path, now=self.now) as campaign:
+            report = campaign.plan(weeks=weeks)
+        assert report.save is not None
+        assert not report.save.is_written
+
     @rule(who=PEOPLE, status=st.sampled_from(Status), force=st.booleans())
     def set_status(self, who: str, status: Status, force: bool) -> None:
         self.now += timedelta(minutes=7)
@@ -133,8 +150,13 @@ class Touches(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, number=st.integers(0, 3), through=st.sampled_from(["cell", "openpyxl"]))
     def type_words(self, who: str, number: int, through: str) -> None:
-        self._type(who, "Draft", f"Dear {who}, my own words {number}.", through)
-        self.sent_words.pop(f"{address(who)}#1", None)
+        touch = self._type(who, "Draft", f"Dear {who}, my own words {number}.", through)
+        self.sent_words.pop(touch, None)
+
+    @rule(who=PEOPLE, days=st.integers(0, 9))
+    def type_a_day(self, who: str, days: int) -> None:
+        day = (self.now + timedelta(days=days)).date().isoformat()
+        self._type(who, "Planned for", day, "cell")
 
     @rule(who=PEOPLE, number=st.integers(1, 3))
     def change_purpose(self, who: str, number: int) -> None:
@@ -155,18 +177,22 @@ class Touches(RuleBasedStateMachine):
         row = NAMES.index(who) + 2
         apply_edits(self.path, [SetCell("Contacts", row, STATUS, word or None)])
 
-    def _type(self, who: str, header: str, text: str | None, through: str) -> None:
+    def _type(self, who: str, header: str, text: str | None, through: str) -> str:
+        """Type into the row of somebody's last touch; its Touch ID."""
         with read_sheets(self.path) as sheets:
             rows = list(sheets.rows("Tracking"))
         column = list(rows[0].texts).index(header) + 1
-        row = next(each.number for each in rows if each.texts[1] == address(who))
+        row, touch = [
+            (each.number, each.texts[0]) for each in rows if each.texts[1] == address(who)
+        ][-1]
         if through == "cell":
             apply_edits(self.path, [SetCell("Tracking", row, column, text)])
-            return
+            return touch
         workbook = openpyxl.load_workbook(self.path)
         workbook["Tracking"].cell(row, column).value = text
         workbook.save(self.path)
         workbook.close()
+        return touch
 
     # --- what always holds -----------------------------------------------------------------------
 
@@ -195,11 +221,22 @@ class Touches(RuleBasedStateMachine):
         for touch in shown:
             self._explained(touch, [each for each in changes if each.touch == touch.id])
         assert len(set(due)) == len(due), "a touch is due twice"
+        assert len({by_id[each].contact for each in due}) == len(due), "somebody is due twice"
+        for touch in touches:
+            self._follows(touch, by_id)
         for each in due:
             assert by_id[each].status in {Status.DRAFTED, Status.APPROVED}
             assert by_id[each].contact not in self.barred, "somebody barred is due"
         said_no = {each.contact for each in touches if each.status in FINAL}
         assert not live & (self.barred | said_no), "somebody barred has a live draft"
+
+    def _follows(self, touch: Tracked, by_id: Mapping[str, Tracked]) -> None:
+        """A follow-up is there only because the touch before it went out."""
+        if touch.step == 1:
+            return
+        before = by_id[f"{touch.contact}#{touch.step - 1}"]
+        assert before.text("Sent on"), "a follow-up to what never went out"
+        assert touch.step <= 3, "more than two follow-ups"
 
     def _explained(self, touch: Tracked, changes: Sequence[Change]) -> None:
         """History goes from one status to the next without a gap, up to the one that counts."""
@@ -215,9 +252,11 @@ class Touches(RuleBasedStateMachine):
 
 def test_nothing_is_lost_and_nobody_is_written_to_twice() -> None:
     machine_settings = settings(
-        max_examples=20,
+        max_examples=25,
         stateful_step_count=12,
         deadline=None,
+        # A run costs a second; to shrink one would take minutes.
+        phases=[Phase.reuse, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
     from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 - beside its use

@@ -24,7 +24,7 @@ from planner.workbook.number_format.numbers import number_renderer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["display", "is_date_format"]
+__all__ = ["display", "is_date_format", "shower"]
 
 _LARGEST = 10**308  # no cell holds more
 _GENERAL_SECTION = Section((Token(Kind.GENERAL, "General"),), None, "")
@@ -52,6 +52,12 @@ def display(value: CellValue, code: str, *, date1904: bool = False) -> str:
     if isinstance(value, int):
         return shown.number(value) if abs(value) < _LARGEST else str(value)
     return shown.number(to_serial(value, date1904=date1904))
+
+
+def shower(code: str, *, date1904: bool) -> Callable[[float], str]:
+    """Give the function that shows numbers under a code, as `display` does one by one."""
+    show = _compiled(code, date1904).number
+    return lambda number: show(number) if abs(number) < _LARGEST else display(number, code)
 
 
 def is_date_format(code: str) -> bool:

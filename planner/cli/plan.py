@@ -1,0 +1,180 @@
+"""`planner plan`: who is contacted when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planner.cli import options
+from planner.cli.output import Progress, counted, print_json
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from planner.agenda import PlanReport
+    from planner.campaign import Campaign
+
+__all__ = ["plan"]
+
+
+@click.command()
+@options.workbook
+@click.option(
+    "--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="The first day; today if left out."
+)
+@click.option(
+    "--weeks",
+    type=click.IntRange(1, 520),
+    help="Plan no further than so many weeks; as far as it takes if left out.",
+)
+@click.option("--explain", "who", default="", metavar="WHO", help="Say why somebody has their day.")
+@click.option("--dry-run", is_flag=True, help="Show the plan, and write nothing.")
+@click.option("--sheet-too", "with_sheet", is_flag=True, help="Put the calendar on a sheet Plan.")
+@click.option(
+    "--ics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the plan to a calendar file as well.",
+)
+@options.reading_options
+@options.as_json
+def plan(
+    workbook: Path,
+    start: datetime | None,
+    weeks: int | None,
+    who: str,
+    dry_run: bool,
+    with_sheet: bool,
+    ics: Path | None,
+    as_json: bool,
+    **reading: Any,
+) -> None:
+    """Lay out who is contacted when, and fill in Planned for.
+
+    The most pressing go first: by Priority, then Deadline, then their order. The plan keeps your
+    limits (the Settings sheet: "daily cap", "email a day", "minutes a day", "days off" and the
+    others), works on working days, yours and those of the contact's country, and waits where a
+    colleague has just answered. A day that you type in Planned for stays.
+
+    \b
+    planner plan contacts.xlsx
+    planner plan contacts.xlsx --from 2026-03-02 --weeks 4
+    planner plan contacts.xlsx --explain "Anna Berg"
+    planner plan contacts.xlsx --ics plan.ics
+    """
+    first = start.date() if start is not None else None
+    with Progress("Planning") as progress:
+        campaign = options.open_campaign(workbook, progress, **reading)
+        is_looking = dry_run or bool(who)
+        report = campaign.plan(start=first, weeks=weeks, dry_run=is_looking, with_sheet=with_sheet)
+    if ics is not None:
+        _write_calendar(ics, campaign, report)
+    if who:
+        _explain(campaign, report, who, as_json=as_json)
+    elif as_json:
+        print_json(_record(report))
+    else:
+        _print(workbook, campaign, report, dry_run=dry_run)
+    if ics is not None and not as_json:
+        click.echo(f"{ics}: open it in your calendar; a later one updates the same entries.")
+
+
+def _write_calendar(path: Path, campaign: Campaign, report: PlanReport) -> None:
+    from planner.calendar_file import calendar_file  # noqa: PLC0415 - start-up stays light
+    from planner.errors import UsageError  # noqa: PLC0415 - same
+
+    try:
+        path.write_bytes(calendar_file(campaign, report))
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}.", "Name another file, or close it."
+        ) from error
+
+
+def _explain(campaign: Campaign, report: PlanReport, who: str, *, as_json: bool) -> None:
+    touches = [touch for touch in campaign.of(who) if touch.id in report.ready]
+    told = {touch.id: report.plan.explain(touch.id) for touch in touches}
+    if as_json:
+        print_json({"explained": told})
+        return
+    for touch in touches:
+        click.echo(f"{touch.text('Name')} ({touch.id}): {told[touch.id]}")
+    if not touches:
+        click.echo(f'"{who}" has no touch that is ready: "planner status" shows where it stands.')
+
+
+def _record(report: PlanReport) -> dict[str, object]:
+    plan = report.plan
+    return {
+        "touches": [
+            {
+                "touch": placed.demand.touch,
+                "name": report.ready[placed.demand.touch].contact.name,
+                "day": placed.day,
+                "channel": placed.channel,
+                "reason": placed.reason,
+                "limit": placed.binding,
+                "warning": placed.warning,
+                "moved": placed.is_moved,
+                "paused": bool(placed.demand.is_paused),
+            }
+            for placed in plan.placements
+        ],
+        "expected_follow_ups": [
+            {"touch": each.touch, "step": each.step, "channel": each.channel, "day": each.day}
+            for each in report.expected
+        ],
+        "last_first_touch": plan.last_first_touch,
+        "without_a_day": len(plan.unplaced),
+        "binding_limit": plan.binding_limit,
+        "notes": list(plan.notes),
+        "written": report.save is not None and report.save.is_written,
+    }
+
+
+def _print(workbook: Path, campaign: Campaign, report: PlanReport, *, dry_run: bool) -> None:
+    from planner.cli.calendar import print_calendar  # noqa: PLC0415 - start-up stays light
+
+    plan = report.plan
+    if not plan.placements:
+        click.echo(f'Nobody is ready: run "planner draft {workbook}" first.')
+        return
+    print_calendar(report)
+    for placed in plan.moved:
+        name = report.ready[placed.demand.touch].contact.name
+        click.echo(f"{name}: {plan.explain(placed.demand.touch)}")
+    for placed in plan.placements:
+        name = report.ready[placed.demand.touch].contact.name
+        if placed.warning:
+            click.echo(f"{name}: {placed.warning}")
+        if placed.demand.is_paused:
+            click.echo(f"{name} waits: {placed.demand.is_paused}.")
+    click.echo(_outcome(campaign, report))
+    for note in plan.notes:
+        click.echo(note)
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).")
+    elif report.save is not None and report.save.is_written:
+        click.echo(f'Written to Planned for. Next: "planner today {workbook}".')
+    else:
+        click.echo(f'Every day stands as it stood. Next: "planner today {workbook}".')
+
+
+def _outcome(campaign: Campaign, report: PlanReport) -> str:
+    """When the last first touch will go out, and what holds it back; honest where it will not."""
+    from planner.planning import on_day  # noqa: PLC0415 - start-up stays light
+
+    plan = report.plan
+    last = plan.last_first_touch
+    told = [f"The last first touch goes out on {on_day(last)}."] if last else []
+    if plan.unplaced:
+        reach = on_day(plan.horizon)
+        told.append(
+            f"{counted(len(plan.unplaced), 'touch', 'touches')} found no day up to {reach}."
+        )
+    if plan.binding_limit:
+        told.append(f'The limit that binds most is "{plan.binding_limit}".')
+    elif not campaign.agenda.limits.has_daily_limit:
+        told.append('No limit a day is set: "daily cap" or "minutes a day" in Settings sets one.')
+    return " ".join(told)

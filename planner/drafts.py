@@ -1,0 +1,385 @@
+"""The drafts of a campaign: every contact checked, filled, and compared with the Tracking sheet."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from planner import checks, contacts, paths, repeat, shipped, tracking
+from planner.agenda import Agenda
+from planner.drafting import FIRST, Drafter, Turn, channels_of
+from planner.errors import SenderError
+from planner.ledger import DraftReport, Ledger, Standing
+from planner.model import Sender, Status
+from planner.previewing import Preview, chosen, sources_of
+from planner.review import TemplateReview, review
+from planner.selection import Selection, fields_of
+from planner.sequencing import Sequencer
+from planner.templating import Library
+from planner.workbook import is_foreign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from planner.book import Book
+    from planner.drafting import Prepared
+    from planner.model import Contact, Finding
+    from planner.tracking import Change, Decision, Tracked
+    from planner.workbook import Edit, SaveReport
+
+__all__ = ["Drafts"]
+
+_IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
+
+
+class Drafts:
+    """What planner makes of the contacts of a workbook.
+
+    `folders` hold the templates, `ignored` the slugs of checks to leave out; `progress` is told how
+    many of how many contacts are done. `version` is planner's own: another one drafts anew.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        *,
+        folders: Sequence[Path],
+        ignored: frozenset[str],
+        progress: Callable[[int, int], None] | None,
+        version: str,
+    ) -> None:
+        self._book = book
+        self._folders = tuple(folders)
+        self._ignored = ignored
+        self._progress = progress
+        self._version = version
+
+    @cached_property
+    def library(self) -> Library:
+        """The templates of this campaign."""
+        return Library.load(self._folders)
+
+    @cached_property
+    def background(self) -> checks.Background:
+        """What the checks look up, worked out once."""
+        return checks.Background.of(
+            self._book.contacts,
+            self._book.sender or Sender(),
+            self._book.settings,
+            self._book.suppressions,
+            today=self._book.now.date(),
+            ignored=self._ignored,
+            answered=self._answered,
+        )
+
+    @property
+    def _answered(self) -> Iterator[str]:
+        """The Contact IDs, as the contacts sheet gives them, of those who have answered."""
+        known_as = self._book.match.known_as
+        answered = {
+            each.tracked.contact
+            for each in self._book.standing
+            if each.tracked.status in _IN_CONVERSATION
+        }
+        return (each.id for each in self._book.contacts if known_as.get(each.id) in answered)
+
+    def contacts_named(self, who: str) -> tuple[Contact, ...]:
+        """The contacts that `who` means: ID, email, profile, or words of the name.
+
+        Raises:
+            UsageError: nobody answers to it.
+        """
+        people = chosen(self._book.contacts, who)
+        return tuple(each for each in self._book.contacts if each.id in people)
+
+    @cached_property
+    def introductions(self) -> paths.Introductions:
+        """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
+        background = self.background
+        suppressed = (
+            each.id for each in self._book.contacts if checks.suppression_of(each, background)
+        )
+        return paths.Introductions(
+            paths.Acquaintance.of(self._book.connections, background.suppressions),
+            self._book.contacts,
+            background.sender,
+            background.today,
+            self._book.settings.whole_number("asks per introducer", paths.MOST_ASKS),
+            frozenset(suppressed),
+        )
+
+    @cached_property
+    def _list_findings(self) -> tuple[Finding, ...]:
+        found = (
+            *self._book.contacts.findings,
+            *checks.check_list(self._book.contacts, self.background),
+            *paths.check_introducers(self.introductions),
+        )
+        return tuple(checks.weighed(found, self.background))
+
+    def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
+        """Check and fill one touch after the other, in the order of the contacts sheet.
+
+        Raises:
+            SenderError: the templates need a Sender sheet, and there is none.
+            UsageError: a condition of `where` makes no sense.
+        """
+        selection = self._selection(where)
+        drafter = self.drafter(template)
+        total, known_as = len(self._book.contacts), self._book.match.known_as
+        touches = self._touches_of
+        # A template that is asked for is one for first touches.
+        is_whole = not template
+        for number, contact in enumerate(self._book.contacts, start=1):
+            if selection.admits(contact.text):
+                known = known_as.get(contact.id, contact.id)
+                own = touches.get(known, [])
+                before = {each.step: each.text("Template") for each in own}
+                for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
+                    had = before.get(turn.step.number, "")
+                    yield drafter.prepare(
+                        contact,
+                        turn,
+                        known_as=known,
+                        before=had,
+                        barred=self._book.said_no(contact, known),
+                    )
+            if self._progress is not None:
+                self._progress(number, total)
+
+    def _selection(self, where: Iterable[str]) -> Selection:
+        columns = self._book.contacts.columns
+        return Selection.parsed(where, fields_of(columns), columns.sheet)
+
+    def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
+        """The touches of a contact that are to be prepared."""
+        yield self._first_of(contact, touches)
+        if touches and touches[0].status is not None and not touches[0].status.is_open:
+            country = self.agenda.country_of(contact)
+            yield from self.sequencer.turns(contact, touches, self._book.now.date(), country)
+
+    def _first_of(self, contact: Contact, touches: list[Tracked]) -> Turn:
+        """The first touch; it travels as the plan chose, if the contact's row leaves it open."""
+        first = self.first_turn
+        planned = tracking.planned_channel(touches[0]) if touches else None
+        if planned is None or planned not in channels_of(contact, first.step.channel)[0]:
+            return first
+        return Turn(first.step, planned)
+
+    @cached_property
+    def first_turn(self) -> Turn:
+        first = self._book.sequence.first
+        return FIRST if first is None else Turn(first)
+
+    @cached_property
+    def sequencer(self) -> Sequencer:
+        return Sequencer(self._book.sequence, self._book.contacts.columns, self.agenda.calendars)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The limits and calendars of this campaign."""
+        return Agenda.of(self._book.settings, self._book.sender or Sender())
+
+    @cached_property
+    def _touches_of(self) -> Mapping[str, list[Tracked]]:
+        """The touches of each contact, in the order of their steps."""
+        found: dict[str, list[Tracked]] = {}
+        for each in self._book.standing:
+            found.setdefault(each.tracked.contact, []).append(each.tracked)
+        return {
+            who: sorted(touches, key=lambda touch: touch.step) for who, touches in found.items()
+        }
+
+    def draft(
+        self,
+        *,
+        template: str = "",
+        where: Iterable[str] = (),
+        limit: int | None = None,
+        dry_run: bool = False,
+        out: Path | None = None,
+        keep_drafts: bool = True,
+    ) -> DraftReport:
+        """Draft every due touch and bring the Tracking sheet up to date.
+
+        `template` names the one template to use, `where` holds conditions such as "Company=Acme",
+        `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
+        `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
+        """
+        where = tuple(where)
+        is_whole = not (template or where or limit is not None or dry_run or out)
+        with nullcontext() if dry_run or out else self._book.lock():
+            is_repeatable = is_whole and not is_foreign(self._book.path)
+            if is_repeatable and not keep_drafts:
+                known = repeat.recall(self._book.path, self._digest())
+                if known is not None:
+                    return known
+            ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
+            prepared = self.prepared(template=template, where=where)
+            standing = ledger.watched(self._decisions(prepared))
+            edits, beside = self._edits(standing, where, dry_run=dry_run)
+            save = None if dry_run else self._book.save(edits, beside, out)
+            report = self._report(ledger, save)
+            if is_repeatable:
+                repeat.remember(self._book.path, self._digest(), report)
+            return report
+
+    def review(self, template: str) -> TemplateReview:
+        """Hold the template of that name, or in that file, against this workbook.
+
+        Raises:
+            TemplateError: there is no such template.
+            RenderError: it is no valid Jinja.
+        """
+        found = self.library.named(template)
+        return review(
+            self.library,
+            found,
+            self._book.contacts,
+            self._book.sender or Sender(),
+            self.prepared(template=template),
+            limit=checks.limit_of(found.channel, self.background),
+            today=self._book.now.date(),
+        )
+
+    def preview(
+        self, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
+    ) -> list[Preview]:
+        """The drafts of the people that `who` means, with the cell behind each piece.
+
+        Raises:
+            UsageError: nobody answers to `who`.
+        """
+        people = chosen(self._book.contacts, who) if who else None
+        prepared = self.prepared(template=template, where=where)
+        wanted = (each for each in prepared if people is None or each.contact.id in people)
+        return [self._previewed(each) for each in islice(wanted, limit)]
+
+    def _previewed(self, prepared: Prepared) -> Preview:
+        if prepared.draft is None:
+            return Preview(prepared, ())
+        uses = self.library.watch(self.library.named(prepared.template)).uses
+        sender, introducer_of = self._book.sender or Sender(), self.introductions.introducer
+        return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
+
+    def _digest(self) -> str:
+        """One digest of everything that a draft depends on."""
+        folders = (*self._folders, shipped.templates())
+        options = (self._version, self._book.reading, sorted(self._ignored), self._book.now.date())
+        return repeat.digest_of(self._book.path, folders, *options)
+
+    def drafter(self, template: str) -> Drafter:
+        known: dict[str, list[Finding]] = {}
+        for found in self._list_findings:
+            if found.contact:
+                known.setdefault(found.contact, []).append(found)
+        self._require_sender()
+        return Drafter(
+            self.library,
+            self.background,
+            self._book.now.date(),
+            {contact: tuple(found) for contact, found in known.items()},
+            template,
+            self.introductions.introducer,
+        )
+
+    def _require_sender(self) -> None:
+        sender = self._book.sender
+        known = [name for name, text in sender.values.items() if text] if sender else []
+        missing = sorted(self.library.required_sender_fields(known))
+        if not missing:
+            return
+        named = ", ".join(name.replace("_", " ") for name in missing)
+        if sender is None and not self._book.sheets.is_writable:
+            raise SenderError(
+                f"{self._book.path.name} does not say who writes; the templates need: {named}.",
+                f'Say it in the command, once: --sender {missing[0]}="Ada Example".',
+            )
+        if sender is None:
+            raise SenderError(
+                f'{self._book.path.name} has no sheet "Sender"; the templates need: {named}.',
+                'Add a sheet called "Sender" with names in column A and values in column B'
+                ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
+            )
+        raise SenderError(
+            f'{self._book.path.name}, sheet "{sender.sheet}": no value for {named}.',
+            f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
+        )
+
+    def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
+        standing = {(each.tracked.contact, each.tracked.step): each for each in self._book.standing}
+        words = self._book.status_words
+        for each in prepared:
+            taken = standing.pop((each.touch.contact, each.touch.step), None)
+            touch = taken.tracked if taken else None
+            said = tracking.said_by(each.contact, words)
+            signs = contacts.identities(each.contact)
+            yield Standing(taken, tracking.decide(each, touch, signs, said))
+        for taken in standing.values():
+            touch = taken.tracked
+            yield Standing(taken, self._without_contact(touch) or self.stopped(touch))
+
+    def stopped(self, tracked: Tracked) -> Decision | None:
+        """An open follow-up that an answer has made needless."""
+        if tracked.step == 1 or not (tracked.status is None or tracked.status.is_open):
+            return None
+        cause = self.sequencer.stop_of(self._touches_of[tracked.contact], tracked)
+        return None if cause is None else tracking.decide_stopped(tracked, cause)
+
+    def _without_contact(self, tracked: Tracked) -> Decision | None:
+        """Rows that were not prepared in this run: not selected, or their contact is gone."""
+        sheet = self._book.tracking
+        if sheet is None or tracked.contact not in self._book.match.removed:
+            return None
+        cell = sheet.cell("Name", tracked.row)
+        return tracking.decide_removed(tracked, sheet.name, cell, self._book.contacts.columns.sheet)
+
+    def _edits(
+        self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
+    ) -> tuple[list[Edit], list[Edit]]:
+        book = self._book
+        if book.tracking is None and not dry_run:
+            decisions = (each.decision for each in standing if each.decision)
+            changes, beside = self._firsts(where)
+            return book.new_tracking(decisions, changes), beside
+        made = list(standing)
+        if book.tracking is None or dry_run:
+            return [], []
+        changes = [change for each in made for change in each.changes(book.now)]
+        first_changes, first_cells = self._firsts(where)
+        rows = [(each.values, each.row) for each in made]
+        edits, beside = book.row_edits(rows, [*changes, *first_changes])
+        return edits, [*beside, *first_cells]
+
+    def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:
+        """What History is to say of newcomers whose status is not that of a draft, and the cells
+        beside them.
+        """
+        book, background = self._book, self.background
+        words, known = book.status_words, book.match.known_as
+        columns = book.contacts.columns
+        if not background.suppressions.by_sign and "status" not in columns.positions:
+            return [], []
+        selection = self._selection(where)
+        changes: dict[str, Change] = {}
+        cells: list[Edit] = []
+        for contact in book.contacts:
+            if contact.id in known or not selection.admits(contact.text):
+                continue
+            said = tracking.said_by(contact, words)
+            barred = checks.suppression_of(contact, background)
+            change = tracking.first_change(contact, said, barred, book.now)
+            if change is not None:
+                changes.setdefault(change.touch, change)
+            if barred is not None and (said is None or said.is_open):
+                cells += tracking.first_cells(contact, barred, words)
+        return [*changes.values()], cells
+
+    def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
+        own = self._book.tracking.findings if self._book.tracking else ()
+        taken = (found for each in self._book.standing for found in each.findings)
+        found = (*self._list_findings, *ledger.findings, *own, *taken)
+        return ledger.report(dict.fromkeys(found), save)

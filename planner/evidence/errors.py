@@ -1,0 +1,11 @@
+"""Why a source of evidence could not be read at all."""
+
+from __future__ import annotations
+
+from planner.errors import PlannerError
+
+__all__ = ["EvidenceError"]
+
+
+class EvidenceError(PlannerError):
+    """The file or folder holds no evidence that planner can read."""

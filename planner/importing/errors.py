@@ -1,0 +1,45 @@
+"""What is said when a source cannot be taken in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.errors import PlannerError
+
+if TYPE_CHECKING:
+    from planner.errors import ContactsError
+
+__all__ = ["ImportingError", "NobodyReadError", "UnknownSourceError", "UnknownTableError"]
+
+
+class ImportingError(PlannerError):
+    """A source of contacts that cannot be read, or that holds nobody."""
+
+
+class UnknownSourceError(ImportingError):
+    """Nothing in the source says what it is."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"{source} holds no people that planner recognises.",
+            "Give LinkedIn's data zip or one of its CSV files, vCards, or a table whose first row"
+            " names its columns, such as Name, Company, Email.",
+        )
+
+
+class UnknownTableError(ImportingError):
+    """A table, and its headers do not say which column holds the names."""
+
+    def __init__(self, source: str, error: ContactsError) -> None:
+        super().__init__(f"{source}: {error.message}", error.hint)
+
+
+class NobodyReadError(ImportingError):
+    """The source has rows, and not one of them is a person that can be taken."""
+
+    def __init__(self, source: str, kind: str, rows: int, reasons: str) -> None:
+        super().__init__(
+            f"{source}: nobody could be read from {rows:,} rows ({kind}): {reasons}.",
+            'Name the columns that hold the people, as in --column name="Full nme", or export the'
+            " list once more.",
+        )

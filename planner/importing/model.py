@@ -1,0 +1,100 @@
+"""What a source of contacts gives: people, where each stood, and who was left out and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["HEADERS", "Gathered", "Imported", "Me", "Skipped", "SourceKind"]
+
+
+class SourceKind(StrEnum):
+    """What a source is, as its content says."""
+
+    LINKEDIN = "LinkedIn connections"
+    INVITATIONS = "LinkedIn invitations"
+    MESSAGES = "LinkedIn messages"
+    GOOGLE = "Google Contacts"
+    OUTLOOK = "Outlook contacts"
+    HUBSPOT = "HubSpot contacts"
+    SALESFORCE = "Salesforce contacts"
+    VCARD = "vCards"
+    TABLE = "a table of people"
+
+
+# What planner's fields are called over a column of their own.
+HEADERS: Mapping[str, str] = {
+    "name": "Name",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "company": "Company",
+    "title": "Title",
+    "email": "Email",
+    "linkedin_url": "LinkedIn URL",
+    "phone": "Phone",
+    "city": "City",
+    "country": "Country",
+    "language": "Language",
+    "notes": "Notes",
+    "connected_on": "Connected on",
+    "invited_on": "Invited on",
+    "last_message": "Last message",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One person of a source.
+
+    `place` says where they stood, such as `Connections.csv row 12`. `fields` maps planner's field
+    names, or a header in snake_case, to a text that is not empty; a day is spelled as ISO has it.
+    `addresses` are all of their email addresses, lower-case, to be known by.
+    """
+
+    place: str
+    fields: Mapping[str, str]
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is nobody who could be taken in, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that a source holds: every row read is one of `people` or of `left_out`.
+
+    `headers` gives the source's own header for each name of a field that has one.
+    """
+
+    kind: SourceKind
+    people: tuple[Imported, ...]
+    left_out: tuple[Skipped, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows, or cards, were read."""
+        return len(self.people) + len(self.left_out)
+
+    @property
+    def skipped(self) -> Counter[str]:
+        """How many were left out, by reason."""
+        return Counter(each.reason for each in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Whose export it is, to tell them from those they wrote with; either may be unknown."""
+
+    profile: str = ""
+    name: str = ""

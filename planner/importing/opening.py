@@ -1,0 +1,129 @@
+"""Opens a source, whatever it is: one file, or an export of many in a zip or a folder.
+
+What a file is shows in its content, never in its name. All of it is a stranger's: sizes are bounded
+before anything is read.
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from planner.evidence.source import files_of, kind_of
+from planner.importing.errors import ImportingError
+from planner.workbook import decoded, read_by_content, text_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from planner.workbook import Sheets
+
+__all__ = ["is_export", "is_mail", "opened_table", "tables_of_export", "vcard_text"]
+
+_HEAD = 64 << 10
+_MAX_TEXT = 512 << 20
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# What tells a workbook from other zips: Open XML has the first, .ods the second.
+_WORKBOOK = frozenset({"[content_types].xml", "content.xml"})
+
+
+def is_export(source: Path) -> bool:
+    """Whether a source is a folder, or a zip that is no workbook."""
+    if source.is_dir():
+        return True
+    try:
+        if not zipfile.is_zipfile(source):
+            return False
+        with zipfile.ZipFile(source) as archive:
+            return _WORKBOOK.isdisjoint(name.casefold() for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, struct.error):
+        return False  # the workbook room says what is wrong with it
+
+
+def tables_of_export(
+    source: Path, wanted: Callable[[str, Sheets], bool]
+) -> Iterator[tuple[str, Sheets]]:
+    """The tables of a zip or a folder that are wanted, each with its label.
+
+    `wanted` is asked with the label and the first rows alone; only then is the file read wholly.
+
+    Raises:
+        ImportingError, EvidenceError: damaged, or over a bound.
+    """
+    with _told(source):
+        for label, opener in files_of(source):
+            with opener() as stream:
+                head = stream.read(_HEAD)
+                if not _is_text(head) or not wanted(label, text_sheets(source, head, label)):
+                    continue
+                rest = stream.read(_MAX_TEXT)
+                if len(rest) == _MAX_TEXT:
+                    raise _too_large(label)
+                yield label, text_sheets(source, head + rest, label)
+
+
+def is_mail(source: Path) -> bool:
+    """Whether a file is an email or a mailbox, which names people and is no list of them."""
+    with _told(source):
+        return kind_of(lambda: source.open("rb")) in {"mail", "mbox"}
+
+
+def opened_table(source: Path) -> Sheets:
+    """Open one file as the workbook or the text that it is.
+
+    Raises:
+        ImportingError, UnreadableWorkbookError: it is neither, damaged, or over a bound.
+    """
+    with _told(source):
+        return read_by_content(source)
+
+
+def vcard_text(source: Path) -> str | None:
+    """The text of a file of vCards; None for any other file.
+
+    Raises:
+        ImportingError: it is over a bound.
+    """
+    with _told(source), source.open("rb") as file:
+        head = file.read(_HEAD)
+        start = decoded(head[: _HEAD & ~1]).lstrip("\ufeff \t\r\n")
+        if not start[:64].upper().replace(" ", "").startswith("BEGIN:VCARD"):
+            return None
+        if source.stat().st_size > _MAX_TEXT:
+            raise _too_large(source.name)
+        return decoded(head + file.read())
+
+
+def _too_large(name: str) -> ImportingError:
+    return ImportingError(
+        f"{name} is over a bound: it holds more than {_MAX_TEXT >> 20} MiB.", "Split it."
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    return b"\0" not in head or head.startswith(_MARKS)
+
+
+@contextmanager
+def _told(source: Path) -> Iterator[None]:
+    """Tell in planner's words what cannot be opened."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ImportingError(
+            f"{source}: there is no such file.", "Check the name and the folder."
+        ) from error
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
+        raise _unreadable(source, error) from error
+    except (NotImplementedError, RuntimeError) as error:  # a password, or a rare compression
+        raise _unreadable(source, error) from error
+
+
+def _unreadable(source: Path, error: Exception) -> ImportingError:
+    return ImportingError(
+        f"{source.name} cannot be read: {error}.", "Download or export it once more."
+    )

@@ -1,0 +1,63 @@
+"""Makes a person of what a source says: a whole name and its parts, one address, one profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.contacts import clean, email_addresses, is_placeholder, linkedin_slug
+from planner.contacts.identity import linkedin_url
+from planner.contacts.names import full_name, split_name
+from planner.importing.model import Imported, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["NOBODY", "person", "profile_among"]
+
+NOBODY = "neither a name nor an address"
+_NAMES = ("name", "first_name", "last_name")
+
+
+def person(
+    place: str,
+    fields: Mapping[str, str],
+    *,
+    middle: str = "",
+    addresses: Iterable[str] = (),
+    profiles: Iterable[str] = (),
+) -> Imported | Skipped:
+    """Put together what is known of one person.
+
+    `addresses` are texts that hold email addresses, the preferred one first; of `profiles`, texts
+    that hold web addresses, the first that is a LinkedIn profile counts.
+    """
+    found = {name: cleaned for name, text in fields.items() if (cleaned := clean(text))}
+    found = {
+        name: text for name, text in found.items() if name in _NAMES or not is_placeholder(text)
+    }
+    found |= _names(found, clean(middle))
+    known = tuple(dict.fromkeys(each for text in addresses for each in email_addresses(text)))
+    if known:
+        found["email"] = known[0]
+    profile = profile_among(profiles)
+    if profile:
+        found["linkedin_url"] = profile
+    if not found.keys() & {"name", "email", "linkedin_url"}:
+        return Skipped(place, NOBODY)
+    return Imported(place, {name: text for name, text in found.items() if text}, known)
+
+
+def profile_among(texts: Iterable[str]) -> str:
+    """The first of the texts that is the address of a LinkedIn profile, as a browser takes it."""
+    return next((linkedin_url(clean(text)) for text in texts if linkedin_slug(text)), "")
+
+
+def _names(found: Mapping[str, str], middle: str) -> dict[str, str]:
+    """The whole name and both parts, of which any may be missing."""
+    whole, first, last = (found.get(name, "") for name in _NAMES)
+    if not whole:
+        given = f"{first} {middle}" if first and middle else first or middle
+        whole = full_name(given, last)
+    elif not first and not last:
+        first, last = split_name(whole)
+    return dict(zip(_NAMES, (whole, first, last), strict=True))

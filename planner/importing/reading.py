@@ -1,0 +1,170 @@
+"""Reads a source: recognises what it is by its content, and gives its people and its owner."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from planner.errors import ContactsError
+from planner.importing.any_table import people_of_any_table
+from planner.importing.cards import people_of_cards
+from planner.importing.errors import NobodyReadError, UnknownSourceError, UnknownTableError
+from planner.importing.exports import people_of_family
+from planner.importing.families import family_of
+from planner.importing.linkedin import connections, correspondents, invited
+from planner.importing.model import HEADERS, Gathered, Imported, Me, Skipped, SourceKind
+from planner.importing.opening import (
+    is_export,
+    is_mail,
+    opened_table,
+    tables_of_export,
+    vcard_text,
+)
+from planner.importing.profile import Owner, about_of
+from planner.importing.tables import found_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from planner.importing.profile import About
+    from planner.importing.tables import Table
+    from planner.workbook import Sheets
+
+__all__ = ["read_people", "read_sender"]
+
+# Whom an export's files name, the best list first. Who merely wrote is nobody's list of contacts
+# where there is a better one.
+_BEST = (SourceKind.LINKEDIN, SourceKind.INVITATIONS, SourceKind.MESSAGES)
+
+
+def read_people(
+    source: Path,
+    *,
+    me: Me | None = None,
+    sheet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Gathered:
+    """Read everybody whom a source holds, whatever it is and is called.
+
+    `me` says whose messages they are, where the source does not. `sheet` and `columns` (the header
+    or the letters of the column that holds a field) help with a table that nothing else tells.
+
+    Raises:
+        ImportingError: it cannot be read, is none of the kinds known, or nobody can be read.
+        UnreadableWorkbookError: a damaged or encrypted workbook, or no text.
+    """
+    if is_export(source):
+        gathered = _of_export(source, me or Me())
+    else:
+        gathered = _of_file(source, me or Me(), sheet, columns or {})
+    if gathered.left_out and not gathered.people:
+        reasons = "; ".join(f"{count:,} {why}" for why, count in gathered.skipped.most_common(5))
+        raise NobodyReadError(source.name, gathered.kind, gathered.rows, reasons)
+    return gathered
+
+
+def read_sender(source: Path) -> dict[str, str]:
+    """What LinkedIn's export says of its owner, by the names of the Sender sheet; often nothing.
+
+    Raises:
+        ImportingError, UnreadableWorkbookError: the source cannot be read.
+    """
+    owner = Owner()
+    if is_export(source):
+        for label, sheets in tables_of_export(source, _is_owners):
+            _take_owner(owner, label, sheets)
+    elif not is_mail(source) and vcard_text(source) is None:
+        with opened_table(source) as sheets:
+            _take_owner(owner, source.name, sheets)
+    return owner.sender
+
+
+def _take_owner(owner: Owner, label: str, sheets: Sheets) -> None:
+    found = _owners_table(label, sheets)
+    if found is not None:
+        owner.take(found[0], found[1].rows())
+
+
+def _is_owners(label: str, sheets: Sheets) -> bool:
+    return _owners_table(label, sheets) is not None
+
+
+def _owners_table(label: str, sheets: Sheets) -> tuple[About, Table] | None:
+    return found_table(sheets, label, partial(about_of, label))
+
+
+def _of_export(source: Path, me: Me) -> Gathered:
+    kinds: set[SourceKind] = set()
+
+    def note(label: str, sheets: Sheets) -> bool:
+        found = found_table(sheets, label, family_of)
+        kinds.update({found[0].kind} if found else ())
+        return False
+
+    for _ in tables_of_export(source, note):
+        pass
+    kind = next((kind for kind in _BEST if kind in kinds), None)
+    if kind is None:
+        raise UnknownSourceError(source.name)
+    if not (me.profile or me.name):
+        me = Me(name=read_sender(source).get("name", ""))
+    read: list[Imported | Skipped] = []
+
+    def is_best(label: str, sheets: Sheets) -> bool:
+        found = found_table(sheets, label, family_of)
+        return found is not None and found[0].kind is kind
+
+    for label, sheets in tables_of_export(source, is_best):
+        read += _people(sheets, label, me)[1]
+    return _gathered(kind, read)
+
+
+def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]) -> Gathered:
+    if is_mail(source):
+        raise UnknownSourceError(source.name)
+    cards = vcard_text(source)
+    if cards is not None:
+        return _gathered(SourceKind.VCARD, people_of_cards(cards, source.name))
+    with opened_table(source) as sheets:
+        if not sheet and not columns:
+            if _owners_table(source.name, sheets) is not None:
+                raise UnknownSourceError(source.name)
+            kind, read = _people(sheets, source.name, me)
+            if kind is not None:
+                return _gathered(kind, read)
+        try:
+            return people_of_any_table(sheets, source.name, sheet=sheet, columns=columns)
+        except ContactsError as error:
+            raise UnknownTableError(source.name, error) from error
+
+
+def _people(
+    sheets: Sheets, label: str, me: Me
+) -> tuple[SourceKind | None, list[Imported | Skipped]]:
+    """The people of a table whose kind is known; (None, []) for any other table."""
+    found = found_table(sheets, label, family_of)
+    if found is None:
+        return None, []
+    family, table = found
+    read: Iterable[Imported | Skipped]
+    if family.kind is SourceKind.LINKEDIN:
+        read = connections(table.rows())
+    elif family.kind is SourceKind.INVITATIONS:
+        read = invited(table.rows())
+    elif family.kind is SourceKind.MESSAGES:
+        read = correspondents(table.rows(), me)
+    else:
+        read = people_of_family(family, table.rows())
+    return family.kind, list(read)
+
+
+def _gathered(kind: SourceKind, read: Iterable[Imported | Skipped]) -> Gathered:
+    people: list[Imported] = []
+    left_out: list[Skipped] = []
+    for each in read:
+        if isinstance(each, Imported):
+            people.append(each)
+        else:
+            left_out.append(each)
+    return Gathered(kind, tuple(people), tuple(left_out), HEADERS)

@@ -1,0 +1,33 @@
+"""What closing the loop came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.model import Finding
+    from planner.tracking import Change
+    from planner.workbook import SaveReport
+
+__all__ = ["LoopReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopReport:
+    """What a source changed, as History has it, and what it left to the user.
+
+    `read` counts rows or mails by file, `skipped` those left out by their reason. Of the rest,
+    `known` said nothing new of the campaign's people, and `strangers` are about nobody in it.
+    `save` is None where nothing was written.
+    """
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    read: Mapping[str, int]
+    skipped: Mapping[str, int]
+    known: int
+    strangers: int
+    save: SaveReport | None = None

@@ -1,0 +1,33 @@
+"""Advises to ask somebody for an introduction, where a connection is near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.checks.explaining import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.model import Finding
+    from planner.paths.introductions import Introductions
+
+__all__ = ["check_introducers"]
+
+
+def check_introducers(introductions: Introductions) -> Iterator[Finding]:
+    """Find the contacts to whom a connection could introduce, one introducer each.
+
+    Silent where the workbook has no Connections sheet.
+    """
+    if not introductions.known.connections:
+        return
+    for route in introductions.chosen.values():
+        chain = ", then ".join(map(str, route.people))
+        yield finding(
+            "introducer-known",
+            route.contact,
+            "company",
+            f"{chain} could introduce you ({route.evidence})",
+            "Ask that person first; planner paths shows every route.",
+        )
