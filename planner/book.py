@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from planner import contacts, paths, tracking
+from planner import contacts, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.model import Suppression
 from planner.selection import Selection
@@ -131,7 +131,9 @@ class Book:
     @cached_property
     def connections(self) -> tuple[Connection, ...]:
         """The rows of the Connections sheet."""
-        return paths.read_connections(self._sheets)
+        from planner.paths import read_connections  # noqa: PLC0415 - start-up stays light
+
+        return read_connections(self._sheets)
 
     # --- planner's sheets ------------------------------------------------------------------------
 

@@ -99,16 +99,20 @@ class Drafts:
     def introductions(self) -> paths.Introductions:
         """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
         background = self.background
-        suppressed = (
-            each.id for each in self._book.contacts if checks.suppression_of(each, background)
-        )
+        known_as = self._book.match.known_as
+        barred = {
+            each.id: tracking.do_not_contact(found.reason)
+            for each in self._book.contacts
+            if (found := checks.suppression_of(each, background))
+            or (found := self._book.said_no(each, known_as.get(each.id, each.id)))
+        }
         return paths.Introductions(
             paths.Acquaintance.of(self._book.connections, background.suppressions),
             self._book.contacts,
             background.sender,
             background.today,
             self._book.settings.whole_number("asks per introducer", paths.MOST_ASKS),
-            frozenset(suppressed),
+            barred,
         )
 
     @cached_property
@@ -139,14 +143,17 @@ class Drafts:
                 own = touches.get(known, [])
                 before = {each.step: each.text("Template") for each in own}
                 for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
-                    had = before.get(turn.step.number, "")
-                    yield drafter.prepare(
+                    step = turn.step.number
+                    made = drafter.prepare(
                         contact,
                         turn,
                         known_as=known,
-                        before=had,
+                        before=before.get(step, ""),
                         barred=self._book.said_no(contact, known),
                     )
+                    # Nothing follows for somebody who must not be contacted any more.
+                    if made.suppression is None or step in before or step == 1:
+                        yield made
             if self._progress is not None:
                 self._progress(number, total)
 
@@ -315,7 +322,8 @@ class Drafts:
         for each in prepared:
             taken = standing.pop((each.touch.contact, each.touch.step), None)
             touch = taken.tracked if taken else None
-            said = tracking.said_by(each.contact, words)
+            # The word beside a contact is about the touch that went out, and not about the next.
+            said = tracking.said_by(each.contact, words) if each.touch.step == 1 else None
             signs = contacts.identities(each.contact)
             yield Standing(taken, tracking.decide(each, touch, signs, said))
         for taken in standing.values():

@@ -13,6 +13,7 @@ from planner.tracking.history import By, Change, HistorySheet, history_edits, re
 from planner.tracking.identity import Match, match_contacts
 from planner.tracking.life import moves_table, status_of, status_words
 from planner.tracking.mirror import Mirror, first_cells, has_mirror, said_by
+from planner.tracking.next_action import do_not_contact
 from planner.tracking.orders import Order, Ordered, carry_out
 from planner.tracking.planned import (
     is_put_off,
@@ -59,6 +60,7 @@ __all__ = [
     "decide",
     "decide_removed",
     "decide_stopped",
+    "do_not_contact",
     "due_touches",
     "edits_of",
     "first_cells",

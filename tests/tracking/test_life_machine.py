@@ -292,3 +292,42 @@ def test_a_trip_through_libreoffice_changes_no_life(
         (f"{address(BARRED)}#1", "", "suppressed"),
         (f"{address('Ann')}#1", "drafted", "sent"),
     ]
+
+
+@pytest.mark.office
+def test_what_is_typed_and_saved_in_libreoffice_is_taken_over(
+    tmp_path: Path,
+    convert_with_office: Callable[[Sequence[Path], str, Path], None],
+) -> None:
+    path = tmp_path / "people.xlsx"
+    make(path, mirrored=True)
+    with Campaign.open(path, now=START) as campaign:
+        campaign.draft()
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Tracking"]
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
+    sheet.cell(2, columns["Status"]).value = "sent"
+    sheet.cell(2, columns["Notes"]).value = "by post"
+    sheet.cell(3, columns["Draft"]).value = "Dear Ben,\n\nmy own words."
+    workbook["Contacts"].cell(4, STATUS).value = "sent"
+    workbook.save(path)
+    workbook.close()
+
+    convert_with_office([path], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    saved = tmp_path / "out" / path.name
+    with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
+        campaign.draft()
+    with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
+        found = {each.contact: each for each in campaign.touches()}
+        told = [(each.name, each.after, each.by, each.note) for each in campaign.changes()[1:]]
+
+    assert [found[address(name)].status for name in NAMES[:4]] == [
+        "sent", "drafted", "sent", "drafted",
+    ]  # fmt: skip
+    assert found[address("Ben")].text("Draft") == "Dear Ben,\n\nmy own words."
+    assert told == [
+        ("Ann Example", "sent", "excel", ""),
+        ("Ann Example", "sent", "excel", "notes edited"),
+        ("Ben Example", "drafted", "excel", "draft edited"),
+        ("Cem Example", "sent", "excel", "from Contacts!D4"),
+    ]
