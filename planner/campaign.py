@@ -112,6 +112,7 @@ class Campaign(Book):
             self.suppressions,
             today=self.now.date(),
             ignored=self._ignored,
+            so_far=tracking.so_far((each.tracked for each in self.standing), self.match.known_as),
         )
 
     @cached_property
@@ -139,8 +140,23 @@ class Campaign(Book):
                 self._progress(number, total)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Everything to be said of the workbook, in the order of its rows; nothing is written."""
-        return self.draft(dry_run=True).findings
+        """Everything to be said of the workbook, in the order of its rows; nothing is written.
+
+        Without what the templates need to know of the sender there are no drafts to judge; the
+        rest is said all the same.
+        """
+        lacking = self._lacking_sender()
+        if lacking is None:
+            return self.draft(dry_run=True).findings
+        return tuple(dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking())))
+
+    def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
+        sheet = self.sender.sheet if self.sender else "Sender"
+        yield from checks.weighed([checks.no_sender(lacking, sheet)], self._background)
+        yield from self._list_findings
+        drafter = self._drafter(fills=False)
+        for contact in self.contacts:
+            yield from checks.weighed(drafter.prepare(contact).findings, self._background)
 
     def draft(
         self,
@@ -219,39 +235,42 @@ class Campaign(Book):
         options = (__version__, self.reading, sorted(self._ignored), self.now.date())
         return repeat.digest_of(self.path, folders, *options)
 
-    def _drafter(self, template: str) -> Drafter:
+    def _drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
         known: dict[str, list[Finding]] = {}
         for found in self._list_findings:
             if found.contact:
                 known.setdefault(found.contact, []).append(found)
-        self._require_sender()
+        lacking = self._lacking_sender() if fills else None
+        if lacking is not None:
+            raise lacking
         return Drafter(
             self.library,
             self._background,
             self.now.date(),
             {contact: tuple(found) for contact, found in known.items()},
             template,
+            fills,
         )
 
-    def _require_sender(self) -> None:
+    def _lacking_sender(self) -> SenderError | None:
         needed = sorted(self.library.required_sender_fields)
         sender = self.sender
         missing = [name for name in needed if not (sender and sender.text(name))]
         if not missing:
-            return
+            return None
         named = ", ".join(name.replace("_", " ") for name in missing)
         if sender is None and not self._sheets.is_writable:
-            raise SenderError(
+            return SenderError(
                 f"{self.path.name} does not say who writes; the templates need: {named}.",
                 f'Say it in the command, once: --sender {missing[0]}="Ada Example".',
             )
         if sender is None:
-            raise SenderError(
+            return SenderError(
                 f'{self.path.name} has no sheet "Sender"; the templates need: {named}.',
                 'Add a sheet called "Sender" with names in column A and values in column B'
                 ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
             )
-        raise SenderError(
+        return SenderError(
             f'{self.path.name}, sheet "{sender.sheet}": no value for {named}.',
             f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
         )
@@ -288,10 +307,13 @@ class Campaign(Book):
         return self.row_edits([(each.values, each.row) for each in made], changes)
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
-        own = self.tracking.findings if self.tracking else ()
-        taken = (found for each in self.standing for found in each.findings)
-        found = (*self._list_findings, *ledger.findings, *own, *taken)
+        found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
         return ledger.report(dict.fromkeys(found), save)
+
+    def _findings_in_tracking(self) -> Iterator[Finding]:
+        yield from self.tracking.findings if self.tracking else ()
+        for each in self.standing:
+            yield from each.findings
 
     # --- the life of the touches ------------------------------------------------------------------
 

@@ -60,7 +60,8 @@ class Drafter:
     """Prepares touches with one library of templates, against one background.
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
-    by Contact ID. `template` overrides every choice.
+    by Contact ID. `template` overrides every choice. Without `fills`, contacts are checked and
+    nothing is drafted.
     """
 
     library: Library
@@ -68,6 +69,7 @@ class Drafter:
     today: date
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
+    fills: bool = True
 
     def prepare(
         self, contact: Contact, *, step: int = 1, known_as: str = "", before: str = ""
@@ -88,7 +90,7 @@ class Drafter:
         findings += doubt
         common = checks.commonalities(contact, self.background)
         prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
-        return prepared if prepared.errors else self._filled(prepared, before)
+        return self._filled(prepared, before) if self.fills and not prepared.errors else prepared
 
     def _filled(self, prepared: Prepared, before: str) -> Prepared:
         contact, touch = prepared.contact, prepared.touch

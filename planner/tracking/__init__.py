@@ -11,6 +11,7 @@ from planner.tracking.life import moves_table, status_words
 from planner.tracking.mirror import Mirror, has_mirror, said_by
 from planner.tracking.orders import Order, Ordered, carry_out, touch_for
 from planner.tracking.reconcile import Decision, Verdict, decide, decide_removed
+from planner.tracking.so_far import so_far
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
 from planner.tracking.who import Directory
@@ -45,6 +46,7 @@ __all__ = [
     "reworded",
     "said_by",
     "sent_on",
+    "so_far",
     "status_words",
     "take_over",
     "touch_for",
