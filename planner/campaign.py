@@ -159,7 +159,7 @@ class Campaign(Book):
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
-        return self.draft(dry_run=True).findings
+        return self.drafts.findings()
 
     def draft(
         self,

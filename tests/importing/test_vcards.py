@@ -90,7 +90,7 @@ def test_version_4_is_read_with_its_preferences(source: Source) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_file_of_cards_is_read_in_every_encoding(source: Source, encoding: str) -> None:
-    from planner import importing
+    from planner import importing  # noqa: PLC0415 - beside its use
 
     text = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Müller;Jörg;;;\r\nFN:Jörg Müller\r\nEND:VCARD\r\n"
 

@@ -296,4 +296,6 @@ def test_every_command_that_shows_or_changes_a_touch_is_held_to_it() -> None:
     elsewhere = {"paths", "export"}  # tests/paths, tests/exporting
     held = {"check", "draft", "next", "status", "preview", "history", "template", "plan", "today"}
 
-    assert held | knows_nobody | elsewhere == set(command_line.list_commands(click.Context(command_line)))
+    assert held | knows_nobody | elsewhere == set(
+        command_line.list_commands(click.Context(command_line))
+    )
