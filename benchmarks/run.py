@@ -25,9 +25,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generate import make_workbook
-
 HERE = Path(__file__).resolve().parent
+# In processes of their own: the memory of this one would count as its children's peak.
+GENERATE = [sys.executable, str(HERE / "generate.py")]
+ORDERS = [sys.executable, str(HERE / "orders.py")]
 NAIVE = [sys.executable, str(HERE / "naive.py")]
 PLANNER = [sys.executable, "-m", "planner"]
 DEFAULT_ROWS = (100, 1_000, 10_000, 100_000)
@@ -85,7 +86,7 @@ class Bench:
         """A fresh workbook of contacts, made once per size."""
         path = self.folder / f"contacts-{rows}.xlsx"
         if not path.exists():
-            make_workbook(path, rows)
+            timed([*GENERATE, str(rows), path.name], cwd=self.folder)
         return path
 
     def tracked(self, rows: int) -> Path:
@@ -100,14 +101,7 @@ class Bench:
         """A CSV file that marks one touch in a hundred as sent."""
         path = self.folder / f"orders-{rows}.csv"
         if not path.exists():
-            import python_calamine  # noqa: PLC0415 - only the status benchmark needs it
-
-            book = python_calamine.CalamineWorkbook.from_path(str(self.tracked(rows)))
-            sheet = book.get_sheet_by_name("Tracking").to_python()
-            status = sheet[0].index("Status")
-            drafted = [row[0] for row in sheet[1:] if row[status] == "drafted"]
-            lines = [f"{touch},sent" for touch in drafted[:: max(1, len(drafted) // (rows // 100))]]
-            path.write_text("\n".join(["who,status", *lines]), encoding="utf-8")
+            timed([*ORDERS, self.tracked(rows).name, path.name], cwd=self.folder)
         return path
 
     def draft(self, rows: int, pairs: int, *, naive: bool = True) -> Result:

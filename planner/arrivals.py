@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 __all__ = ["ImportReport", "Into", "SourceReading", "take_in"]
 
 
+# Whom somebody has written to is no list of contacts, unless its owner says so.
+_LETTERS = frozenset({SourceKind.INVITATIONS, SourceKind.MESSAGES})
+
+
 class Into(StrEnum):
     """The sheet that people come into."""
 
@@ -78,8 +82,9 @@ def take_in(
     """Bring a source into the campaign's workbook; a second time, nothing comes in twice.
 
     LinkedIn's connections go to the sheet Connections and all others to the contacts, unless
-    `into` says. What a cell says already stays, unless `update`. What the source proves of touches
-    (sent, accepted, answered) is written down, once there is a Tracking sheet.
+    `into` says; those who stand in invitations and messages alone go nowhere unless it does. What a
+    cell says already stays, unless `update`. What the source proves of touches (sent, accepted,
+    answered) is written down, once there is a Tracking sheet.
 
     Raises:
         ImportingError: the source cannot be read, or holds nobody.
@@ -100,7 +105,11 @@ def take_in(
                     campaign.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None
-        people = _merged(campaign, gathered, into, update=update) if gathered else None
+        is_list = into is not None or (gathered is not None and gathered.kind not in _LETTERS)
+        wanted = gathered if is_list else None
+        people = _merged(campaign, wanted, into, update=update) if wanted else None
+        if people is None and not found and has_evidence:
+            campaign.tracking_sheet()  # says what answers wait for
         sheets, sender = campaign.sheets, campaign.sender
         place = source.name
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from planner import contacts, paths, tracking
+from planner import contacts, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
+from planner.model import Suppression
 from planner.selection import Selection
 from planner.workbook import (
     AddSheet,
@@ -22,13 +23,14 @@ from planner.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Sequence as Many
     from datetime import datetime
     from pathlib import Path
 
+    from planner.checks import Suppressions
     from planner.contacts import Place
-    from planner.model import ContactList, Sender, Sequence, Settings, Status, Suppression
+    from planner.model import Contact, ContactList, Sender, Sequence, Settings, Status
     from planner.paths import Connection
     from planner.tracking import (
         Change,
@@ -129,7 +131,9 @@ class Book:
     @cached_property
     def connections(self) -> tuple[Connection, ...]:
         """The rows of the Connections sheet."""
-        return paths.read_connections(self._sheets)
+        from planner.paths import read_connections  # noqa: PLC0415 - start-up stays light
+
+        return read_connections(self._sheets)
 
     # --- planner's sheets ------------------------------------------------------------------------
 
@@ -179,6 +183,44 @@ class Book:
             known = self._taken[touch.row] = self._mirror.taken_over(taken, self.now)
         return known
 
+    def barring(self, touch: Tracked) -> Suppression | None:
+        """The row of the Do not contact sheet that means the person of a touch, or None."""
+        return tracking.barring(touch, self._barred) if self.suppressions else None
+
+    @cached_property
+    def _barred(self) -> Suppressions:
+        from planner.checks import Suppressions  # noqa: PLC0415 - start-up stays light
+
+        return Suppressions.of(self.suppressions)
+
+    @cached_property
+    def _final(self) -> dict[str, Suppression]:
+        """Whom a status bars from every further message, by the Contact ID that Tracking knows."""
+        sheet = self.tracking
+        return {
+            each.tracked.contact: Suppression(
+                f"{sheet.name}!{sheet.cell('Status', each.tracked.row)}",
+                reason=f'the status is "{each.tracked.status}"',
+                status=str(each.tracked.status),
+            )
+            for each in self.standing
+            if sheet is not None and each.tracked.status in tracking.FINAL
+        }
+
+    @cached_property
+    def _tracked_people(self) -> frozenset[str]:
+        return frozenset(self.match.known_as.values())
+
+    def said_no(self, contact: Contact, known: str) -> Suppression | None:
+        """The status that bars a contact: of any touch, or typed beside them before the first."""
+        if known in self._final or known in self._tracked_people:
+            return self._final.get(known)
+        said = tracking.said_by(contact, self.status_words)
+        if said not in tracking.FINAL:
+            return None
+        cell = f"{contact.columns.sheet}!{contact.cell('status')}"
+        return Suppression(cell, status=str(said))
+
     @cached_property
     def match(self) -> Match:
         """Which contact is whom in the Tracking sheet."""
@@ -225,9 +267,14 @@ class Book:
         """
         sheet = self.tracking_sheet()
         fields = {header.casefold(): header for header in sheet.columns}
-        selection = Selection.parsed(where, fields, sheet.name)
-        tracked = (each.tracked for each in self.standing)
-        return tuple(each for each in tracked if selection.admits(each.text))
+        selection = Selection.parsed(where, fields, sheet.name).spoken("Status", self.status_words)
+        counted = (self._as_counted(each.tracked) for each in self.standing)
+        return tuple(each for each in counted if selection.admits(_texts_of(each)))
+
+    def _as_counted(self, touch: Tracked) -> Tracked:
+        """The touch of somebody on the Do not contact sheet as the next draft will leave it."""
+        barred = self.barring(touch) if touch.status is None or touch.status.is_open else None
+        return touch if barred is None else tracking.barred(touch, barred.reason)
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -241,9 +288,13 @@ class Book:
         read_sheets(self.path).close()
         return workbook_lock(self.path)
 
-    def new_tracking(self, decisions: Iterable[Decision]) -> list[Edit]:
-        """The edits that add the Tracking sheet; `decisions` are consumed while it is written."""
-        return [tracking.new_sheet(decisions, self._sheet_names)]
+    def new_tracking(self, decisions: Iterable[Decision], changes: Many[Change]) -> list[Edit]:
+        """The edits that add the Tracking sheet, and History where it has something to say.
+
+        `decisions` are consumed while the sheet is written.
+        """
+        sheet = tracking.new_sheet(decisions, self._sheet_names)
+        return [sheet, *tracking.history_edits(self.history, changes, self._sheet_names)]
 
     def row_edits(
         self,
@@ -327,6 +378,12 @@ class Book:
             written.append((remembered, row))
             beside += cells
         return written, beside
+
+
+def _texts_of(touch: Tracked) -> Callable[[str], str]:
+    """The cells of a touch as text, with the status that counts in planner's own word."""
+    word = str(touch.status) if touch.status else touch.text("Status")
+    return lambda header: word if header == "Status" else touch.text(header)
 
 
 def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:

@@ -19,7 +19,7 @@ from planner import __version__, frames, shipped, tracking
 from planner.book import Book, Reading
 from planner.errors import TrackingError
 from planner.ledger import DraftReport, DueReport, StatusReport
-from planner.tracking import By, Ordered
+from planner.tracking import By
 from planner.workbook import undo
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from planner.previewing import Preview
     from planner.review import TemplateReview
     from planner.templating import Library
-    from planner.tracking import Change, Order, TakenOver, Tracked
+    from planner.tracking import Change, Order, Ordered, Tracked
     from planner.workbook import UndoReport
 
 __all__ = ["Campaign", "DraftReport", "Reading"]
@@ -159,7 +159,7 @@ class Campaign(Book):
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
-        return self.draft(dry_run=True).findings
+        return self.drafts.findings()
 
     def draft(
         self,
@@ -250,26 +250,11 @@ class Campaign(Book):
         with self.lock():
             self.narrow(order.who for order in orders)
             directory = tracking.Directory(self.tracking_sheet().touches)
-            taken: dict[str, TakenOver] = {}
-            ordered: dict[str, Ordered] = {}
-            changes: list[Change] = []
+            batch = tracking.Batch(directory, self.taken_over, self.barring, self.now)
             for order in orders:
-                found = [self.taken_over(each) for each in directory.touches(order.who)]
-                taken |= {each.tracked.id: each for each in found}
-                touch = tracking.touch_for(order, tuple(each.tracked for each in found))
-                current = ordered[touch.id].tracked if touch.id in ordered else touch
-                done = tracking.carry_out(order, current, self.now, by=by, force=force)
-                before = ordered.get(touch.id)
-                values = {**(before.values if before else {}), **done.values}
-                ordered[touch.id] = Ordered(done.tracked, values, done.changes)
-                changes += done.changes
-            rows = [
-                (taken[touch_id].values_with(done.values), done.tracked.row)
-                for touch_id, done in ordered.items()
-            ]
-            excel = [change for touch_id in ordered for change in taken[touch_id].changes]
-            save = self.save(*self.row_edits(rows, [*excel, *changes]))
-            return StatusReport(tuple(changes), save)
+                batch.add(order, by=by, force=force)
+            save = self.save(*self.row_edits(batch.rows, batch.history))
+            return StatusReport(tuple(batch.changes), save)
 
     def take_in(
         self,

@@ -84,7 +84,8 @@ class Drafter:
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
     by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
-    an introduction to the contact of an ID.
+    an introduction to the contact of an ID. Without `fills`, contacts are checked and nothing is
+    drafted.
     """
 
     library: Library
@@ -93,17 +94,24 @@ class Drafter:
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
     introducer_of: Callable[[str], Introducer] = _nobody
+    fills: bool = True
 
     def prepare(
-        self, contact: Contact, turn: Turn = FIRST, *, known_as: str = "", before: str = ""
+        self,
+        contact: Contact,
+        turn: Turn = FIRST,
+        *,
+        known_as: str = "",
+        before: str = "",
+        barred: Suppression | None = None,
     ) -> Prepared:
         """Prepare the touch of `contact` whose turn it is; never raises for what the row holds.
 
         `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
-        `before` the template that the touch had so far.
+        `before` the template that the touch had so far, `barred` the status that forbids another.
         """
         touch = Touch(known_as or contact.id, turn.step.number)
-        suppression = checks.suppression_of(contact, self.background)
+        suppression = checks.suppression_of(contact, self.background) or barred
         if suppression is not None:
             found = checks.suppressed(contact, suppression)
             return Prepared(contact, touch, findings=(found,), suppression=suppression)
@@ -113,7 +121,7 @@ class Drafter:
         findings += doubt
         channel = turn.channel or next(iter(channels), None)
         common = checks.commonalities(contact, self.background)
-        if any(found.severity is Severity.ERROR for found in findings):
+        if not self.fills or any(found.severity is Severity.ERROR for found in findings):
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         try:
             template, reason = self._choice(contact, channel, turn, before)

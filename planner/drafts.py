@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from planner import checks, contacts, paths, repeat, shipped, tracking
 from planner.agenda import Agenda
 from planner.drafting import FIRST, Drafter, Turn, channels_of
-from planner.errors import SenderError
+from planner.lacking import lacking_sender
 from planner.ledger import DraftReport, Ledger, Standing
-from planner.model import Sender, Status
+from planner.model import Sender
 from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 
     from planner.book import Book
     from planner.drafting import Prepared
+    from planner.errors import SenderError
     from planner.model import Contact, Finding
-    from planner.tracking import Decision, Tracked
+    from planner.tracking import Change, Decision, Tracked
     from planner.workbook import Edit, SaveReport
 
 __all__ = ["Drafts"]
-
-_IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 
 class Drafts:
@@ -65,26 +64,16 @@ class Drafts:
     @cached_property
     def background(self) -> checks.Background:
         """What the checks look up, worked out once."""
+        book = self._book
         return checks.Background.of(
-            self._book.contacts,
-            self._book.sender or Sender(),
-            self._book.settings,
-            self._book.suppressions,
-            today=self._book.now.date(),
+            book.contacts,
+            book.sender or Sender(),
+            book.settings,
+            book.suppressions,
+            today=book.now.date(),
             ignored=self._ignored,
-            answered=self._answered,
+            so_far=tracking.so_far((each.tracked for each in book.standing), book.match.known_as),
         )
-
-    @property
-    def _answered(self) -> Iterator[str]:
-        """The Contact IDs, as the contacts sheet gives them, of those who have answered."""
-        known_as = self._book.match.known_as
-        answered = {
-            each.tracked.contact
-            for each in self._book.standing
-            if each.tracked.status in _IN_CONVERSATION
-        }
-        return (each.id for each in self._book.contacts if known_as.get(each.id) in answered)
 
     def contacts_named(self, who: str) -> tuple[Contact, ...]:
         """The contacts that `who` means: ID, email, profile, or words of the name.
@@ -99,16 +88,20 @@ class Drafts:
     def introductions(self) -> paths.Introductions:
         """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
         background = self.background
-        suppressed = (
-            each.id for each in self._book.contacts if checks.suppression_of(each, background)
-        )
+        known_as = self._book.match.known_as
+        barred = {
+            each.id: tracking.do_not_contact(found.reason)
+            for each in self._book.contacts
+            if (found := checks.suppression_of(each, background))
+            or (found := self._book.said_no(each, known_as.get(each.id, each.id)))
+        }
         return paths.Introductions(
             paths.Acquaintance.of(self._book.connections, background.suppressions),
             self._book.contacts,
             background.sender,
             background.today,
             self._book.settings.whole_number("asks per introducer", paths.MOST_ASKS),
-            frozenset(suppressed),
+            barred,
         )
 
     @cached_property
@@ -127,8 +120,7 @@ class Drafts:
             SenderError: the templates need a Sender sheet, and there is none.
             UsageError: a condition of `where` makes no sense.
         """
-        columns = self._book.contacts.columns
-        selection = Selection.parsed(where, fields_of(columns), columns.sheet)
+        selection = self._selection(where)
         drafter = self.drafter(template)
         total, known_as = len(self._book.contacts), self._book.match.known_as
         touches = self._touches_of
@@ -140,10 +132,23 @@ class Drafts:
                 own = touches.get(known, [])
                 before = {each.step: each.text("Template") for each in own}
                 for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
-                    had = before.get(turn.step.number, "")
-                    yield drafter.prepare(contact, turn, known_as=known, before=had)
+                    step = turn.step.number
+                    made = drafter.prepare(
+                        contact,
+                        turn,
+                        known_as=known,
+                        before=before.get(step, ""),
+                        barred=self._book.said_no(contact, known),
+                    )
+                    # Nothing follows for somebody who must not be contacted any more.
+                    if made.suppression is None or step in before or step == 1:
+                        yield made
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _selection(self, where: Iterable[str]) -> Selection:
+        columns = self._book.contacts.columns
+        return Selection.parsed(where, fields_of(columns), columns.sheet)
 
     def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
         """The touches of a contact that are to be prepared."""
@@ -211,7 +216,7 @@ class Drafts:
             ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(prepared))
-            edits, beside = self._edits(standing, dry_run=dry_run)
+            edits, beside = self._edits(standing, where, dry_run=dry_run)
             save = None if dry_run else self._book.save(edits, beside, out)
             report = self._report(ledger, save)
             if is_repeatable:
@@ -262,12 +267,38 @@ class Drafts:
         options = (self._version, self._book.reading, sorted(self._ignored), self._book.now.date())
         return repeat.digest_of(self._book.path, folders, *options)
 
-    def drafter(self, template: str) -> Drafter:
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything to be said of the workbook, in the order of its rows; nothing is written.
+
+        Without what the templates need to know of the sender there are no drafts to judge; the
+        rest is said all the same.
+        """
+        lacking = lacking_sender(self._book, self.library)
+        if lacking is None:
+            return self.draft(dry_run=True).findings
+        return tuple(dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking())))
+
+    def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
+        sheet = self._book.sender.sheet if self._book.sender else "Sender"
+        yield from checks.weighed([checks.no_sender(lacking, sheet)], self.background)
+        yield from self._list_findings
+        drafter = self.drafter(fills=False)
+        for contact in self._book.contacts:
+            yield from checks.weighed(drafter.prepare(contact).findings, self.background)
+
+    def drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
+        """Prepares touches; with `fills`, it must be known who writes.
+
+        Raises:
+            SenderError: it is not.
+        """
         known: dict[str, list[Finding]] = {}
         for found in self._list_findings:
             if found.contact:
                 known.setdefault(found.contact, []).append(found)
-        self._require_sender()
+        lacking = lacking_sender(self._book, self.library) if fills else None
+        if lacking is not None:
+            raise lacking
         return Drafter(
             self.library,
             self.background,
@@ -275,29 +306,7 @@ class Drafts:
             {contact: tuple(found) for contact, found in known.items()},
             template,
             self.introductions.introducer,
-        )
-
-    def _require_sender(self) -> None:
-        sender = self._book.sender
-        known = [name for name, text in sender.values.items() if text] if sender else []
-        missing = sorted(self.library.required_sender_fields(known))
-        if not missing:
-            return
-        named = ", ".join(name.replace("_", " ") for name in missing)
-        if sender is None and not self._book.sheets.is_writable:
-            raise SenderError(
-                f"{self._book.path.name} does not say who writes; the templates need: {named}.",
-                f'Say it in the command, once: --sender {missing[0]}="Ada Example".',
-            )
-        if sender is None:
-            raise SenderError(
-                f'{self._book.path.name} has no sheet "Sender"; the templates need: {named}.',
-                'Add a sheet called "Sender" with names in column A and values in column B'
-                ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
-            )
-        raise SenderError(
-            f'{self._book.path.name}, sheet "{sender.sheet}": no value for {named}.',
-            f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
+            fills,
         )
 
     def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
@@ -306,7 +315,8 @@ class Drafts:
         for each in prepared:
             taken = standing.pop((each.touch.contact, each.touch.step), None)
             touch = taken.tracked if taken else None
-            said = tracking.said_by(each.contact, words)
+            # The word beside a contact is about the touch that went out, and not about the next.
+            said = tracking.said_by(each.contact, words) if each.touch.step == 1 else None
             signs = contacts.identities(each.contact)
             yield Standing(taken, tracking.decide(each, touch, signs, said))
         for taken in standing.values():
@@ -329,18 +339,51 @@ class Drafts:
         return tracking.decide_removed(tracked, sheet.name, cell, self._book.contacts.columns.sheet)
 
     def _edits(
-        self, standing: Iterator[Standing], *, dry_run: bool
+        self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
     ) -> tuple[list[Edit], list[Edit]]:
-        if self._book.tracking is None and not dry_run:
-            return self._book.new_tracking(each.decision for each in standing if each.decision), []
+        book = self._book
+        if book.tracking is None and not dry_run:
+            decisions = (each.decision for each in standing if each.decision)
+            changes, beside = self._firsts(where)
+            return book.new_tracking(decisions, changes), beside
         made = list(standing)
-        if self._book.tracking is None:
+        if book.tracking is None or dry_run:
             return [], []
-        changes = [change for each in made for change in each.changes(self._book.now)]
-        return self._book.row_edits([(each.values, each.row) for each in made], changes)
+        changes = [change for each in made for change in each.changes(book.now)]
+        first_changes, first_cells = self._firsts(where)
+        rows = [(each.values, each.row) for each in made]
+        edits, beside = book.row_edits(rows, [*changes, *first_changes])
+        return edits, [*beside, *first_cells]
+
+    def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:
+        """What History is to say of newcomers whose status is not that of a draft, and the cells
+        beside them.
+        """
+        book, background = self._book, self.background
+        words, known = book.status_words, book.match.known_as
+        columns = book.contacts.columns
+        if not background.suppressions.by_sign and "status" not in columns.positions:
+            return [], []
+        selection = self._selection(where)
+        changes: dict[str, Change] = {}
+        cells: list[Edit] = []
+        for contact in book.contacts:
+            if contact.id in known or not selection.admits(contact.text):
+                continue
+            said = tracking.said_by(contact, words)
+            barred = checks.suppression_of(contact, background)
+            change = tracking.first_change(contact, said, barred, book.now)
+            if change is not None:
+                changes.setdefault(change.touch, change)
+            if barred is not None and (said is None or said.is_open):
+                cells += tracking.first_cells(contact, barred, words)
+        return [*changes.values()], cells
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
-        own = self._book.tracking.findings if self._book.tracking else ()
-        taken = (found for each in self._book.standing for found in each.findings)
-        found = (*self._list_findings, *ledger.findings, *own, *taken)
+        found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
         return ledger.report(dict.fromkeys(found), save)
+
+    def _findings_in_tracking(self) -> Iterator[Finding]:
+        yield from self._book.tracking.findings if self._book.tracking else ()
+        for each in self._book.standing:
+            yield from each.findings

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.model import Status
 from planner.tracking import By, Change, Verdict
 
 if TYPE_CHECKING:
@@ -126,8 +127,14 @@ class Standing:
                 str(decision.before or ""),
                 str(decision.after or ""),
                 By.COMMAND,
-                decision.note,
+                _why(decision),
             )
+
+
+def _why(decision: Decision) -> str:
+    """The note of a change that a run of draft makes."""
+    reason = decision.values.get("Next action") if decision.after is Status.SUPPRESSED else None
+    return str(reason or decision.note)
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     EMPTY = "never filled"
     UNREACHED = "never reached"
     ROW = "row without a draft"
+    BARRED = "not to be contacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def review(
     count = checks.length_counter(template.channel)
     sizes: list[Sized] = []
     failed: list[Remark] = []
+    barred: list[Remark] = []
     rows = 0
     for each in prepared:
         contact = each.contact
@@ -102,10 +104,11 @@ def review(
         if each.draft is not None:
             sizes.append(Sized(count(each.draft.text), contact.name, contact.row))
         failed += _failures(each)
+        barred += _barred(each)
     about_names = [*_about_names(watch, contacts, sender)]
     if any(each.severity is Severity.ERROR for each in about_names):
         failed = []  # every row would say the same once more
-    remarks = [*about_names, *_about_branches(watch), *failed]
+    remarks = [*about_names, *_about_branches(watch), *failed, *barred]
     remarks.sort(key=lambda each: list(Severity).index(each.severity))
     return TemplateReview(
         template.name,
@@ -127,6 +130,15 @@ def _failures(prepared: Prepared) -> Iterator[Remark]:
             contact = prepared.contact
             place = f"{found.sheet}!{found.cell} ({contact.name})"
             yield Remark(Kind.ROW, Severity.ERROR, place, found.message, found.hint)
+
+
+def _barred(prepared: Prepared) -> Iterator[Remark]:
+    """Who gets no draft whatever the template says, and why."""
+    if prepared.suppression is not None:
+        contact = prepared.contact
+        for found in prepared.findings:
+            place = f"{found.sheet}!{found.cell} ({contact.name})"
+            yield Remark(Kind.BARRED, Severity.ADVICE, place, found.message)
 
 
 def _about_names(watch: Watch, contacts: ContactList, sender: Sender) -> Iterator[Remark]:

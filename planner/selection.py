@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planner.errors import UsageError
@@ -52,6 +52,17 @@ class Selection:
             UsageError: a text is no condition, or names no such column.
         """
         return cls(tuple(_condition(text, fields, place) for text in texts))
+
+    def spoken(self, field: str, words: Mapping[str, str]) -> Selection:
+        """The same, where the values of one field may be said in other words for the same."""
+        return Selection(
+            tuple(
+                replace(each, value=str(words.get(each.value, each.value)))
+                if each.field == field and each.sign != "~"
+                else each
+                for each in self.conditions
+            )
+        )
 
     def admits(self, text: Callable[[str], str]) -> bool:
         """Whether a row meets every condition; `text` gives the text of a field."""

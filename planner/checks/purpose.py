@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
+from planner.checks.standing_in import stands_in_only
 from planner.checks.vagueness import is_vague
-from planner.checks.words import in_words, spelled_alike
-from planner.contacts.placeholders import is_placeholder
+from planner.checks.words import in_words
 
 if TYPE_CHECKING:
     from planner.checks.background import Background
     from planner.model import Contact, ContactList, Draft, Finding
 
-__all__ = ["check_purpose", "check_purpose_is_said", "check_repeated_purposes", "stands_in_only"]
+__all__ = ["check_purpose", "check_purpose_is_said", "check_repeated_purposes"]
 
 _HOW = (
     "Complete the sentence “Why I'm writing: …” for this very person: a specific job, a question,"
     " a shared field, course or event, an offer."
 )
-# The owner's notes to themselves: nothing but words of not knowing yet.
-_UNDECIDED = re.compile(
-    r"(?:(?:i |we )?(?:will|ll|need to|must|have to|should|to) (?:add|think|decide|check|ask|fill"
-    r"|see|find|come)(?: (?:it|this|that|one|about|in|out|of|back|to|later|soon|something|more))*"
-    r"|(?:i |we )?(?:do not|don t|not|dont) (?:know|sure|clear|decided)(?: (?:yet|what|why|about"
-    r"|this))*"
-    r"|(?:ask|check with) [a-z]+(?: first)?"
-    r"|purpose (?:tbd|later|missing|unknown|to be \w+|to follow)"
-    r"|(?:ich )?(?:weiss (?:ich )?(?:es )?noch nicht|noch nicht (?:klar|sicher|bekannt|entschieden"
-    r"|festgelegt)|muss ich noch \w+|noch uberlegen|uberlege noch)"
-    r"|(?:je )?(?:ne )?sa(?:is|it) pas(?: encore)?|(?:a )?(?:remplir|completer|voir|definir"
-    r"|preciser) (?:plus tard|ensuite)|pareil que (?:ci dessus|plus haut|precedent)"
-    r"|(?:aun |todavia )?no (?:lo )?se(?: (?:todavia|aun))?|(?:por|a) \w+ (?:luego|mas tarde)"
-    r"|(?:ainda )?nao sei(?: ainda)?|a \w+ (?:depois|mais tarde)|(?:o )?mesmo (?:de|que)"
-    r" (?:cima|acima)|(?:ancora )?non (?:lo )?so(?: ancora)?|da \w+ (?:dopo|piu tardi)"
-    r"|(?:dat )?weet ik (?:nog )?niet|nog (?:niet (?:bekend|zeker|duidelijk)|over nadenken))"
-)
 _MOST_ALIKE = 5
-# No placeholder of the lists is longer; the few longer ones carry a sign of it.
-_LONGEST = 48
-_SIGNS = ("tbd", "tbc", "tba", "todo", "fixme", "lorem", "{", "<", "«", "%", "n/a", "bla")
 
 
 def check_purpose(contact: Contact, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
@@ -58,21 +36,6 @@ def check_purpose(contact: Contact, background: Background) -> list[Finding]:  #
         message = f'"{shown(purpose)}" names no job, field, course, event, work, offer or question'
         return [finding("purpose-vague", contact, "purpose", message, _HOW)]
     return []
-
-
-@lru_cache(maxsize=32_768)
-def stands_in_only(purpose: str) -> bool:
-    """Whether a purpose is a placeholder or the owner's note to find one."""
-    if len(purpose) > _LONGEST and not _may_stand_in(purpose):
-        return False
-    if is_placeholder(purpose):
-        return True
-    return len(purpose) <= _LONGEST and _UNDECIDED.fullmatch(spelled_alike(purpose)) is not None
-
-
-def _may_stand_in(purpose: str) -> bool:
-    spoken = purpose.casefold()
-    return " " not in spoken or any(sign in spoken for sign in _SIGNS)
 
 
 def _own_words(contact: Contact, purpose: str) -> tuple[str, ...]:

@@ -33,6 +33,15 @@ class Suppressions:
                 index.by_sign.setdefault(sign, suppression)
         return index
 
+    def meaning(
+        self, *, address: str = "", slug: str = "", name: str = "", company: str = ""
+    ) -> Suppression | None:
+        """The row that means the person with these signs, or None."""
+        if not self.by_sign:
+            return None
+        found = (self.by_sign.get(sign) for sign in _signs_of(address, slug, name, company))
+        return next(filter(None, found), None)
+
 
 def _signs(suppression: Suppression) -> Iterator[str]:
     if address := email_address(suppression.email):
@@ -59,18 +68,13 @@ def suppression_of(contact: Contact, background: Background) -> Suppression | No
     A name alone means everybody of that name, a company alone everybody there, a domain everybody
     with an address there or below it.
     """
-    by_sign = background.suppressions.by_sign
-    if not by_sign:
+    if not background.suppressions.by_sign:
         return None
-    for sign in _signs_of(contact):
-        if sign in by_sign:
-            return by_sign[sign]
-    return None
-
-
-def _signs_of(contact: Contact) -> Iterator[str]:
-    return _signs_by(
-        contact.text("email"), contact.text("linkedin_url"), contact.name, contact.company
+    return background.suppressions.meaning(
+        address=email_address(contact.text("email")),
+        slug=linkedin_slug(contact.text("linkedin_url")),
+        name=contact.name,
+        company=contact.company,
     )
 
 
@@ -78,19 +82,18 @@ def is_listed(
     suppressions: Suppressions, *, email: str = "", profile: str = "", name: str, company: str = ""
 ) -> bool:
     """Whether a person who is no contact stands on the Do not contact sheet."""
-    by_sign = suppressions.by_sign
-    return bool(by_sign) and any(
-        sign in by_sign for sign in _signs_by(email, profile, name, company)
+    found = suppressions.meaning(
+        address=email_address(email), slug=linkedin_slug(profile), name=name, company=company
     )
+    return found is not None
 
 
-def _signs_by(email: str, profile: str, typed_name: str, typed_company: str) -> Iterator[str]:
-    address = email_address(email)
+def _signs_of(address: str, slug: str, name: str, company: str) -> Iterator[str]:
     if address:
         yield f"@{address}"
-    if slug := linkedin_slug(profile):
+    if slug:
         yield f"in/{slug}"
-    name, company = spelled_alike(typed_name), spelled_alike(typed_company)
+    name, company = spelled_alike(name), spelled_alike(company)
     yield f"name {name}, {company}"
     yield f"name {name}"
     yield f"company {company}"
@@ -101,7 +104,15 @@ def _signs_by(email: str, profile: str, typed_name: str, typed_company: str) -> 
 
 
 def suppressed(contact: Contact, suppression: Suppression) -> Finding:
-    """Say that this contact gets nothing, and which row says so."""
+    """Say that this contact gets nothing, and which row or status says so."""
+    if suppression.status:
+        return finding(
+            "suppressed",
+            contact,
+            "status",
+            f'{contact.name or "this contact"} gets no draft: the status is "{suppression.status}"',
+            f"Nothing to mend. If this is a mistake, see {suppression.cell}.",
+        )
     because = f" ({suppression.reason})" if suppression.reason else ""
     return finding(
         "suppressed",

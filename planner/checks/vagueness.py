@@ -1,7 +1,7 @@
 """Does a purpose name anything? A rule that can be read: what its words weigh, added up.
 
 Words that name nothing (vague_words.py) weigh 0, kinds of things half, every other word 1. A
-purpose that reaches 1, and is more than one word, names something. So "networking" is vague and
+purpose that reaches 1 names something. So "networking" is vague and
 "networking with records managers ahead of the March conference" is not.
 """
 
@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planner.checks.vague_words import OWNERS, PHRASES, POSTS, ROLES, WEIGHTS, WORKS
+from planner.checks.vague_words import WEIGHTS
+from planner.checks.word_pairs import FAMILY, FIELDS, OWNERS, PHRASES, POSTS, ROLES, WORKS
 from planner.checks.words import in_words
 
 if TYPE_CHECKING:
@@ -22,12 +23,21 @@ __all__ = ["is_vague"]
 
 _ENOUGH = 1.0
 _MOST_IN_A_PHRASE = 3
-_LONGEST_ALONE = 12
+_SHORTEST_ALONE = 3
 # In these scripts words are not told apart by blanks, and our lists hold none of them.
 _OTHER_SCRIPT = "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
 # "GBS-0417", "R2-D2", "#1234": a reference to one thing.
 _REFERENCE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]+[-/_.][A-Za-z0-9./_-]+|#\w*\d\w*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# A question that somebody took the words to ask: "what you wish you had known before you joined".
+_ASKS = frozenset(
+    """
+    how what why when which whether where who wie was warum wann welche wo ob comment pourquoi quand
+    quel quelle quels quelles como que por cuando cual donde quando qual onde perche quale dove
+    hoe wat waarom wanneer welke waar
+    """.split()  # noqa: SIM905 - a list of words reads as text
+)
+_SHORTEST_QUESTION = 8
 _PHRASES = re.compile(rf"\b(?:{PHRASES})\b")
 
 
@@ -40,8 +50,8 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     """
     words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
     weight = _weight(words, own)
-    if len(words) == 1 and weight == _ENOUGH and len(words[0]) <= _LONGEST_ALONE:
-        weight = 0.5  # one word is a heading; a compound may be a whole post
+    if len(words) == 1 and len(words[0]) < _SHORTEST_ALONE:
+        weight = 0.0  # "beekeeping" names a field; what "XY" names, its writer alone knows
     if weight > _ENOUGH + _MOST_IN_A_PHRASE:
         return False
     if weight >= _ENOUGH:
@@ -49,16 +59,26 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
         bare = _PHRASES.sub(" ", spoken)
         if bare == spoken or _weight(bare.split(), own) >= _ENOUGH:
             return False
+    if len(words) >= _SHORTEST_QUESTION and words[0] in _ASKS:
+        return False
     is_other = not purpose.isascii() and re.search(_OTHER_SCRIPT, purpose)
     return not (is_other or _REFERENCE.search(purpose))
 
 
 def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
-    total = sum(WEIGHTS[word] for word in set(words).difference(own))
+    told_apart = set(words).difference(own)
+    total = sum(WEIGHTS[word] for word in told_apart)
+    if total >= _ENOUGH:
+        families = [FAMILY[word] for word in told_apart if word in FAMILY]
+        total -= (len(families) - len(set(families))) / 2
     if total < _ENOUGH:
         total += sum(_names_together(*pair) for pair in pairwise(words))
     return total
 
 
 def _names_together(word: str, following: str) -> bool:
-    return (word in ROLES and following in POSTS) or (word in OWNERS and following in WORKS)
+    return (
+        (word in ROLES and following in POSTS)
+        or (word in OWNERS and following in WORKS)
+        or (word, following) in FIELDS
+    )

@@ -30,9 +30,8 @@ def history(words: tuple[str, ...], as_json: bool) -> None:
         click.echo("Nothing has happened yet: no status was changed.")
     for change in changes:
         when = f"{change.when:%Y-%m-%d %H:%M}" if change.when else "(no date)"
-        what = (
-            change.after if change.before == change.after else f"{change.before} → {change.after}"
-        )
+        is_move = change.before != change.after
+        what = f"{change.before or 'no status'} → {change.after}" if is_move else change.after
         note = f"  {change.note}" if change.note else ""
         click.echo(f"{when}  {change.name} ({change.touch})  {what}  by {change.by}{note}")
         if who and change.text:

@@ -136,13 +136,16 @@ def change_records(changes: Iterable[Change]) -> list[dict[str, object]]:
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows under their headers, each line cut to the terminal's width."""
+    """Rows under their headers, each line cut to the terminal's width.
+
+    The last column has the room that is left: what stands there is often a sentence.
+    """
     width = shutil.get_terminal_size((120, 40)).columns
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]
     room = [
-        min(max([len(header), *(len(row[at]) for row in cells)]), _WIDEST)
-        for at, header in enumerate(headers)
+        max([len(header), *(len(row[at]) for row in cells)]) for at, header in enumerate(headers)
     ]
+    room[:-1] = [min(size, _WIDEST) for size in room[:-1]]
     for number, row in enumerate([list(headers), *cells]):
         line = "  ".join(_fitted(cell, size) for cell, size in zip(row, room, strict=True))
         line = line[:width].rstrip() if sys.stdout.isatty() else line.rstrip()

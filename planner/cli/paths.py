@@ -88,7 +88,9 @@ def _print_person(campaign: Campaign, contact: Contact, *, most: int | None) -> 
     click.echo(_about(contact))
     cell = introductions.direct.get(contact.id)
     routes = introductions.routes(contact.id)
-    if cell:
+    if contact.id in introductions.barred:
+        click.echo(f"    {introductions.barred[contact.id]}.")
+    elif cell:
         click.echo(f"    You are connected yourself ({cell}).")
     elif not routes:
         click.echo("    Nobody whom you know leads there.")
@@ -130,6 +132,7 @@ def _document(campaign: Campaign, people: Sequence[Contact] | None) -> dict[str,
                 "name": contact.name,
                 "company": contact.company,
                 "row": contact.row,
+                "barred": introductions.barred.get(contact.id, ""),
                 "connected": introductions.direct.get(contact.id, ""),
                 "routes": [_record(campaign, route) for route in introductions.routes(contact.id)],
             }

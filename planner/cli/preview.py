@@ -57,7 +57,8 @@ def preview(
         return
     for each in shown:
         _print(each)
-    click.echo(f"{counted(len(shown), 'draft')} shown; nothing was written.")
+    drafts = sum(each.prepared.draft is not None for each in shown)
+    click.echo(f"{counted(drafts, 'draft')} shown; nothing was written.")
 
 
 def _record(each: Preview) -> dict[str, object]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +15,10 @@ from planner.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from planner.campaign import Campaign
-    from planner.tracking import Order, Tracked
+    from planner.tracking import Change, Order, Tracked
 
 __all__ = ["status"]
 
@@ -29,9 +28,9 @@ _SHORT = ("Name", "Company", "Channel", "Status", "Sent on", "Next action")
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORKBOOK] [set WHO... STATUS]")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day it happened, not later.")
-@click.option("--note", default="", help="A note for the History sheet.")
-@click.option("--force", is_flag=True, help="Set it even where the move makes no sense.")
+@click.option("--on", metavar="DATE", help="With set: the day it happened, not later than today.")
+@click.option("--note", default="", help="With set: a note for the History sheet.")
+@click.option("--force", is_flag=True, help="With set: even where the move makes no sense.")
 @click.option(
     "--from",
     "source",
@@ -43,7 +42,7 @@ _SHORT = ("Name", "Company", "Channel", "Status", "Sent on", "Next action")
 @options.as_json
 def status(
     words: tuple[str, ...],
-    on: date | None,
+    on: str | None,
     note: str,
     force: bool,
     source: Path | None,
@@ -54,7 +53,8 @@ def status(
     """Show where every touch stands; with `set`, write down what happened.
 
     WHO is a Touch ID, a Contact ID, an email address, a LinkedIn address, or a name that only one
-    person has. What you change in Excel counts just as much.
+    person has. STATUS is one of planner's words or of your own in the Settings sheet. What you
+    change in Excel counts just as much.
 
     \b
     planner status contacts.xlsx
@@ -64,92 +64,89 @@ def status(
     planner status contacts.xlsx set --from answers.csv
     """
     path, rest = options.workbook_and_rest(words)
-    campaign = options.open_campaign(path)
     if not rest:
-        _show(campaign, where, show_all=show_all, as_json=as_json)
+        _refuse_without_set(on, note, source, force=force)
+        _show(options.open_campaign(path), where, show_all=show_all, as_json=as_json)
         return
     if rest[0] != "set":
         raise UsageError(
             f'"{rest[0]}" is neither a workbook nor "set".',
             'Write it as "planner status contacts.xlsx set WHO STATUS".',
         )
-    day = on.date() if on is not None else None  # type: ignore[attr-defined]  # click gives a datetime
-    orders = _orders_from(source) if source else _orders(rest[1:], day, note)
+    if where:
+        raise UsageError(
+            "--where chooses what is shown, not what is set.", "Name each person before the status."
+        )
+    campaign = options.open_campaign(path)
+    orders = _orders(campaign, rest[1:], source, _day(on), note)
     report = campaign.set_status(orders, force=force)
+    _tell(path, report.changes, len(orders), as_json=as_json)
+
+
+def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -> None:
+    unchanged = max(asked - len(changes), 0)
     if as_json:
-        print_json({"changes": change_records(report.changes)})
+        print_json({"changes": change_records(changes), "unchanged": unchanged})
         return
-    for change in report.changes:
+    for change in changes:
         click.echo(
             f"{change.name} ({change.touch}): {change.before or 'no status'} → {change.after}"
         )
-    unchanged = len(orders) - len(report.changes)
-    if unchanged > 0:
+    if unchanged:
         click.echo(f"{counted(unchanged, 'touch', 'touches')} stood so already.")
     click.echo(f'Next: "planner status {path.name}" shows the whole; "planner undo" takes it back.')
 
 
-def _orders(words: Sequence[str], on: date | None, note: str) -> list[Order]:
-    from planner.tracking import Order  # noqa: PLC0415 - start-up stays light
+def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force: bool) -> None:
+    given = [
+        option
+        for option, value in (
+            ("--on", on), ("--note", note), ("--from", source), ("--force", force)
+        )
+        if value
+    ]  # fmt: skip
+    if given:
+        raise UsageError(
+            f'{given[0]} goes with "set"; nothing was written.',
+            'Write it as "planner status contacts.xlsx set ...".',
+        )
 
-    # "no answer" and "needs purpose" may come unquoted, as two words.
-    two = " ".join(words[-2:]).casefold()
-    length = 2 if two in set(Status) else 1
+
+def _day(typed: str | None) -> date | None:
+    from planner.tracking import day_of  # noqa: PLC0415 - start-up stays light
+
+    if typed is None:
+        return None
+    day = day_of(typed)
+    if day is None:
+        raise UsageError(f'--on: "{typed}" names no day.', "Write it as 2026-03-31.")
+    return day
+
+
+def _orders(
+    campaign: Campaign, words: Sequence[str], source: Path | None, on: date | None, note: str
+) -> list[Order]:
+    from planner.tracking import Order, read_orders, status_of  # noqa: PLC0415 - as above
+
+    if source is not None:
+        if words:
+            raise UsageError(
+                f'"{words[0]}" and --from {source.name} are two answers to who.',
+                "Name the people in the command, or in the file.",
+            )
+        return read_orders(source, campaign.status_words, on=on, note=note)
+    known = campaign.status_words
+    # A status of several words, such as "no answer", may come unquoted.
+    lengths = range(len(words) - 1, 0, -1)
+    length = next((n for n in lengths if " ".join(words[-n:]).casefold() in known), 1)
     people, word = words[:-length], " ".join(words[-length:])
     if not people:
         raise UsageError(
             "Who, and which status?",
             'Write it as "planner status contacts.xlsx set "Anna Berg" sent".',
         )
-    return [Order(who, _status(word), on, note) for who in people]
-
-
-def _orders_from(source: Path) -> list[Order]:
-    from planner.tracking import Order  # noqa: PLC0415 - start-up stays light
-
-    text = source.read_text(encoding="utf-8-sig")
-    dialect = "," if text.partition("\n")[0].count(",") else ";"
-    reader = csv.DictReader(text.splitlines(), delimiter=dialect, skipinitialspace=True)
-    names = {name.strip().casefold(): name for name in reader.fieldnames or () if name}
-    if not {"who", "status"} <= names.keys():
-        raise UsageError(
-            f"{source.name}: its first line should name the columns who, status and date.",
-            "For example: who,status,date",
-        )
-    orders = []
-    for record in reader:
-        cells = {name: (record[header] or "").strip() for name, header in names.items()}
-        place = f"{source.name}, line {reader.line_num}"
-        if any(cells.values()):
-            day = _day(cells.get("date", ""), place)
-            orders.append(
-                Order(cells["who"], _status(cells["status"], place), day, cells.get("note", ""))
-            )
-    if not orders:
-        raise UsageError(f"{source.name} holds no change.", "Write one change a line.")
-    return orders
-
-
-def _day(typed: str, place: str) -> date | None:
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError as error:
-        raise UsageError(
-            f'{place}: "{typed}" is no date.',
-            "Write it as 2026-03-31, or leave it empty for today.",
-        ) from error
-
-
-def _status(word: str, place: str = "") -> Status:
-    import difflib  # noqa: PLC0415 - only needed where a status is set
-
-    plain = word.strip().casefold()
-    if plain in set(Status):
-        return Status(plain)
-    near = difflib.get_close_matches(plain, list(Status), n=1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"The statuses are: {', '.join(Status)}."
-    where = f"{place}: " if place else ""
-    raise UsageError(f'{where}"{word}" is no status.', hint)
+    meant = status_of(word, known)
+    return [Order(who, meant, on, note) for who in people]
 
 
 def _show(campaign: Campaign, where: tuple[str, ...], *, show_all: bool, as_json: bool) -> None:

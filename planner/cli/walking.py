@@ -307,8 +307,12 @@ def _refused(error: PlannerError) -> _Turn:
 
 
 def _day(typed: str, today: date) -> date | None:
+    from planner.tracking import day_of  # noqa: PLC0415 - start-up stays light
+
     days = _DAYS.fullmatch(typed)
+    if days is None:
+        return day_of(typed)
     try:
-        return today + timedelta(days=int(days[1])) if days else date.fromisoformat(typed)
-    except (ValueError, OverflowError):
+        return today + timedelta(days=int(days[1]))
+    except OverflowError:
         return None

@@ -28,6 +28,7 @@ _NOT_DECOMPOSED = str.maketrans(
 )  # fmt: skip
 # What parts words, where all is ASCII.
 _ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ASCII_LETTERS = dict.fromkeys(_ASCII_WORDS)
 
 
 def clean(text: str) -> str:
@@ -71,6 +72,8 @@ def _is_spoken(character: str) -> bool:
 
 def fold(text: str) -> str:
     """The letters and digits of a text alone, so that `E-Mail:` and `e mail` compare alike."""
+    if text.isascii():
+        return text.lower().translate(_ASCII_LETTERS)
     return plain(text).replace(" ", "")
 
 

@@ -12,7 +12,8 @@ class Suppression:
     """One row of the Do not contact sheet: any of its fields may be "", but not all.
 
     `domain` suppresses everybody with an email address there; `name` counts together with
-    `company` where both stand in the row.
+    `company` where both stand in the row. A status of the contact's own that bars them, such as
+    `declined`, stands in `status`, and `cell` is then where it stands.
     """
 
     cell: str
@@ -22,3 +23,4 @@ class Suppression:
     linkedin_url: str = ""
     name: str = ""
     company: str = ""
+    status: str = ""

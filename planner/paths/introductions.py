@@ -15,7 +15,7 @@ from planner.paths.route import Link, Route
 from planner.paths.weighing import SAME_COMPANY, closeness, recency, strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from planner.model import Contact, ContactList, Introducer, Sender
@@ -32,8 +32,8 @@ _KEPT = 20  # routes to one contact
 class Introductions:
     """The routes to every contact, worked out when they are first asked for.
 
-    `most_asks` is how many contacts one introducer is asked for; `barred` holds the Contact IDs of
-    those who must be left alone.
+    `most_asks` is how many contacts one introducer is asked for; `barred` says of those
+    who must be left alone why, by their Contact IDs.
     """
 
     known: Acquaintance
@@ -41,7 +41,7 @@ class Introductions:
     sender: Sender
     today: date
     most_asks: int = MOST_ASKS
-    barred: frozenset[str] = frozenset()
+    barred: Mapping[str, str] = field(default_factory=dict)
     _fresh: dict[str, list[int]] = field(default_factory=dict)
 
     @cached_property

@@ -11,7 +11,7 @@ from planner.paths.route import Link, Person, Route
 from planner.paths.weighing import INTRODUCED, NAMED, SAME_COMPANY, recency, strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from planner.model import Contact, Sender
@@ -36,7 +36,7 @@ class Network:
     _graph: Any = None
     _ways: dict[str, list[str]] = field(default_factory=dict)
 
-    def build(self, sender: Sender, barred: frozenset[str]) -> None:
+    def build(self, sender: Sender, barred: Collection[str]) -> None:
         """Gather all that cells name; `barred` holds the Contact IDs of those to leave alone."""
         named = list(self.naming.all())
         if not named:

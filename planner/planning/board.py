@@ -59,6 +59,11 @@ class Costs:
         self._before = list(accumulate(works, initial=0))
         self._terms = [self._terms_of(demand) for demand in demands]
 
+    @property
+    def last(self) -> date:
+        """The last day of the plan."""
+        return date.fromordinal(self.end)
+
     def _terms_of(self, demand: Demand) -> _Terms:
         deadline = demand.deadline.toordinal() if demand.deadline else self.end + 1
         planned = demand.planned.toordinal() if demand.planned else 0

@@ -102,9 +102,9 @@ def country_of(text: str) -> str:
     Blank where it names none that planner knows. A state or city alone names none.
     """
     names = _names()
-    whole = plain_name(_ASIDE.sub(" ", text))
-    if whole in names:
-        return names[whole]
+    for whole in (plain_name(text), plain_name(_ASIDE.sub(" ", text))):
+        if whole in names:
+            return names[whole]
     last = plain_name(re.split(r"[,/;|]", _ASIDE.sub(" ", text))[-1])
     # Behind a comma two letters are a state as often as a country: "Los Angeles, CA".
     return names.get(last, "") if len(last) > 3 or last in {"uk", "usa", "uae"} else ""

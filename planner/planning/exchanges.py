@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planner.planning.board import Board
     from planner.planning.demand import Demand
 
-__all__ = ["Exchanges", "is_content", "least_cost"]
+__all__ = ["Exchanges", "is_content", "leads", "least_cost"]
 
 # How many exchanges are carried out to see what they bring, and how many are thought of: in all,
 # and for one touch in a round.
@@ -40,6 +40,11 @@ def is_content(board: Board, place: int) -> bool:
     return board.costs.of(place, board.spots[place]) == least_cost(board, place)
 
 
+def leads(board: Board, place: int) -> bool:
+    """Whether a touch that has a day waits for this one."""
+    return any(board.spots[follower].day for follower in board.followers[place])
+
+
 class Exchanges:
     """Moves touches forward, and makes one give way to another, as long as the plan gains."""
 
@@ -61,7 +66,7 @@ class Exchanges:
         if is_content(self._board, place):
             return False
         is_better = self._relocate(place)
-        for other in self._in_the_way(place):
+        for other in self.in_the_way(place):
             if self._tries <= 0:
                 break
             if self._is_promising(place, other) and self._exchange(place, other):
@@ -74,17 +79,13 @@ class Exchanges:
         spot = board.lift(place)
         best = board.best(place)
         is_better = board.costs.of(place, best) < board.costs.of(place, spot)
-        is_better &= bool(best.day) or not self._leads(place)
+        is_better &= bool(best.day) or not leads(board, place)
         board.put(place, best if is_better else spot)
         if is_better:
             self._elsewhere.clear()
         return is_better
 
-    def _leads(self, place: int) -> bool:
-        """Whether a touch that has a day waits for this one."""
-        return any(self._board.spots[follower].day for follower in self._board.followers[place])
-
-    def _in_the_way(self, place: int) -> Iterator[int]:
+    def in_the_way(self, place: int) -> Iterator[int]:
         """The touches whose spots this one would rather have, those of its first wish first."""
         board, demand = self._board, self._board.demands[place]
         now = board.costs.of(place, board.spots[place])
@@ -129,7 +130,7 @@ class Exchanges:
         board.put(other, board.best(other))
         spots = {at: board.spots[at] for at in (place, other)}
         after = sum(costs.of(at, spot) for at, spot in spots.items())
-        if after < before and all(spot.day or not self._leads(at) for at, spot in spots.items()):
+        if after < before and all(spot.day or not leads(board, at) for at, spot in spots.items()):
             self._elsewhere.clear()
             return True
         board.lift(other)

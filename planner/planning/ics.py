@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -133,4 +134,6 @@ def _one_line(text: str) -> str:
 def _clean(text: str) -> str:
     """The text without the control characters that RFC 5545, section 3.1, forbids."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in lines if letter in "\n\t" or letter.isprintable())
+    return "".join(
+        letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) != "Cc"
+    )

@@ -126,8 +126,19 @@ class Cap:
         return self.source.startswith(_OWN)
 
     def __str__(self) -> str:
-        """Say it in words: `20 messages a day`, `100 linkedin-note a week`."""
-        return f"{self.number} {self.channel or 'messages'} a {self.period}"
+        """Say it in words: `20 messages a day`, `100 LinkedIn notes a week`."""
+        noun = _NOUNS[self.channel] if self.channel else "message"
+        return f"{self.number} {noun}{'' if self.number == 1 else 's'} a {self.period}"
+
+
+_NOUNS = {
+    Channel.LINKEDIN_NOTE: "LinkedIn note",
+    Channel.LINKEDIN_INMAIL: "InMail",
+    Channel.LINKEDIN_MESSAGE: "LinkedIn message",
+    Channel.EMAIL: "email",
+    Channel.LETTER: "letter",
+    Channel.PHONE: "call",
+}
 
 
 @dataclass(frozen=True, slots=True)

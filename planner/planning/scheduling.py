@@ -29,7 +29,8 @@ class Placement:
     `day` is None for a touch that has none: paused, or without room before the plan's end. A
     paused touch that the user pinned has none either; what the user typed stays in the sheet.
     `reason` says why this day, `binding` the setting of the limit that kept the touch from an
-    earlier one (blank if none did), and `warning` what is wrong with a day that the user pinned.
+    earlier one (blank if none did), and `warning` what is wrong with
+    a day: past the deadline, or pinned by the user against a rule.
     `is_held` says that no room would help: it is paused, or waits for one that is.
     """
 
@@ -229,6 +230,7 @@ def _placement(demand: Demand, board: Board, teller: Teller, warnings: dict[str,
     place = board.by_touch[demand.touch]
     spot = board.spots[place]
     reason, binding = teller.reason(place)
-    return Placement(
-        demand, date.fromordinal(spot.day) if spot.day else None, spot.channel, reason, binding
-    )
+    day = date.fromordinal(spot.day) if spot.day else None
+    late = demand.deadline is not None and (day or board.costs.last) > demand.deadline
+    warning = f"Its deadline is {on_day(demand.deadline)}." if late and demand.deadline else ""
+    return Placement(demand, day, spot.channel, reason, binding, warning)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.planning.board import Unplaced
-from planner.planning.exchanges import Exchanges, is_content, least_cost
+from planner.planning.exchanges import Exchanges, is_content, leads, least_cost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,11 @@ __all__ = ["arrange", "in_order"]
 # Up to so many movable touches every way is weighed, in at most so many steps.
 EXACT = 8
 _STEPS = 20_000
+# On larger plans so many touches at a time, in so many steps for one group and for all.
+_GROUPS_UP_TO = 1_000
+_GROUP = 6
+_GROUP_STEPS = 300
+_GROUP_STEPS_IN_ALL = 3_000
 
 
 def in_order(demands: Sequence[Demand]) -> list[int]:
@@ -62,18 +68,44 @@ def arrange(board: Board) -> bool:
     if all(is_content(board, place) for place in order):
         return True
     Exchanges(board, order).improve()
-    return len(order) <= EXACT and _Exact(board, order).improve()
+    if len(order) <= EXACT:
+        return _Exact(board, order, _STEPS).improve()
+    # A plan that exists is not searched so deeply: what that finds is no reason to move touches.
+    if len(order) <= _GROUPS_UP_TO and all(each.planned is None for each in board.demands):
+        _improve_groups(board, order)
+        Exchanges(board, order).improve()
+    return all(is_content(board, place) for place in order)
+
+
+def _improve_groups(board: Board, order: Sequence[int]) -> None:
+    """Weigh every way for one touch and a few that stand in its way, group by group.
+
+    The exchanges before have found what two can gain; this finds what takes three or more.
+    """
+    ranks = {place: rank for rank, place in enumerate(order)}
+    steps = _GROUP_STEPS_IN_ALL
+    for place in order:
+        if steps <= 0:
+            return
+        if is_content(board, place):
+            continue
+        rivals = islice(Exchanges(board, order).in_the_way(place), _GROUP - 1)
+        group = sorted((place, *rivals), key=ranks.__getitem__)
+        exact = _Exact(board, group, _GROUP_STEPS)
+        exact.improve()
+        steps -= exact.steps
 
 
 class _Exact:
     """Weigh every way, dropping those that cannot cost less than the best known."""
 
-    def __init__(self, board: Board, order: Sequence[int]) -> None:
+    def __init__(self, board: Board, order: Sequence[int], steps: int) -> None:
         self._board = board
         self._order = order
         self._best = list(board.spots)
         self._best_cost = sum(self._cost(place, board.spots[place]) for place in order)
-        self._steps = 0
+        self._most = steps
+        self.steps = 0
 
     def improve(self) -> bool:
         """Put the best spots on the board; whether the search came to its end."""
@@ -82,7 +114,7 @@ class _Exact:
         self._place(0, 0)
         for place in self._order:
             self._board.put(place, self._best[place])
-        return self._steps < _STEPS
+        return self.steps < self._most
 
     def _cost(self, place: int, spot: Spot) -> int:
         return self._board.costs.of(place, spot)
@@ -91,17 +123,19 @@ class _Exact:
         if depth == len(self._order):
             self._best, self._best_cost = list(self._board.spots), cost
             return
-        self._steps += 1
+        self.steps += 1
         rest = sum(self._least(place) for place in self._order[depth + 1 :])
         for spot_cost, spot in self._options(self._order[depth]):
-            if cost + spot_cost + rest >= self._best_cost or self._steps >= _STEPS:
+            if cost + spot_cost + rest >= self._best_cost or self.steps >= self._most:
                 return
             self._board.put(self._order[depth], spot)
             self._place(depth + 1, cost + spot_cost)
             self._board.lift(self._order[depth])
 
     def _options(self, place: int) -> list[tuple[int, Spot]]:
-        spots = [*self._board.options(place), Unplaced]
+        spots = self._board.options(place)
+        if not leads(self._board, place):
+            spots.append(Unplaced)
         return sorted(
             ((self._cost(place, spot), spot) for spot in spots), key=lambda option: option[0]
         )

@@ -66,7 +66,7 @@ CONTACTS: tuple[Column, ...] = (
         18,
         "How the message travels. Empty: an invitation note where there is a LinkedIn URL, else an"
         " email.",
-        tuple(str(channel) for channel in Channel),
+        tuple(str(channel) for channel in Channel if channel is not Channel.TASK),
     ),
     Column("LinkedIn URL", 34, "https://www.linkedin.com/in/…"),
     Column("Email", 28),
@@ -147,6 +147,11 @@ SETTINGS: tuple[Line, ...] = (
     Line(
         "Aliases",
         "Names that mean the same: “UMIST = University of Manchester; …”, to find what you share.",
+    ),
+    Line("Daily cap", "The most messages a day, such as 20; “planner next” stops there."),
+    Line(
+        "Limit email",
+        "The most characters of an email; “Limit letter” and the like for other channels.",
     ),
     Line(
         "Status sent", "Your own words for this status, if you have some; separated by semicolons."

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from planner.tracking.touches import Tracked
 
-__all__ = ["due_touches", "is_due", "ready_touches", "sent_on"]
+__all__ = ["FINAL", "due_touches", "is_due", "ready_touches", "sent_on"]
 
 _READY = {Status.DRAFTED, Status.APPROVED}
 # One such word on any touch of a person, and no other touch of theirs goes out.
-_FINAL = {Status.DECLINED, Status.SUPPRESSED}
+FINAL = frozenset({Status.DECLINED, Status.SUPPRESSED})
 
 
 def ready_touches(
@@ -29,7 +29,7 @@ def ready_touches(
     Of a person with several open touches only the earliest counts. `stopped` holds the Touch IDs
     of follow-ups that an answer has made needless.
     """
-    barred = {touch.contact for touch in touches if touch.status in _FINAL}
+    barred = {touch.contact for touch in touches if touch.status in FINAL}
     first: dict[str, int] = {}
     for touch in touches:
         if touch.status is not None and touch.status.is_open:

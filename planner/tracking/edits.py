@@ -58,8 +58,7 @@ def edits_of(
 
 def _rows(decisions: Iterable[Decision]) -> Iterator[list[EditValue]]:
     for decision in decisions:
-        lookup = decision.values.get
-        yield [lookup(header) for header in _HEADERS]
+        yield [*map(decision.values.get, _HEADERS)]
 
 
 def _placed(

@@ -6,13 +6,14 @@ is held against it.
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, UsageError
 from planner.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from planner.model import Settings
@@ -25,10 +26,12 @@ __all__ = [
     "moves_table",
     "require_date",
     "require_move",
+    "status_of",
     "status_words",
 ]
 
 _S = Status
+_SETTING = "status "  # what a line of the Settings sheet begins with that gives words for a status
 
 # From a status to those that may follow it. What is not here is refused, unless forced: it is
 # nearly always a slip of the hand, such as "replied" on a message that never went out.
@@ -164,13 +167,52 @@ def status_words(settings: Settings) -> dict[str, Status]:
 
     The Settings sheet names them as `status replied` with the user's words, separated by
     semicolons, as the value.
+
+    Raises:
+        UsageError: a word there would mean two statuses, or a status is misspelled.
     """
-    words = {str(status): status for status in Status}
-    for status in Status:
-        for word in settings.text(f"status {status}").split(";"):
-            if word.strip():
-                words[word.strip().casefold()] = status
+    known = {str(status): status for status in Status}
+    words = dict(known)
+    for name, value in settings.values.items():
+        spelled = " ".join(name.removeprefix(_SETTING).split())
+        if not name.startswith(_SETTING) or (spelled not in known and not _near(spelled, known)):
+            continue
+        place = f"{settings.sheet}!{settings.cells.get(name, '')}"
+        if spelled not in known:
+            raise UsageError(
+                f'{place}: "{spelled}" is no status.', f'Did you mean "{_near(spelled, known)}"?'
+            )
+        for typed in value.split(";"):
+            word = " ".join(typed.casefold().split())
+            if word and words.setdefault(word, known[spelled]) is not known[spelled]:
+                raise UsageError(
+                    f'{place}: "{word}" means "{words[word]}" already, not "{spelled}".',
+                    "Give each word to one status only.",
+                )
     return words
+
+
+def status_of(typed: str, words: Mapping[str, Status]) -> Status:
+    """The status that a word means, planner's or the user's own.
+
+    Raises:
+        UsageError: it means none.
+    """
+    word = " ".join(typed.casefold().split())
+    if word in words:
+        return words[word]
+    near = _near(word, words)
+    own = [f"{each} ({status})" for each, status in words.items() if each != status]
+    hint = (
+        f'Did you mean "{near}"?'
+        if near
+        else f"The statuses are: {', '.join([*map(str, Status), *own])}."
+    )
+    raise UsageError(f'"{typed}" is no status.', hint)
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    return next(iter(difflib.get_close_matches(word, [*words], n=1)), "")
 
 
 def moves_table() -> str:

@@ -15,8 +15,9 @@ from planner.model import Finding, Severity, Status
 from planner.tracking.history import By
 from planner.tracking.layout import MIRRORED
 from planner.tracking.life import ImpossibleMoveError, later, require_move
-from planner.tracking.next_action import NEXT_ACTION
-from planner.tracking.takeover import TakenOver, change_of, date_values, seen_now
+from planner.tracking.next_action import NEXT_ACTION, do_not_contact
+from planner.tracking.takeover import TakenOver, change_of, date_values, remembering, seen_now
+from planner.tracking.touches import Tracked
 from planner.tracking.values import as_date, as_text
 from planner.workbook.edits import SetCell
 
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
-    from planner.model import Columns, Contact
-    from planner.tracking.touches import Tracked
+    from planner.model import Columns, Contact, Suppression
     from planner.workbook.edits import EditValue
 
-__all__ = ["Mirror", "has_mirror", "said_by"]
+__all__ = ["Mirror", "first_cells", "has_mirror", "said_by"]
 
 _FIELDS = ("status", "last_contacted", "next_step")
 
@@ -112,6 +112,15 @@ def _counts(touch: Tracked) -> bool:
     return touch.status is not None and touch.status.is_sent
 
 
+def first_cells(
+    contact: Contact, barred: Suppression, words: Mapping[str, Status]
+) -> Iterator[SetCell]:
+    """What to write beside a newcomer who is on the Do not contact sheet."""
+    nothing = Tracked(0, {}, None)
+    after = Tracked(0, {"Next action": do_not_contact(barred.reason)}, Status.SUPPRESSED)
+    yield from _cells(contact, nothing, after, words)
+
+
 def _taken(
     taken: TakenOver,
     contact: Contact,
@@ -133,7 +142,10 @@ def _taken(
     try:
         require_move(tracked.status, said)
     except ImpossibleMoveError as error:
-        return replace(taken, findings=(*findings, _impossible(contact, error)))
+        # "declined" may be true all the same: until that is clear, nothing goes out.
+        is_open = tracked.status is not None and tracked.status.is_open
+        held = replace(tracked, is_status_known=False) if is_open else tracked
+        return replace(taken, tracked=held, findings=(*findings, _impossible(contact, error)))
     values: dict[str, EditValue] = {
         "Status": str(said),
         "Next action": NEXT_ACTION[said],
@@ -141,11 +153,11 @@ def _taken(
     }
     cells = {**tracked.cells, **{name: _plain(value) for name, value in values.items()}}
     moved = replace(tracked, cells=cells, status=said, is_status_known=True)
-    values["planner seen"] = seen = seen_now(moved).packed() or None
-    moved = replace(moved, cells={**moved.cells, "planner seen": seen})
+    values["planner seen"] = seen_now(moved).packed() or None
     note = f"from {contact.columns.sheet}!{contact.cell('status')}"
     change = change_of(tracked, tracked.status, said, now, by=By.EXCEL, note=note)
-    return TakenOver(moved, {**taken.values, **values}, (*taken.changes, change), findings)
+    after = remembering(moved, values)
+    return TakenOver(after, {**taken.values, **values}, (*taken.changes, change), findings)
 
 
 def _cells(

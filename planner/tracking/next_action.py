@@ -9,7 +9,7 @@ from planner.model import Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NEXT_ACTION"]
+__all__ = ["NEXT_ACTION", "do_not_contact"]
 
 _S = Status
 
@@ -29,3 +29,9 @@ NEXT_ACTION: Mapping[Status, str] = {
     _S.SKIPPED: "Nothing: you chose not to send it",
     _S.SUPPRESSED: "Do not contact",
 }
+
+
+def do_not_contact(reason: str) -> str:
+    """What the cell says of somebody on the Do not contact sheet."""
+    word = NEXT_ACTION[Status.SUPPRESSED]
+    return f"{word}: {reason}" if reason else word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from planner.tracking.takeover import change_of, seen_now
 from planner.tracking.values import as_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date, datetime
 
     from planner.tracking.touches import Tracked
@@ -29,12 +30,26 @@ _ANSWERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One change asked for: `who` as typed, `on` the day it happened (today where None)."""
+    """One change asked for: `who` as typed, `on` the day it happened (today where None).
+
+    `place` says where it was asked for, such as a line of a file; "" for the command line.
+    """
 
     who: str
     status: Status
     on: date | None = None
     note: str = ""
+    place: str = ""
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Let an error about this order say where it was asked for."""
+        try:
+            yield
+        except PlannerError as error:
+            if not self.place:
+                raise
+            raise type(error)(f"{self.place}: {error.message}", error.hint) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +96,16 @@ def carry_out(
     except PlannerError as error:
         name = tracked.text("Name") or tracked.id
         raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
-    if tracked.status is order.status and order.on is None and not order.note:
+    header = DATE_OF.get(order.status)
+    is_same_day = (
+        order.on is None or header is None or order.on == as_date(tracked.cells.get(header))
+    )
+    if tracked.status is order.status and is_same_day and not order.note:
         return Ordered(tracked, {}, ())
     values: dict[str, str | date | None] = {
         "Status": str(order.status),
         "Next action": NEXT_ACTION[order.status],
     }
-    header = DATE_OF.get(order.status)
     if header and (order.on is not None or not tracked.text(header)):
         values[header] = on
     cells = {**tracked.cells, **values}

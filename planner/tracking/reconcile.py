@@ -11,23 +11,32 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planner.model import Channel, Finding, Severity, Status
+from planner.model import Channel, Finding, Severity, Status, Touch
+from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
-from planner.tracking.next_action import NEXT_ACTION
+from planner.tracking.next_action import NEXT_ACTION, do_not_contact
 from planner.tracking.takeover import seen_now
 from planner.tracking.values import as_date, as_text, draft_length
 from planner.workbook.edits import Link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from planner.drafting import Prepared
-    from planner.model import Contact, Draft
+    from planner.model import Contact, Draft, Suppression
     from planner.tracking.touches import Tracked
     from planner.workbook.edits import EditValue
 
-__all__ = ["Decision", "Verdict", "decide", "decide_removed", "decide_stopped"]
+__all__ = [
+    "Decision",
+    "Verdict",
+    "decide",
+    "decide_removed",
+    "decide_stopped",
+    "first_change",
+]
 
 
 class Verdict(StrEnum):
@@ -98,6 +107,20 @@ def _untouched(prepared: Prepared, tracked: Tracked) -> Decision:
     )
 
 
+def first_change(
+    contact: Contact, said: Status | None, barred: Suppression | None, now: datetime
+) -> Change | None:
+    """What History says of a newcomer whose first status comes from the owner's own sheets."""
+    touch = Touch(contact.id, 1).id
+    if said is not None and not said.is_open:
+        note = f"from {contact.columns.sheet}!{contact.cell('status')}"
+        return Change(now, touch, contact.name, "", str(said), By.EXCEL, note)
+    if barred is not None:
+        word = str(Status.SUPPRESSED)
+        return Change(now, touch, contact.name, "", word, By.COMMAND, do_not_contact(barred.reason))
+    return None
+
+
 def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str) -> Decision:
     """Decide what becomes of a row whose contact is no longer in the contacts sheet."""
     finding = Finding(
@@ -163,6 +186,8 @@ def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
     words = text_fingerprint(draft.subject, draft.text) if draft else ""
     values["planner rendered"] = words or None
     values["planner seen"] = Seen(status=str(status or ""), text=words).packed() or None
+    if status is Status.SUPPRESSED:
+        values[MIRRORED] = f"{status}|"
     return Decision(
         Verdict.DRAFTED if draft else _without_draft(prepared),
         prepared.touch.id,
@@ -294,8 +319,7 @@ def _message(draft: Draft) -> dict[str, EditValue]:
 def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Status | None) -> str:
     contact = prepared.contact
     if prepared.suppression is not None:
-        reason = prepared.suppression.reason
-        return f"Do not contact: {reason}" if reason else "Do not contact"
+        return do_not_contact(prepared.suppression.reason)
     if prepared.status is Status.NEEDS_PURPOSE:
         where = contact.cell("purpose")
         sheet = contact.columns.sheet

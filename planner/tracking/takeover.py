@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.workbook.edits import EditValue
 
-__all__ = ["TakenOver", "change_of", "date_values", "seen_now", "take_over"]
+__all__ = ["TakenOver", "change_of", "date_values", "remembering", "seen_now", "take_over"]
 
 _DATES = {
     "planned_for": "Planned for",
@@ -71,13 +71,16 @@ def take_over(
         changes.append(Change(now, tracked.id, tracked.text("Name"), word, word, By.EXCEL, note))
     findings = (*status.findings, *_date_findings(status.tracked, sheet, now))
     values = dict(status.values)
-    taken = status.tracked
-    now_seen = seen_now(taken).packed()
+    now_seen = seen_now(status.tracked).packed()
     if now_seen != packed:
         values["planner seen"] = now_seen or None
-        # What is decided on top compares with this, and not with what the cell still says.
-        taken = replace(taken, cells={**taken.cells, "planner seen": now_seen})
-    return TakenOver(taken, values, tuple(changes), findings)
+    return TakenOver(remembering(status.tracked, values), values, tuple(changes), findings)
+
+
+def remembering(tracked: Tracked, values: Mapping[str, EditValue]) -> Tracked:
+    """The row with planner's memory as `values` will leave it, for what is decided on top."""
+    seen = values.get("planner seen", tracked.text("planner seen"))
+    return replace(tracked, cells={**tracked.cells, "planner seen": str(seen or "")})
 
 
 def seen_now(tracked: Tracked) -> Seen:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from planner.contacts.cleaning import plain
+from planner.contacts.identity import email_address, linkedin_slug
 from planner.errors import PlannerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from planner.tracking.touches import Tracked
 
 __all__ = ["Directory", "UnknownPersonError"]
 
-_PROFILE = re.compile(r"linkedin\.com/in/([^/?#\s]+)", re.IGNORECASE)
 _SHOWN = 8
 
 
@@ -67,16 +67,22 @@ class Directory:
     def _contacts_by_name(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for touch in self._by_touch.values():
-            found.setdefault(_plain(touch.text("Name")), set()).add(touch.contact)
+            found.setdefault(plain(touch.text("Name")), set()).add(touch.contact)
         return found
 
     def _contacts(self, typed: str) -> set[str]:
-        profile = _PROFILE.search(typed)
-        sign = profile[1].casefold() if profile else typed.casefold()
-        for known in (sign, f"linkedin:{sign}", f"email:{sign}"):
-            if known in self._contacts_by_sign:
+        slug, address = linkedin_slug(typed), email_address(typed)
+        for known in (
+            typed.casefold(),
+            f"linkedin:{slug or typed.casefold()}",
+            f"email:{address}",
+            slug or address,
+        ):
+            if known and known in self._contacts_by_sign:
                 return set(self._contacts_by_sign[known])
-        name = _plain(typed)
+        if slug or address:
+            return set()  # a sign of somebody else, whatever words it is made of
+        name = plain(typed)
         if name in self._contacts_by_name:
             return set(self._contacts_by_name[name])
         parts = name.split()
@@ -95,16 +101,25 @@ class Directory:
                 f'"{typed}" could be {len(listed)} people: {"; ".join(listed[:_SHOWN])}{more}.',
                 "Give the Contact ID that stands in brackets.",
             )
-        near = difflib.get_close_matches(_plain(typed), self._known_words(), n=1)
-        hint = f'Did you mean "{near[0]}"?' if near else "See the Tracking sheet for who is there."
+        sign = linkedin_slug(typed) or email_address(typed) or typed.casefold()
+        near = difflib.get_close_matches(sign, self._known_words, n=1)
+        hint = (
+            f'Did you mean "{self._known_words[near[0]]}"?'
+            if near
+            else "See the Tracking sheet for who is there."
+        )
         return UnknownPersonError(f'Nobody in the Tracking sheet answers to "{typed}".', hint)
 
     def _name_of(self, contact: str) -> str:
         return self._by_contact[contact][-1].text("Name")
 
-    def _known_words(self) -> Sequence[str]:
-        return [*self._contacts_by_name, *self._by_contact]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    @cached_property
+    def _known_words(self) -> dict[str, str]:
+        """What may be meant by a slip of the hand, case-folded, as it is to be typed."""
+        words: dict[str, str] = {}
+        for contact in self._by_contact:
+            name = self._name_of(contact)
+            signs = (sign.rpartition(":")[2] for sign in self._by_contact[contact][-1].identities)
+            for word in (name, *signs, contact, *name.split()):
+                words.setdefault(word.casefold(), word)
+        return words

@@ -29,7 +29,6 @@ __all__ = [
     "binary_sheets",
     "decoded",
     "foreign_sheets",
-    "is_panic",
     "text_file",
     "text_sheets",
 ]
@@ -145,12 +144,12 @@ def _calamine_errors(path: Path) -> Iterator[None]:
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(path, error) from error
     except BaseException as error:
-        if not is_panic(error):
+        if not _is_panic(error):
             raise
         raise _damaged(path, error) from error
 
 
-def is_panic(error: BaseException) -> bool:
+def _is_panic(error: BaseException) -> bool:
     """Whether calamine gave up on a file in a way that it had not foreseen.
 
     PyO3 raises that as an exception of its own, which no module exports and which is no Exception.

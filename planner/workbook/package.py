@@ -137,12 +137,6 @@ class Package:
         """The zip member that holds `part`, whatever the case of its name, or None."""
         return self._names.get(part) or self._names.get(_folded(part))
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether names differ by case alone, which readers settle in different ways."""
-        members = [each for each in self.members if not each.is_dir()]
-        return len({_folded(each.filename) for each in members}) < len(members)
-
     def has(self, part: str) -> bool:
         """Whether the package holds `part`."""
         return self.member(part) is not None

@@ -16,6 +16,8 @@ from planner.workbook.searching import possible_column, possible_row
 from planner.workbook.sheet_rows import Row, is_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planner.model import CellValue
     from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader
@@ -50,7 +52,7 @@ class PlainRows:
         self._pattern = _pattern_of(self._columns)
         self._cells = _Cells(reader)
 
-    def of(self, piece: bytes) -> list[Row] | None:
+    def of(self, piece: bytes) -> Iterator[Row] | None:
         """The rows of a piece; None for a piece of another shape."""
         if b"HYPERLINK(" in piece:
             return None
@@ -63,7 +65,9 @@ class PlainRows:
                 return None
         if found:
             self.last = possible_row(max(int(row[0]) for row in found))
-        rows: list[Row] = []
+        return self._rows(found)
+
+    def _rows(self, found: list[tuple[bytes, ...]]) -> Iterator[Row]:
         look, links_of = self._cells.__getitem__, self._reader.links_of
         sought = self._sought
         for row_number, tag, *tails in found:
@@ -72,8 +76,7 @@ class PlainRows:
             number = int(row_number)
             values, texts, computed = zip(*map(look, tails), strict=True) if tails else _EMPTY
             uncomputed = _NONE if all(computed) else _columns_of(computed)
-            rows.append(Row(number, values, texts, _is_hidden(tag), links_of(number), uncomputed))
-        return rows
+            yield Row(number, values, texts, _is_hidden(tag), links_of(number), uncomputed)
 
     def _is_sought(self, tails: list[bytes], sought: Sought) -> bool:
         at = sought.column - 1

@@ -76,7 +76,7 @@ def _contacts(made: Book) -> None:
     sheet.add_table(table)
     sheet.freeze_panes = "B2"
     widen(sheet, _WIDTHS)
-    dropdown(sheet, f"E2:E{last}", [str(channel) for channel in Channel])
+    dropdown(sheet, f"E2:E{last}", [str(each) for each in Channel if each is not Channel.TASK])
     dropdown(sheet, f"P2:P{last}", ["high", "medium", "low"])
     urgent = PatternFill("solid", bgColor="FFFDE9D9")
     sheet.conditional_formatting.add(

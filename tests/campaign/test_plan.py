@@ -98,7 +98,7 @@ def test_the_most_pressing_come_first_on_working_days(three: Book) -> None:
     assert report.plan.binding_limit == "daily cap"
     told = report.plan.explain("ada@ada.example#1")
     assert told.startswith("Tuesday 10 March 2026 by email: ")
-    assert "1 messages a day" in told
+    assert "1 message a day" in told
 
 
 def test_a_second_plan_writes_nothing(three: Book) -> None:

@@ -7,6 +7,7 @@ write every part of the file anew.
 from __future__ import annotations
 
 from copy import copy
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,11 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.table import TableColumn
+
+from planner import Campaign
+from planner.model import Status
+from planner.tracking import Order, read_tracking
+from planner.workbook import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 MOODS = {"Ada Byron": "keen", "Grace Murray": "shy", "Edsger Blom": "strict", "Radia Novak": "calm"}
 NEWCOMER = ["Karen Sparck", "Index House", "karen@index.example", "your weights for rare words"]
 YELLOW = "FFFFFF00"
+TODAY = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 
 
 def rearrange(workbook: Any) -> None:
@@ -233,3 +240,35 @@ def test_the_dropdown_and_colours_cover_the_newcomers(rearranged: Book) -> None:
     assert len(lists) == 1
     assert coloured
     workbook.close()
+
+
+def test_reading_some_touches_reads_them_as_reading_all_does(book: Book) -> None:
+    book.draft()
+    with read_sheets(book.path) as sheets:
+        whole = read_tracking(sheets, {})
+        assert whole is not None
+        chosen = whole.touches[1:3]
+        some = read_tracking(sheets, {}, frozenset(each.id.casefold() for each in chosen))
+    assert some is not None
+    assert some.touches == chosen
+    assert (some.name, some.header_row, some.columns) == (
+        whole.name,
+        whole.header_row,
+        whole.columns,
+    )
+
+
+def test_a_status_set_by_touch_ids_and_by_names_makes_the_same_file(
+    book: Book, tmp_path: Path
+) -> None:
+    book.draft()
+    drafted = [row for row in book.rows() if row["Status"] == "drafted"]
+    tables = []
+    for header in ("Touch ID", "Name"):
+        copied = tmp_path / f"{header}.xlsx"
+        copied.write_bytes(book.path.read_bytes())
+        with Campaign.open(copied, now=TODAY) as campaign:
+            campaign.set_status([Order(str(row[header]), Status.SENT) for row in drafted])
+        tables.append(type(book)(copied).rows())
+    assert tables[0] == tables[1]
+    assert {row["Status"] for row in tables[0]} >= {"sent"}

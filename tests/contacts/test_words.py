@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.contacts import clean, is_placeholder
+from planner.contacts import clean, is_placeholder, names
 from planner.contacts.cleaning import fold, plain
 from planner.contacts.headings import HEADINGS, field_of, headers_document, spellings
 from planner.contacts.names import full_name, split_name
@@ -210,3 +210,11 @@ def test_a_header_means_a_field_or_none(header: str, field: str | None) -> None:
 def test_the_page_of_headers_lists_every_field() -> None:
     page = headers_document()
     assert all(f"## {field}\n" in page for field in HEADINGS)
+
+
+@pytest.mark.parametrize("first", sorted(names._ALSO_GIVEN))
+@pytest.mark.parametrize("last", ["Berg", "Nguyen", "Müller", "Li"])
+def test_a_particle_before_one_word_is_a_given_name_as_nameparser_has_it(
+    first: str, last: str
+) -> None:
+    assert split_name(f"{first} {last}") == (first, last) == names._asked(f"{first} {last}")

@@ -94,7 +94,8 @@ def test_the_commands_of_the_readme_do_what_it_shows(folder: Path) -> None:
     commands = list(shown_commands(readme))
 
     assert {shown.command.split()[1] for shown in commands} == {
-        "init", "check", "explain", "preview", "draft", "status", "history", "undo",
+        "init", "check", "explain", "preview", "draft", "status", "history", "undo", "plan",
+        "today", "export",
     }  # fmt: skip
     for shown in commands:
         done = run(shown.command, folder)

@@ -176,14 +176,17 @@ def test_skip_means_it_will_not_go_out(desk: Desk, book: Book) -> None:
     assert book.row(ADA)["Next action"] == "Nothing: you chose not to send it"
 
 
-@pytest.mark.parametrize(("typed", "days"), [("+7", 7), ("3", 3), ("10 days", 10), ("ISO", 40)])
+@pytest.mark.parametrize(
+    ("typed", "days"), [("+7", 7), ("3", 3), ("10 days", 10), ("ISO", 40), ("DOTS", 40)]
+)
 def test_later_plans_another_day(
     desk: Desk, book: Book, today: date, typed: str, days: int
 ) -> None:
     day = today + timedelta(days=days)
     terminal = desk.next(book)
     terminal.press("l")
-    terminal.say(f"{typed.replace('ISO', day.isoformat())}\n", after="goes back): ")
+    spelled = {"ISO": day.isoformat(), "DOTS": f"{day:%d.%m.%Y}"}.get(typed, typed)
+    terminal.say(f"{spelled}\n", after="goes back): ")
     assert f"planned for {day.isoformat()}" in terminal.press("q")
     terminal.end()
 

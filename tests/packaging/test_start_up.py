@@ -85,3 +85,18 @@ def test_status_loads_neither_heavy_libraries_nor_templates(workbook: Path) -> N
 
     for modules in (shown, changed):
         assert not modules & (HEAVY | {"jinja2"})
+
+
+def test_status_loads_neither_checks_nor_drafting(workbook: Path) -> None:
+    loaded(workbook.parent, "draft", workbook.name)
+    program = PROGRAM.replace("sorted(sys.modules)", "[m for m in sys.modules if 'planner' in m]")
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status", workbook.name],
+        cwd=workbook.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    rooms = ("planner.checks", "planner.templating", "planner.drafting", "planner.review")
+
+    assert not [name for name in json.loads(done.stdout.splitlines()[-1]) if name.startswith(rooms)]

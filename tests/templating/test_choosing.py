@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import TemplateError
 from planner.model import Channel
-from planner.templating import Choice, Library, RenderError
+from planner.templating import Choice, Library, RenderError, needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -212,3 +212,19 @@ def test_what_only_a_kind_of_purpose_needs_is_not_required_of_all(
 ) -> None:
     made = library({"mine.txt": "Channel: email\nFor: kind quiz\n\nCall {{ sender.phone }}."})
     assert made.required_sender_fields() == {"name"}
+
+
+def test_no_value_that_is_known_is_required_and_every_other_is(shipped: Library) -> None:
+    assert shipped.required_sender_fields(["name"]) == set()
+    assert shipped.required_sender_fields(["role", "offer"]) == {"name"}
+
+
+def test_looking_at_a_template_as_text_misses_nothing_that_parsing_finds(
+    shipped: Library,
+) -> None:
+    found: set[str] = set()
+    for template in shipped:
+        required = needs._required([template.source], template.sandbox)
+        assert required <= needs._perhaps_written(template.source)
+        found |= required
+    assert "name" in found

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from planner import Campaign
 from planner.errors import PlannerError
 from planner.model import Status
-from planner.tracking import Order
+from planner.tracking import FINAL, Order
 from planner.workbook import SetCell, apply_edits, read_sheets
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Touches(RuleBasedStateMachine):
         # The words of each touch that went out, until the user changes them by hand.
         self.sent_words: dict[str, tuple[str, str]] = {}
         self.rows = 0
+        self.barred = {address(BARRED)}
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -121,6 +122,26 @@ class Touches(RuleBasedStateMachine):
             except PlannerError:
                 assert self.path.read_bytes() == before
 
+    @rule()
+    def undo(self) -> None:
+        """planner's last write is taken back; or not, where the user's own work would be lost."""
+        before = self.path.read_bytes()
+        with Campaign.open(self.path, now=self.now) as campaign:
+            try:
+                campaign.undo()
+            except PlannerError:
+                assert self.path.read_bytes() == before
+                return
+        self.sent_words.clear()
+        self.rows = 0
+        # A row that stands there through `apply_edits` is planner's write as well.
+        with read_sheets(self.path) as sheets:
+            rows = [*sheets.rows("Do not contact")]
+        self.barred = {text for row in rows for text in row.texts[:1] if "@" in text}
+        with Campaign.open(self.path, now=self.now) as campaign:
+            if campaign.tracking is None:
+                campaign.draft()
+
     # --- what the user does ----------------------------------------------------------------------
 
     @rule(who=PEOPLE, word=WORDS, through=st.sampled_from(["cell", "openpyxl"]))
@@ -142,6 +163,13 @@ class Touches(RuleBasedStateMachine):
         row = NAMES.index(who) + 2
         text = f"how {who} drew harbour plan {number}"
         apply_edits(self.path, [SetCell("Contacts", row, PURPOSE, text)])
+
+    @rule(who=PEOPLE)
+    def bar(self, who: str) -> None:
+        """One more row of the Do not contact sheet."""
+        row = NAMES.index(who) + 3
+        apply_edits(self.path, [SetCell("Do not contact", row, 1, address(who))])
+        self.barred.add(address(who))
 
     @precondition(lambda self: self.mirrored)
     @rule(who=PEOPLE, word=WORDS)
@@ -173,10 +201,11 @@ class Touches(RuleBasedStateMachine):
         if not hasattr(self, "mirrored"):
             return
         with Campaign.open(self.path, now=self.now) as campaign:
+            shown = campaign.tracking_sheet().touches
             touches = campaign.touches()
-            shown = campaign.tracking.touches if campaign.tracking else ()
             changes = campaign.changes()
             due = [each.touch.id for each in campaign.due().due]
+            live = {each.touch.contact for each in campaign.prepared() if each.draft is not None}
         ids = [touch.id for touch in touches]
         assert len(set(ids)) == len(ids) >= self.rows
         self.rows = len(ids)
@@ -189,14 +218,17 @@ class Touches(RuleBasedStateMachine):
             assert touch.status is not None, "a status was lost"
             if touch.status.is_sent:
                 self.sent_words[touch.id] = (touch.text("Subject"), touch.text("Draft"))
-            self._explained(touch.id, [each for each in changes if each.touch == touch.id])
+        for touch in shown:
+            self._explained(touch, [each for each in changes if each.touch == touch.id])
         assert len(set(due)) == len(due), "a touch is due twice"
         assert len({by_id[each].contact for each in due}) == len(due), "somebody is due twice"
         for touch in touches:
             self._follows(touch, by_id)
         for each in due:
             assert by_id[each].status in {Status.DRAFTED, Status.APPROVED}
-            assert by_id[each].contact != address(BARRED), "somebody barred is due"
+            assert by_id[each].contact not in self.barred, "somebody barred is due"
+        said_no = {each.contact for each in touches if each.status in FINAL}
+        assert not live & (self.barred | said_no), "somebody barred has a live draft"
 
     def _follows(self, touch: Tracked, by_id: Mapping[str, Tracked]) -> None:
         """A follow-up is there only because the touch before it went out."""
@@ -206,11 +238,16 @@ class Touches(RuleBasedStateMachine):
         assert before.text("Sent on"), "a follow-up to what never went out"
         assert touch.step <= 3, "more than two follow-ups"
 
-    def _explained(self, touch: str, changes: Sequence[Change]) -> None:
-        """History goes from one status to the next without a gap."""
+    def _explained(self, touch: Tracked, changes: Sequence[Change]) -> None:
+        """History goes from one status to the next without a gap, up to the one that counts."""
         statuses = [(each.before, each.after) for each in changes]
         for (_, after), (before, _) in pairwise(statuses):
-            assert after == before, f"{touch}: a step of History is missing"
+            assert after == before, f"{touch.id}: a step of History is missing"
+        counts = touch.seen.status
+        if changes:
+            assert changes[-1].after == counts, f"{touch.id}: History does not explain {counts}"
+        else:
+            assert counts in {"drafted", "needs purpose"}, f"{touch.id}: {counts} is not explained"
 
 
 def test_nothing_is_lost_and_nobody_is_written_to_twice() -> None:
@@ -251,4 +288,46 @@ def test_a_trip_through_libreoffice_changes_no_life(
 
     assert after == before
     assert (report.drafted, report.unchanged) == (0, 3)
-    assert [(each.before, each.after) for each in changes] == [("drafted", "sent")]
+    assert [(each.touch, each.before, each.after) for each in changes] == [
+        (f"{address(BARRED)}#1", "", "suppressed"),
+        (f"{address('Ann')}#1", "drafted", "sent"),
+    ]
+
+
+@pytest.mark.office
+def test_what_is_typed_and_saved_in_libreoffice_is_taken_over(
+    tmp_path: Path,
+    convert_with_office: Callable[[Sequence[Path], str, Path], None],
+) -> None:
+    path = tmp_path / "people.xlsx"
+    make(path, mirrored=True)
+    with Campaign.open(path, now=START) as campaign:
+        campaign.draft()
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Tracking"]
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
+    sheet.cell(2, columns["Status"]).value = "sent"
+    sheet.cell(2, columns["Notes"]).value = "by post"
+    sheet.cell(3, columns["Draft"]).value = "Dear Ben,\n\nmy own words."
+    workbook["Contacts"].cell(4, STATUS).value = "sent"
+    workbook.save(path)
+    workbook.close()
+
+    convert_with_office([path], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    saved = tmp_path / "out" / path.name
+    with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
+        campaign.draft()
+    with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
+        found = {each.contact: each for each in campaign.touches()}
+        told = [(each.name, each.after, each.by, each.note) for each in campaign.changes()[1:]]
+
+    assert [found[address(name)].status for name in NAMES[:4]] == [
+        "sent", "drafted", "sent", "drafted",
+    ]  # fmt: skip
+    assert found[address("Ben")].text("Draft") == "Dear Ben,\n\nmy own words."
+    assert told == [
+        ("Ann Example", "sent", "excel", ""),
+        ("Ann Example", "sent", "excel", "notes edited"),
+        ("Ben Example", "drafted", "excel", "draft edited"),
+        ("Cem Example", "sent", "excel", "from Contacts!D4"),
+    ]

@@ -62,8 +62,8 @@ def set_status(path: Path, name: str, status: Status, now: datetime = NOW) -> No
 
 def tracked(path: Path, name: str) -> dict[str, object]:
     with Campaign.open(path, now=LATER) as campaign:
-        rows = {touch.contact: touch.cells for touch in campaign.touches()}
-    return dict(rows[f"{name.lower()}@example.org"])
+        rows = {touch.id: touch.cells for touch in campaign.touches()}
+    return dict(rows[f"{name.lower()}@example.org#1"])
 
 
 def slugs(report: DraftReport) -> set[str]:
@@ -211,6 +211,19 @@ def test_who_was_written_to_before_planner_came_gets_no_draft(book: Path) -> Non
     before = book.read_bytes()
     assert draft(book).path is None
     assert book.read_bytes() == before
+
+
+def test_a_status_beside_the_contact_is_not_that_of_a_follow_up(book: Path) -> None:
+    draft(book)
+    set_status(book, "Ann", Status.SENT)
+
+    report = draft(book, LATER.replace(month=4))
+
+    assert report.drafted == 1
+    with Campaign.open(book, now=LATER) as campaign:
+        found = {touch.id: touch for touch in campaign.touches()}
+    assert found["ann@example.org#2"].status is Status.DRAFTED
+    assert found["ann@example.org#2"].text("Draft")
 
 
 def test_a_protected_contacts_sheet_does_not_stand_in_the_way(book: Path) -> None:
