@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["ImportReport", "Into", "SourceReading", "take_in"]
 
 
-# Whom somebody has written to is no list of contacts, unless its owner says so.
 _LETTERS = frozenset({SourceKind.INVITATIONS, SourceKind.MESSAGES})
 
 
@@ -82,9 +81,9 @@ def take_in(
     """Bring a source into the campaign's workbook; a second time, nothing comes in twice.
 
     LinkedIn's connections go to the sheet Connections and all others to the contacts, unless
-    `into` says; those who stand in invitations and messages alone go nowhere unless it does. What a
-    cell says already stays, unless `update`. What the source proves of touches (sent, accepted,
-    answered) is written down, once there is a Tracking sheet.
+    `into` says. What a cell says already stays, unless `update`. Once there is a Tracking sheet, what
+    the source proves of touches (sent, accepted, answered) is written down; invitations and messages
+    then bring in nobody, unless `into` says so.
 
     Raises:
         ImportingError: the source cannot be read, or holds nobody.
@@ -105,8 +104,9 @@ def take_in(
                     campaign.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None
-        is_list = into is not None or (gathered is not None and gathered.kind not in _LETTERS)
-        wanted = gathered if is_list else None
+        # What answers touches that there are is no list of newcomers, unless its owner says so.
+        is_answer = gathered is not None and gathered.kind in _LETTERS and proves and into is None
+        wanted = None if is_answer else gathered
         people = _merged(campaign, wanted, into, update=update) if wanted else None
         if people is None and not found and has_evidence:
             campaign.tracking_sheet()  # says what answers wait for
