@@ -81,9 +81,9 @@ def take_in(
     """Bring a source into the campaign's workbook; a second time, nothing comes in twice.
 
     LinkedIn's connections go to the sheet Connections and all others to the contacts, unless
-    `into` says. What a cell says already stays, unless `update`. Once there is a Tracking sheet, what
-    the source proves of touches (sent, accepted, answered) is written down; invitations and messages
-    then bring in nobody, unless `into` says so.
+    `into` says. What a cell says already stays, unless `update`. Once there is a Tracking sheet,
+    what the source proves of touches (sent, accepted, answered) is written down; invitations and
+    messages then bring in nobody, unless `into` says so.
 
     Raises:
         ImportingError: the source cannot be read, or holds nobody.
