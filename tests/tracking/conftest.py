@@ -94,10 +94,8 @@ class Life:
         self.changed(add)
 
 
-@pytest.fixture
-def life(tmp_path: Path) -> Life:
-    """Five people, two of one name, before the first draft."""
-    path = tmp_path / "people.xlsx"
+def make(path: Path) -> Life:
+    """Write the workbook of five people, two of them of one name."""
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Contacts"
@@ -111,9 +109,23 @@ def life(tmp_path: Path) -> Life:
 
 
 @pytest.fixture
-def drafted(life: Life) -> Life:
-    """The same, drafted."""
+def life(tmp_path: Path) -> Life:
+    """Five people, two of one name, before the first draft."""
+    return make(tmp_path / "people.xlsx")
+
+
+@pytest.fixture(scope="session")
+def first_draft(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same workbook after its first draft, made once for all tests."""
+    life = make(tmp_path_factory.mktemp("drafted") / "people.xlsx")
     assert life.draft().drafted == len(PEOPLE)
+    return life.path.read_bytes()
+
+
+@pytest.fixture
+def drafted(life: Life, first_draft: bytes) -> Life:
+    """The same, drafted."""
+    life.path.write_bytes(first_draft)
     return life
 
 
