@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner import importing
+from planner.contacts import linkedin_slug
+from planner.errors import ContactsError, UsageError
 from planner.evidence import holds_evidence
-from planner.importing import Gathered, SourceKind
+from planner.importing import Gathered, Me, SourceKind
 from planner.merging import (
     Merged,
     SenderMerged,
     connections_of,
     contacts_of,
+    is_blank,
     merge,
     merge_sender,
+    new_contacts,
 )
 from planner.paths import connections_header
+from planner.workbook import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from planner.campaign import Campaign
     from planner.looping import LoopReport
+    from planner.merging import Destination
     from planner.workbook import SaveReport
 
-__all__ = ["ImportReport", "Into", "take_in"]
+__all__ = ["ImportReport", "Into", "SourceReading", "take_in"]
 
 
 # Whom somebody has written to is no list of contacts, unless its owner says so.
@@ -40,6 +46,14 @@ class Into(StrEnum):
 
     CONTACTS = "contacts"
     CONNECTIONS = "connections"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """How to read a table where the owner knows better than planner's guess: sheet and headers."""
+
+    sheet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ def take_in(
     into: Into | None = None,
     update: bool = False,
     dry_run: bool = False,
+    reading: SourceReading | None = None,
 ) -> ImportReport:
     """Bring a source into the campaign's workbook; a second time, nothing comes in twice.
 
@@ -75,32 +90,46 @@ def take_in(
         ImportingError: the source cannot be read, or holds nobody.
         UsageError: the workbook is another kind of file, which planner can only read.
     """
-    proves = holds_evidence(source)
-    # Asked before anything is written: afterwards the file is another one.
-    is_tracked = proves and campaign.tracking is not None
+    if is_foreign(campaign.path):
+        raise _only_readable(campaign.path)
+    has_evidence = holds_evidence(source)
     with nullcontext() if dry_run else campaign.lock():
-        gathered, found = _read(source, proves=proves)
+        # All that is read is read before the file is written.
+        proves = has_evidence and campaign.tracking is not None
+        found = importing.read_sender(source)
+        try:
+            gathered = _people(campaign, source, reading or SourceReading())
+        except importing.ImportingError as error:
+            if not found and not proves:
+                if has_evidence and isinstance(error, importing.UnknownSourceError):
+                    campaign.tracking_sheet()  # says what answers wait for
+                raise
+            gathered = None
         is_list = into is not None or (gathered is not None and gathered.kind not in _LETTERS)
         wanted = gathered if is_list else None
         people = _merged(campaign, wanted, into, update=update) if wanted else None
+        if people is None and not found and has_evidence:
+            campaign.tracking_sheet()  # says what answers wait for
         sheets, sender = campaign.sheets, campaign.sender
         place = source.name
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
         edits = [*(people.edits if people else ()), *(own.edits if own else ())]
         save = campaign.save(edits) if edits and not dry_run else None
-    loop = _closed(campaign, source, is_changed=bool(edits)) if is_tracked and not dry_run else None
+    loop = _closed(campaign, source, is_changed=bool(edits)) if proves and not dry_run else None
     return ImportReport(gathered, people, own, loop, save)
 
 
-def _read(source: Path, *, proves: bool) -> tuple[Gathered | None, Mapping[str, str]]:
-    """The people of a source and what it says of its owner; it may hold one, or only evidence."""
-    found = importing.read_sender(source)
-    try:
-        return importing.read_people(source), found
-    except importing.ImportingError:
-        if found or proves:
-            return None, found
-        raise
+def _people(campaign: Campaign, source: Path, reading: SourceReading) -> Gathered:
+    sender = campaign.sender
+    me = Me(linkedin_slug(sender.text("linkedin_url")), sender.text("name")) if sender else Me()
+    return importing.read_people(source, me=me, sheet=reading.sheet, columns=reading.columns)
+
+
+def _only_readable(path: Path) -> UsageError:
+    return UsageError(
+        f"{path.name} is a kind of file that planner can read and not write.",
+        f'Make a workbook of it: "planner import {path.name} {path.stem}.xlsx".',
+    )
 
 
 def _merged(campaign: Campaign, gathered: Gathered, into: Into | None, *, update: bool) -> Merged:
@@ -108,8 +137,18 @@ def _merged(campaign: Campaign, gathered: Gathered, into: Into | None, *, update
     if (into or usual) is Into.CONNECTIONS:
         destination = connections_of(campaign.sheets, *connections_header(campaign.sheets))
     else:
-        destination = contacts_of(campaign.sheets, campaign.contacts)
+        wanted = {name for each in gathered.people for name in each.fields}
+        destination = _contacts(campaign, wanted)
     return merge(destination, gathered.people, update=update)
+
+
+def _contacts(campaign: Campaign, wanted: Collection[str]) -> Destination:
+    try:
+        return contacts_of(campaign.sheets, campaign.contacts, wanted)
+    except ContactsError:
+        if is_blank(campaign.sheets):
+            return new_contacts(campaign.sheets)
+        raise
 
 
 def _closed(campaign: Campaign, source: Path, *, is_changed: bool) -> LoopReport:

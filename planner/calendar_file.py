@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from planner.planning import Entry, to_ics, uid_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from planner.agenda import PlanReport, Ready
+    from planner.agenda import PlanReport
     from planner.campaign import Campaign
+    from planner.model import Contact
+    from planner.tracking import Tracked
 
-__all__ = ["calendar_file"]
+__all__ = ["calendar_file", "calendar_of"]
 
 _REMINDER = 10  # minutes before the hours begin
 _FIRST_MINUTE = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() // 60)
@@ -28,15 +31,21 @@ def calendar_file(campaign: Campaign, report: PlanReport) -> bytes:
     now = campaign.now.astimezone(UTC)
     name = campaign.path.stem
     entries = [
-        _entry(campaign, report.ready[placed.demand.touch], placed.day, now)
+        _entry(campaign, ready.touch, ready.contact, placed.day, now)
         for placed in report.plan.placements
-        if placed.day is not None
+        if placed.day is not None and (ready := report.ready[placed.demand.touch])
     ]
     return to_ics(entries, now=now, campaign=name)
 
 
-def _entry(campaign: Campaign, ready: Ready, day: date, now: datetime) -> Entry:
-    touch, contact = ready.touch, ready.contact
+def calendar_of(campaign: Campaign, planned: Iterable[tuple[Tracked, Contact, date]]) -> bytes:
+    """The same of touches with the days that stand in the Tracking sheet."""
+    now = campaign.now.astimezone(UTC)
+    entries = [_entry(campaign, *each, now) for each in planned]
+    return to_ics(entries, now=now, campaign=campaign.path.stem)
+
+
+def _entry(campaign: Campaign, touch: Tracked, contact: Contact, day: date, now: datetime) -> Entry:
     start, end = campaign.agenda.hours_of(contact, day) or (None, None)
     company = f", {contact.company}" if contact.company else ""
     return Entry(

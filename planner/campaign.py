@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.agenda import Agenda, PlanReport
-    from planner.arrivals import ImportReport, Into
+    from planner.arrivals import ImportReport, Into, SourceReading
     from planner.drafting import Prepared
     from planner.drafts import Drafts
     from planner.looping import LoopReport
@@ -159,7 +159,7 @@ class Campaign(Book):
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written."""
-        return self.draft(dry_run=True).findings
+        return self.drafts.findings()
 
     def draft(
         self,
@@ -263,15 +263,19 @@ class Campaign(Book):
         into: Into | None = None,
         update: bool = False,
         dry_run: bool = False,
+        reading: SourceReading | None = None,
     ) -> ImportReport:
         """Bring the people and the answers of an export or address book in: planner.arrivals.
 
         Raises:
             ImportingError: the source cannot be read, or holds nobody.
+            UsageError: the workbook is a kind of file that planner can only read.
         """
         from planner import arrivals  # noqa: PLC0415 - start-up stays light
 
-        return arrivals.take_in(self, source, into=into, update=update, dry_run=dry_run)
+        return arrivals.take_in(
+            self, source, into=into, update=update, dry_run=dry_run, reading=reading
+        )
 
     def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
         """Bring every touch to where an export or a mailbox proves it to stand: planner.looping.

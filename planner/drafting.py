@@ -84,7 +84,8 @@ class Drafter:
 
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
     by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
-    an introduction to the contact of an ID.
+    an introduction to the contact of an ID. Without `fills`, contacts are checked and nothing is
+    drafted.
     """
 
     library: Library
@@ -93,6 +94,7 @@ class Drafter:
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
     introducer_of: Callable[[str], Introducer] = _nobody
+    fills: bool = True
 
     def prepare(
         self,
@@ -119,7 +121,7 @@ class Drafter:
         findings += doubt
         channel = turn.channel or next(iter(channels), None)
         common = checks.commonalities(contact, self.background)
-        if any(found.severity is Severity.ERROR for found in findings):
+        if not self.fills or any(found.severity is Severity.ERROR for found in findings):
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         try:
             template, reason = self._choice(contact, channel, turn, before)

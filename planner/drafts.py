@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from planner import checks, contacts, paths, repeat, shipped, tracking
 from planner.agenda import Agenda
 from planner.drafting import FIRST, Drafter, Turn, channels_of
-from planner.errors import SenderError
+from planner.lacking import lacking_sender
 from planner.ledger import DraftReport, Ledger, Standing
-from planner.model import Sender, Status
+from planner.model import Sender
 from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 
     from planner.book import Book
     from planner.drafting import Prepared
+    from planner.errors import SenderError
     from planner.model import Contact, Finding
     from planner.tracking import Change, Decision, Tracked
     from planner.workbook import Edit, SaveReport
 
 __all__ = ["Drafts"]
-
-_IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 
 class Drafts:
@@ -65,26 +64,16 @@ class Drafts:
     @cached_property
     def background(self) -> checks.Background:
         """What the checks look up, worked out once."""
+        book = self._book
         return checks.Background.of(
-            self._book.contacts,
-            self._book.sender or Sender(),
-            self._book.settings,
-            self._book.suppressions,
-            today=self._book.now.date(),
+            book.contacts,
+            book.sender or Sender(),
+            book.settings,
+            book.suppressions,
+            today=book.now.date(),
             ignored=self._ignored,
-            answered=self._answered,
+            so_far=tracking.so_far((each.tracked for each in book.standing), book.match.known_as),
         )
-
-    @property
-    def _answered(self) -> Iterator[str]:
-        """The Contact IDs, as the contacts sheet gives them, of those who have answered."""
-        known_as = self._book.match.known_as
-        answered = {
-            each.tracked.contact
-            for each in self._book.standing
-            if each.tracked.status in _IN_CONVERSATION
-        }
-        return (each.id for each in self._book.contacts if known_as.get(each.id) in answered)
 
     def contacts_named(self, who: str) -> tuple[Contact, ...]:
         """The contacts that `who` means: ID, email, profile, or words of the name.
@@ -278,12 +267,38 @@ class Drafts:
         options = (self._version, self._book.reading, sorted(self._ignored), self._book.now.date())
         return repeat.digest_of(self._book.path, folders, *options)
 
-    def drafter(self, template: str) -> Drafter:
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything to be said of the workbook, in the order of its rows; nothing is written.
+
+        Without what the templates need to know of the sender there are no drafts to judge; the
+        rest is said all the same.
+        """
+        lacking = lacking_sender(self._book, self.library)
+        if lacking is None:
+            return self.draft(dry_run=True).findings
+        return tuple(dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking())))
+
+    def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
+        sheet = self._book.sender.sheet if self._book.sender else "Sender"
+        yield from checks.weighed([checks.no_sender(lacking, sheet)], self.background)
+        yield from self._list_findings
+        drafter = self.drafter(fills=False)
+        for contact in self._book.contacts:
+            yield from checks.weighed(drafter.prepare(contact).findings, self.background)
+
+    def drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
+        """Prepares touches; with `fills`, it must be known who writes.
+
+        Raises:
+            SenderError: it is not.
+        """
         known: dict[str, list[Finding]] = {}
         for found in self._list_findings:
             if found.contact:
                 known.setdefault(found.contact, []).append(found)
-        self._require_sender()
+        lacking = lacking_sender(self._book, self.library) if fills else None
+        if lacking is not None:
+            raise lacking
         return Drafter(
             self.library,
             self.background,
@@ -291,29 +306,7 @@ class Drafts:
             {contact: tuple(found) for contact, found in known.items()},
             template,
             self.introductions.introducer,
-        )
-
-    def _require_sender(self) -> None:
-        sender = self._book.sender
-        known = [name for name, text in sender.values.items() if text] if sender else []
-        missing = sorted(self.library.required_sender_fields(known))
-        if not missing:
-            return
-        named = ", ".join(name.replace("_", " ") for name in missing)
-        if sender is None and not self._book.sheets.is_writable:
-            raise SenderError(
-                f"{self._book.path.name} does not say who writes; the templates need: {named}.",
-                f'Say it in the command, once: --sender {missing[0]}="Ada Example".',
-            )
-        if sender is None:
-            raise SenderError(
-                f'{self._book.path.name} has no sheet "Sender"; the templates need: {named}.',
-                'Add a sheet called "Sender" with names in column A and values in column B'
-                ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
-            )
-        raise SenderError(
-            f'{self._book.path.name}, sheet "{sender.sheet}": no value for {named}.',
-            f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
+            fills,
         )
 
     def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
@@ -387,7 +380,10 @@ class Drafts:
         return [*changes.values()], cells
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
-        own = self._book.tracking.findings if self._book.tracking else ()
-        taken = (found for each in self._book.standing for found in each.findings)
-        found = (*self._list_findings, *ledger.findings, *own, *taken)
+        found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
         return ledger.report(dict.fromkeys(found), save)
+
+    def _findings_in_tracking(self) -> Iterator[Finding]:
+        yield from self._book.tracking.findings if self._book.tracking else ()
+        for each in self._book.standing:
+            yield from each.findings

@@ -59,6 +59,23 @@ class Outlook:
         sent = tracking.sent_on([each.tracked for each in self._book.standing], today)
         return DueReport(tuple(due), sent, self._daily_cap, tuple(waiting))
 
+    def leaving(self, *, where: Iterable[str] = (), only_due: bool = False) -> list[Ready]:
+        """The touches that may leave: ready, and waiting for no colleague's answer.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: a condition of `where` makes no sense.
+        """
+        chosen = {touch.id for touch in self._book.touches(where=where)}
+        pauses, today = self._pauses, self._book.now.date()
+        return [
+            each
+            for each in self.ready()
+            if each.touch.id in chosen
+            and (each.contact.id not in pauses or tracking.pinned_day(each.touch) is not None)
+            and (not only_due or tracking.is_due(each.touch, today))
+        ]
+
     def ready(self) -> list[Ready]:
         """The touches that could go out, today or later: drafted, to nobody who must be left alone.
 

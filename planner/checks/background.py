@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.checks.commonality import Shared
-from planner.checks.company import by_company
+from planner.checks.company import SoFar, by_company
 from planner.checks.job_search import job_search_of, own_employers
 from planner.checks.limits import limits_from
 from planner.checks.other_person import Others
@@ -46,7 +46,7 @@ class Background:
     own_employers: frozenset[tuple[str, ...]]
     companies: Mapping[str, list[Contact]]
     others: Others
-    answered: frozenset[str]
+    so_far: SoFar
     is_commercial: bool
 
     @classmethod
@@ -59,11 +59,11 @@ class Background:
         *,
         today: date,
         ignored: Iterable[str] = (),
-        answered: Iterable[str] = (),
+        so_far: SoFar | None = None,
     ) -> Background:
         """Work out what the checks of this campaign need.
 
-        `ignored` holds slugs to leave out, `answered` the Contact IDs of those who have answered.
+        `ignored` holds slugs to leave out, `so_far` what became of the contacts until now.
 
         Raises:
             UsageError: a setting or an ignored slug makes no sense.
@@ -81,7 +81,7 @@ class Background:
             own_employers=own_employers(sender, settings),
             companies=by_company(contacts),
             others=Others.of(contacts, sender),
-            answered=frozenset(answered),
+            so_far=so_far or SoFar(),
             is_commercial=settings.is_on("commercial"),
         )
 

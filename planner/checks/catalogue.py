@@ -76,6 +76,14 @@ CHECKS: tuple[Check, ...] = (
         source="Rajkumar et al., Science, 2022-09: moderately weak ties help most",
     ),
     Check(
+        "sender-missing",
+        ERROR,
+        reason="A message says who writes it; without that there is no draft to judge.",
+        example="The workbook has no Sender sheet, or the sheet has no name.",
+        remedy="Add a sheet called Sender with names in column A and values in column B: Name,"
+        " Role, Employer. “planner init” makes one to copy.",
+    ),
+    Check(
         "sender-thin",
         ADVICE,
         reason="People look at who writes before they answer; the Sender sheet also finds what"

@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
 from planner.checks.spelling import without_legal_form
 from planner.checks.standing_in import stands_in_only
+from planner.checks.suppression import suppression_of
+from planner.checks.vague_words import WEIGHTS
+from planner.checks.words import in_words
 from planner.contacts.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from planner.checks.background import Background
     from planner.model import Contact, ContactList, Finding
 
-__all__ = ["by_company", "check_companies"]
+__all__ = ["SoFar", "by_company", "check_companies"]
 
 _MOST_IN_A_COMPANY = 5
-_ANSWERED = frozenset(
-    {"replied", "meeting", "accepted", "answered", "responded", "in conversation"}
-)
+_WEEK = timedelta(days=7)
+_ANSWERED = frozenset({"replied", "meeting", "answered", "responded", "in conversation"})
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What became of the contacts until now, by Contact ID.
+
+    `written` were written to, or are settled in another way, `answered` have answered, and `days`
+    says when the last message to each went out or is planned for.
+    """
+
+    written: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def by_company(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
@@ -42,17 +60,22 @@ def by_company(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
 
 
 def colleagues_who_answered(
-    groups: Mapping[str, list[Contact]], answered: frozenset[str]
+    groups: Mapping[str, list[Contact]], background: Background
 ) -> Iterator[tuple[Contact, Contact]]:
-    """Each contact with a colleague who answered; `answered` holds Contact IDs from Tracking."""
+    """Each contact who was not written to yet, with a colleague who has answered."""
+    so_far = background.so_far
     for people in groups.values():
-        who = next((each for each in people if _answered(each, answered)), None)
+        who = next((each for each in people if _answered(each, so_far)), None)
         if who is not None:
-            yield from ((each, who) for each in people if not _answered(each, answered))
+            yield from (
+                (each, who)
+                for each in people
+                if each.id not in so_far.written and not _answered(each, so_far)
+            )
 
 
-def _answered(contact: Contact, answered: frozenset[str]) -> bool:
-    return contact.id in answered or contact.text("status").casefold() in _ANSWERED
+def _answered(contact: Contact, so_far: SoFar) -> bool:
+    return contact.id in so_far.answered or contact.text("status").casefold() in _ANSWERED
 
 
 def check_companies(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
@@ -61,41 +84,70 @@ def check_companies(contacts: ContactList, background: Background) -> list[Findi
     found: list[Finding] = []
     for people in background.companies.values():
         if len(people) > most:
-            found.append(_crowded(people, most))
+            found += _crowded(people, most, background)
         if len(people) > 1:
             found += _alike(people)
-    for contact, colleague in colleagues_who_answered(background.companies, background.answered):
+    for contact, colleague in colleagues_who_answered(background.companies, background):
         message = f"{colleague.name} at {contact.company} has answered already"
         hint = f"Ask {colleague.name} first ({contact.columns.sheet} row {colleague.row})."
         found.append(finding("colleague-answered", contact, "company", message, hint))
     return found
 
 
-def _crowded(people: list[Contact], most: int) -> Finding:
-    contact = people[most]
-    return finding(
-        "company-crowded",
-        contact,
-        "company",
-        f"{len(people)} people at {contact.company} are on the list; from this row on it is more"
-        f" than {most}",
-        "Begin with the best few, and write to the others a week later if nobody answers.",
+def _crowded(people: list[Contact], most: int, background: Background) -> list[Finding]:
+    """The first of a company's people who would be one too many within a week.
+
+    A message counts on the day when it went out or is planned for; one without a day, today.
+    """
+    days = sorted(
+        (background.so_far.days.get(each.id, background.today), each.row, each)
+        for each in people
+        if _will_be_written_to(each, background)
     )
+    for (first, _, _), (last, _, contact) in zip(days, days[most:], strict=False):
+        if last - first < _WEEK and contact.id not in background.so_far.written:
+            count = sum(first <= day < first + _WEEK for day, _, _ in days)
+            message = (
+                f"{count} people at {contact.company} would hear from you within a week; from"
+                f" this row on it is more than {most}"
+            )
+            hint = "Begin with the best few, and write to the others later if nobody answers."
+            return [finding("company-crowded", contact, "company", message, hint)]
+    return []
+
+
+def _will_be_written_to(contact: Contact, background: Background) -> bool:
+    if contact.id in background.so_far.days:
+        return True
+    has_purpose = contact.purpose and not stands_in_only(contact.purpose)
+    return bool(has_purpose) and suppression_of(contact, background) is None
 
 
 def _alike(people: list[Contact]) -> list[Finding]:
-    first: dict[str, Contact] = {}
+    """People at one company whose purposes name the same, whatever small words are around it."""
+    told: dict[frozenset[str], Contact] = {}
     found = []
     for contact in people:
         if not contact.purpose or stands_in_only(contact.purpose):
             continue
-        purpose = contact.purpose.casefold()
-        earlier = first.setdefault(purpose, contact)
-        if earlier is not contact:
-            message = (
-                f"{earlier.name} at {contact.company} (row {earlier.row}) has the same purpose:"
-                f' "{shown(contact.purpose)}"'
-            )
-            hint = "Colleagues compare: write to one of them, or say what is this one's part in it."
-            found.append(finding("draft-alike", contact, "purpose", message, hint))
+        earlier = told.setdefault(_telling_words(contact.purpose), contact)
+        if earlier is contact:
+            continue
+        same = (
+            "the same"
+            if earlier.purpose.casefold() == contact.purpose.casefold()
+            else "nearly the same"
+        )
+        message = (
+            f"{earlier.name} at {contact.company} (row {earlier.row}) has {same} purpose:"
+            f' "{shown(contact.purpose)}"'
+        )
+        hint = "Colleagues compare: write to one of them, or say what is this one's part in it."
+        found.append(finding("draft-alike", contact, "purpose", message, hint))
     return found
+
+
+def _telling_words(purpose: str) -> frozenset[str]:
+    """The words that name something; all of them where none does."""
+    words = in_words(purpose)
+    return frozenset(word for word in words if WEIGHTS[word]) or frozenset(words)

@@ -11,9 +11,10 @@ from planner.model import Finding
 
 if TYPE_CHECKING:
     from planner.checks.background import Background
+    from planner.errors import SenderError
     from planner.model import ContactList, Sender
 
-__all__ = ["check_sender", "readiness"]
+__all__ = ["check_sender", "no_sender", "readiness"]
 
 _NO = re.compile(r"no|none|nein|non|nao|não|nee|false|0|-", re.IGNORECASE)
 
@@ -36,6 +37,14 @@ def readiness(sender: Sender) -> tuple[int, list[str]]:
 
 def _past_roles(sender: Sender) -> int:
     return max(len(sender.items("past_roles")), len(sender.items("past_employers")))
+
+
+def no_sender(lacking: SenderError, sheet: str) -> Finding:
+    """What a check says where drafting must refuse: nothing tells the templates who writes."""
+    place = lacking.message.partition("the templates need: ")[2] or lacking.message
+    message = f"the templates need to know who writes: {place}"
+    severity = BY_SLUG["sender-missing"].severity
+    return Finding("sender-missing", severity, message, lacking.hint, sheet=sheet)
 
 
 def check_sender(contacts: ContactList, background: Background) -> list[Finding]:

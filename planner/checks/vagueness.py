@@ -29,6 +29,15 @@ _OTHER_SCRIPT = "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000
 # "GBS-0417", "R2-D2", "#1234": a reference to one thing.
 _REFERENCE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]+[-/_.][A-Za-z0-9./_-]+|#\w*\d\w*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+# A question that somebody took the words to ask: "what you wish you had known before you joined".
+_ASKS = frozenset(
+    """
+    how what why when which whether where who wie was warum wann welche wo ob comment pourquoi quand
+    quel quelle quels quelles como que por cuando cual donde quando qual onde perche quale dove
+    hoe wat waarom wanneer welke waar
+    """.split()  # noqa: SIM905 - a list of words reads as text
+)
+_SHORTEST_QUESTION = 8
 _PHRASES = re.compile(rf"\b(?:{PHRASES})\b")
 
 
@@ -50,6 +59,8 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
         bare = _PHRASES.sub(" ", spoken)
         if bare == spoken or _weight(bare.split(), own) >= _ENOUGH:
             return False
+    if len(words) >= _SHORTEST_QUESTION and words[0] in _ASKS:
+        return False
     is_other = not purpose.isascii() and re.search(_OTHER_SCRIPT, purpose)
     return not (is_other or _REFERENCE.search(purpose))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +14,9 @@ from planner.cli.output import Progress, change_records, counted, finding_record
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Mapping
+
     from planner.arrivals import ImportReport
     from planner.looping import LoopReport
     from planner.merging import Difference, Merged, SenderMerged
@@ -22,7 +27,7 @@ _SHOWN = 12
 
 
 @click.command("import")
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.argument("source", type=click.Path(path_type=Path))
 @click.argument("workbook", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--into",
@@ -32,7 +37,9 @@ _SHOWN = 12
 )
 @click.option("--update", is_flag=True, help="Let the source overwrite what differs.")
 @click.option("--dry-run", is_flag=True, help="Say what would come in, and write nothing.")
-@options.reading_options
+@click.option("--sheet", help="The sheet of WORKBOOK that holds the contacts.")
+@click.option("--from-sheet", help="The sheet of SOURCE that holds the people.")
+@options.columns("Which column of SOURCE holds a field")
 @options.as_json
 def import_(
     source: Path,
@@ -40,8 +47,10 @@ def import_(
     into: str | None,
     update: bool,
     dry_run: bool,
+    sheet: str | None,
+    from_sheet: str | None,
+    columns: dict[str, str],
     as_json: bool,
-    **reading: Any,
 ) -> None:
     """Take in people and answers from SOURCE.
 
@@ -55,75 +64,93 @@ def import_(
     planner import Complete_LinkedInDataExport.zip contacts.xlsx
     planner import contacts.vcf contacts.xlsx
     planner import Connections.csv contacts.xlsx --into contacts
+    planner import members.csv contacts.xlsx --column name="Full nme"
     planner import sent.mbox contacts.xlsx
     """
-    from planner.arrivals import Into  # noqa: PLC0415 - start-up stays light
+    from planner.arrivals import Into, SourceReading  # noqa: PLC0415 - start-up stays light
 
-    is_made = _made(workbook, dry_run=dry_run)
-    with Progress("Reading"):
-        campaign = options.open_campaign(workbook, **reading)
-        where = Into(into) if into else None
-        try:
-            report = campaign.take_in(source, into=where, update=update, dry_run=dry_run)
-        except Exception:
-            if is_made:
-                campaign.close()
-                workbook.unlink()
-            raise
+    how = SourceReading(from_sheet, columns)
+    where = Into(into) if into else None
+    with (
+        _made(workbook, dry_run=dry_run) as (path, is_made),
+        Progress("Reading"),
+        options.campaign_at(path, sheet=sheet) as campaign,
+    ):
+        report = campaign.take_in(source, into=where, update=update, dry_run=dry_run, reading=how)
     if as_json:
         print_json(_record(report))
         return
-    if is_made:
+    if is_made and not dry_run:
         click.echo(f"Made {workbook}.")
-    _print(source, workbook, report, update=update, dry_run=dry_run)
-
-
-def _made(workbook: Path, *, dry_run: bool) -> bool:
-    """Make a starter workbook where there is none."""
-    if workbook.exists():
-        return False
-    if dry_run or workbook.suffix.lower() != ".xlsx":
-        raise UsageError(
-            f"{workbook} does not exist.",
-            "Name a workbook that does, or a new one that ends in .xlsx, without --dry-run.",
-        )
-    from planner.starter import make_workbook  # noqa: PLC0415 - start-up stays light
-
-    make_workbook(workbook)
-    return True
-
-
-def _print(
-    source: Path, workbook: Path, report: ImportReport, *, update: bool, dry_run: bool
-) -> None:
-    if report.gathered is not None and report.people is not None:
-        read = counted(report.gathered.rows, "row")
-        click.echo(f"{source.name}: {report.gathered.kind}, {read}.")
-        _print_people(report.people, report.gathered.skipped, update=update)
-    if report.sender is not None:
-        _print_sender(report.sender, update=update)
-    if report.loop is not None:
-        _print_loop(report.loop)
+    _print(source, report, update=update)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
     elif report.save is None and (report.loop is None or report.loop.save is None):
         click.echo("Nothing new; the workbook stays as it was.")
+    elif is_made:
+        click.echo(
+            f"Next: write a purpose for each person you want to reach into {workbook}, and fill in"
+            f' its sheet Sender; then run "planner check {workbook}".'
+        )
     else:
         click.echo(f'Next: "planner check {workbook}"; "planner undo {workbook}" takes it back.')
 
 
-def _print_people(people: Merged, skipped: Any, *, update: bool) -> None:
+@contextmanager
+def _made(workbook: Path, *, dry_run: bool) -> Iterator[tuple[Path, bool]]:
+    """The workbook, or a starter workbook where there is none, which goes again on failure."""
+    if workbook.exists():
+        yield workbook, False
+        return
+    if workbook.suffix.lower() != ".xlsx":
+        raise UsageError(
+            f"{workbook} does not exist.",
+            "Name a workbook that does, or a new one that ends in .xlsx.",
+        )
+    from planner.starter import make_workbook  # noqa: PLC0415 - start-up stays light
+
+    with TemporaryDirectory(prefix="planner-") as folder:
+        path = Path(folder) / workbook.name if dry_run else workbook
+        make_workbook(path)
+        try:
+            yield path, True
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _print(source: Path, report: ImportReport, *, update: bool) -> None:
+    if report.gathered is not None and report.people is not None:
+        click.echo(f"{source.name}: {report.gathered.kind}, {report.gathered.rows:,} read.")
+        _print_people(
+            report.people, report.gathered.skipped, report.gathered.headers, update=update
+        )
+    if report.sender is not None:
+        _print_sender(report.sender, update=update)
+    if report.loop is not None:
+        _print_loop(report.loop)
+
+
+def _print_people(
+    people: Merged, skipped: Counter[str], headers: Mapping[str, str], *, update: bool
+) -> None:
     click.echo(
         f"{people.sheet}: {people.added:,} added, {people.matched:,} there already"
         f" ({counted(people.filled, 'empty cell')} filled)."
     )
     for reason, number in (*skipped.items(), *people.skipped.items()):
         click.echo(f"  {number:,} left out: {reason}")
-    _print_some("Not sure", people.doubts)
+    _print_some("Left out, because nothing tells", people.doubts)
     _print_differences(people.differences, update=update)
-    for name, number in people.unplaced.most_common():
+    if people.columns:
+        click.echo(f"  New columns: {', '.join(people.columns)}.")
+    if people.shortened:
+        click.echo(f"  {counted(people.shortened, 'text')} cut to what a cell holds.")
+    for name, number in people.unplaced.most_common(_SHOWN):
+        who = counted(number, "person", "people")
         click.echo(
-            f'  No column for "{name.replace("_", " ")}" ({counted(number, "person", "people")})'
+            f'  Not taken: "{headers.get(name, name)}" ({who}); add a column of that name and'
+            " import again."
         )
 
 
@@ -169,7 +196,14 @@ def _record(report: ImportReport) -> dict[str, object]:
     return {
         "source": None
         if gathered is None
-        else {"kind": gathered.kind, "rows": gathered.rows, "skipped": dict(gathered.skipped)},
+        else {
+            "kind": gathered.kind,
+            "read": gathered.rows,
+            "skipped": dict(gathered.skipped),
+            "left_out": [
+                {"place": each.place, "reason": each.reason} for each in gathered.left_out
+            ],
+        },
         "people": None
         if people is None
         else {
@@ -181,6 +215,8 @@ def _record(report: ImportReport) -> dict[str, object]:
             "skipped": dict(people.skipped),
             "doubts": people.doubts,
             "differences": [_difference(each) for each in people.differences],
+            "shortened": people.shortened,
+            "new_columns": people.columns,
             "without_a_column": dict(people.unplaced),
         },
         "sender": None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "as_json",
     "campaign_at",
+    "columns",
     "open_campaign",
     "reading_options",
     "where",
@@ -91,6 +92,18 @@ def _pairs(
     return pairs
 
 
+def columns(about: str) -> Callable[[Command], Command]:
+    """The option that says which column of a table holds which field."""
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_pairs,
+        metavar='FIELD="HEADER"',
+        help=f'{about}: --column name="Full nme". Repeatable.',
+    )
+
+
 def reading_options(command: Command) -> Command:
     """How to read the contacts, where planner's own guess is wrong."""
     for option in (
@@ -105,14 +118,7 @@ def reading_options(command: Command) -> Command:
             "--ignore", multiple=True, metavar="SLUG", help="Silence a check. Repeatable."
         ),
         click.option("--visible-only", is_flag=True, help="Leave hidden and filtered rows out."),
-        click.option(
-            "--column",
-            "columns",
-            multiple=True,
-            callback=_pairs,
-            metavar='FIELD="HEADER"',
-            help='Which column holds a field: --column name="Full nme". Repeatable.',
-        ),
+        columns("Which column holds a field"),
         click.option("--header-row", type=click.IntRange(1), help="The row of the headers."),
         click.option("--sheet", help="The sheet that holds the contacts."),
     ):

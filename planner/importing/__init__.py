@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.importing.errors import ImportingError
+from planner.importing.errors import ImportingError, UnknownSourceError
 from planner.importing.model import HEADERS, Gathered, Imported, Me, Skipped, SourceKind
 from planner.importing.reading import read_people, read_sender
 
@@ -14,6 +14,7 @@ __all__ = [
     "Me",
     "Skipped",
     "SourceKind",
+    "UnknownSourceError",
     "read_people",
     "read_sender",
 ]

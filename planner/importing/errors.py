@@ -31,7 +31,9 @@ class UnknownTableError(ImportingError):
     """A table, and its headers do not say which column holds the names."""
 
     def __init__(self, source: str, error: ContactsError) -> None:
-        super().__init__(f"{source}: {error.message}", error.hint)
+        # Here --sheet speaks of the workbook that takes the people.
+        hint = error.hint.replace("--sheet, --header-row or", "--from-sheet or")
+        super().__init__(f"{source}: {error.message}", hint.replace("--sheet", "--from-sheet"))
 
 
 class NobodyReadError(ImportingError):

@@ -173,11 +173,14 @@ _SALESFORCE = Family(
     needs=frozenset({"last_name"}),
 )
 
-FAMILIES = (_LINKEDIN, _INVITATIONS, _MESSAGES, _GOOGLE, _SALESFORCE, _HUBSPOT, _OUTLOOK)
+FAMILIES = (_LINKEDIN, _INVITATIONS, _MESSAGES, _GOOGLE, _HUBSPOT, _SALESFORCE, _OUTLOOK)
 
 
 def family_of(headers: frozenset[str]) -> Family | None:
-    """The kind of export that has these headers, spelled as `fold` has them."""
+    """The kind of export that has these headers, spelled as `fold` has them.
+
+    Both CRMs have a column Lead Status; what HubSpot alone has is asked for first.
+    """
     for family in FAMILIES:
         if any(known <= headers for known in family.known_by):
             return family

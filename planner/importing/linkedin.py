@@ -5,7 +5,6 @@ Members who hide their profile stand in it without a name, and are left out.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from planner.contacts import linkedin_slug
@@ -118,19 +117,17 @@ def _my_profile(sent: list[tuple[Cells, dict[str, str]]], me: Me) -> str:
     Raises:
         ImportingError: several do.
     """
-    if me.profile:
+    everybody = {slug for _, people in sent for slug in people}
+    if me.profile in everybody:
         return me.profile
-    named = {
-        slug for _, people in sent for slug, name in people.items() if me.name and _same(me, name)
-    }
+    named = {slug for _, people in sent for slug, name in people.items() if _same(me, name)}
     if len(named) == 1:
         return named.pop()
     talks: dict[str, set[str]] = {}
     for row, people in sent:
         talks.setdefault(row.first("conversationid"), set()).update(people)
-    counts = Counter(slug for people in talks.values() for slug in people)
-    in_all = [slug for slug, count in counts.items() if count == len(talks)]
-    if len(in_all) == 1 or not talks:
+    in_all = [slug for slug in everybody if all(slug in people for people in talks.values())]
+    if len(in_all) == 1 or not everybody:
         return in_all[0] if in_all else ""
     raise ImportingError(
         "Nothing tells which of the people in these messages you are.",
@@ -139,7 +136,7 @@ def _my_profile(sent: list[tuple[Cells, dict[str, str]]], me: Me) -> str:
 
 
 def _same(me: Me, name: str) -> bool:
-    return bool(name) and plain(name) == plain(me.name)
+    return bool(me.name and name) and plain(name) == plain(me.name)
 
 
 def _iso(text: str) -> str:

@@ -32,9 +32,6 @@ def person(
     that hold web addresses, the first that is a LinkedIn profile counts.
     """
     found = {name: cleaned for name, text in fields.items() if (cleaned := clean(text))}
-    found = {
-        name: text for name, text in found.items() if name in _NAMES or not is_placeholder(text)
-    }
     found |= _names(found, clean(middle))
     known = tuple(dict.fromkeys(each for text in addresses for each in email_addresses(text)))
     if known:
@@ -42,9 +39,11 @@ def person(
     profile = profile_among(profiles)
     if profile:
         found["linkedin_url"] = profile
-    if not found.keys() & {"name", "email", "linkedin_url"}:
+    found = {name: text for name, text in found.items() if text}
+    is_named = "name" in found and not is_placeholder(found["name"])
+    if not is_named and not found.keys() & {"email", "linkedin_url"}:
         return Skipped(place, NOBODY)
-    return Imported(place, {name: text for name, text in found.items() if text}, known)
+    return Imported(place, found, known)
 
 
 def profile_among(texts: Iterable[str]) -> str:

@@ -107,8 +107,7 @@ def _of_export(source: Path, me: Me) -> Gathered:
     kind = next((kind for kind in _BEST if kind in kinds), None)
     if kind is None:
         raise UnknownSourceError(source.name)
-    if not (me.profile or me.name):
-        me = Me(name=read_sender(source).get("name", ""))
+    me = Me(me.profile, read_sender(source).get("name", me.name))
     read: list[Imported | Skipped] = []
 
     def is_best(label: str, sheets: Sheets) -> bool:
@@ -127,6 +126,8 @@ def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]
     if cards is not None:
         return _gathered(SourceKind.VCARD, people_of_cards(cards, source.name))
     with opened_table(source) as sheets:
+        if _is_blank(sheets):
+            raise UnknownSourceError(source.name)
         if not sheet and not columns:
             if _owners_table(source.name, sheets) is not None:
                 raise UnknownSourceError(source.name)
@@ -137,6 +138,11 @@ def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]
             return people_of_any_table(sheets, source.name, sheet=sheet, columns=columns)
         except ContactsError as error:
             raise UnknownTableError(source.name, error) from error
+
+
+def _is_blank(sheets: Sheets) -> bool:
+    names = [info.name for info in sheets.sheets if info.is_worksheet]
+    return not any(any(row.texts) for name in names for row in sheets.rows(name))
 
 
 def _people(

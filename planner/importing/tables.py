@@ -55,8 +55,12 @@ class Table:
             for header, typed in zip(self.headers, row.texts, strict=False):
                 if header and typed and header not in texts and (text := clean(typed)):
                     texts[header] = text
-            if texts and tuple(map(fold, row.texts))[: len(self.headers)] != self.headers:
+            if texts and not self._is_header(texts):
                 yield Cells(f"{self.label} row {row.number}", texts)
+
+    def _is_header(self, texts: Mapping[str, str]) -> bool:
+        """Whether a row is the header once more, as files that were joined have it."""
+        return all(fold(text) == header for header, text in texts.items())
 
 
 def found_table(

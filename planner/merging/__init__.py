@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from planner.merging.destination import Destination, Known, connections_of, contacts_of
+from planner.merging.destination import (
+    Destination,
+    Known,
+    connections_of,
+    contacts_of,
+    is_blank,
+    new_contacts,
+)
 from planner.merging.people import Difference, Merged, merge
 from planner.merging.sender import SenderMerged, merge_sender
 
@@ -14,6 +21,8 @@ __all__ = [
     "SenderMerged",
     "connections_of",
     "contacts_of",
+    "is_blank",
     "merge",
     "merge_sender",
+    "new_contacts",
 ]

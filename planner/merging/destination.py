@@ -5,19 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.contacts import email_addresses, linkedin_slug
-from planner.contacts.cleaning import plain
+from planner.contacts.own_sheets import find_own
+from planner.errors import ContactsError
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from planner.contacts.sheets import Sheets
     from planner.model import ContactList
 
-__all__ = ["Destination", "Known", "connections_of", "contacts_of", "signs_of"]
+__all__ = [
+    "WORTH_A_COLUMN",
+    "Destination",
+    "Known",
+    "connections_of",
+    "contacts_of",
+    "is_blank",
+    "new_contacts",
+]
 
-CONNECTIONS = "Connections"
+CONTACTS, CONNECTIONS = "Contacts", "Connections"
 # The columns of a Connections sheet that planner makes: LinkedIn's own.
 CONNECTION_HEADERS = {
     "first_name": "First Name",
@@ -27,6 +35,29 @@ CONNECTION_HEADERS = {
     "company": "Company",
     "title": "Position",
     "connected_on": "Connected On",
+}
+# The columns of a contacts sheet that planner makes where a workbook is still blank.
+CONTACT_HEADERS = {
+    "name": "Name",
+    "company": "Company",
+    "title": "Title",
+    "purpose": "Purpose",
+    "channel": "Channel",
+    "linkedin_url": "LinkedIn URL",
+    "email": "Email",
+    "phone": "Phone",
+    "city": "City",
+    "country": "Country",
+    "language": "Language",
+    "notes": "Notes",
+}
+# How people are known and reached: a sheet without a column for it gets one.
+WORTH_A_COLUMN = {
+    "company": "Company",
+    "title": "Title",
+    "email": "Email",
+    "linkedin_url": "LinkedIn URL",
+    "phone": "Phone",
 }
 
 
@@ -40,7 +71,10 @@ class Known:
     @property
     def name(self) -> str:
         """The full name, from the parts where there is no other."""
-        return _name(self.texts)
+        whole = self.texts.get("name", "")
+        return whole or (
+            f"{self.texts.get('first_name', '')} {self.texts.get('last_name', '')}".strip()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +82,29 @@ class Destination:
     """A sheet that takes people.
 
     `columns` maps fields to 1-based columns, `blank` are the rows within the sheet's table that
-    hold nothing yet. `is_new` says that the sheet is still to be made.
+    hold nothing yet. `is_new` says that the sheet is still to be made, `is_blank` that it is there
+    without a header. A column may be added right of `right_edge`, none where that is 0; `is_table`
+    says that the column joins an Excel table.
     """
 
     sheet: str
     columns: Mapping[str, int]
-    people: tuple[Known, ...]
+    people: tuple[Known, ...] = ()
     blank: tuple[int, ...] = ()
     is_new: bool = False
+    is_blank: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
+    header_row: int = 1
+    right_edge: int = 0
+    is_table: bool = False
 
     def place(self, field_name: str, row: int) -> str:
         """A full reference, such as `Contacts!D14`."""
         return f"{self.sheet}!{column_letters(self.columns[field_name])}{row}"
 
 
-def contacts_of(sheets: Sheets, contacts: ContactList) -> Destination:
-    """The contacts sheet as a destination."""
+def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] = ()) -> Destination:
+    """The contacts sheet as a destination, which may grow columns for the fields `wanted`."""
     columns = contacts.columns
     # A derived field stands in the column that it was derived from, which holds something else.
     direct: dict[int, str] = {}
@@ -75,18 +115,49 @@ def contacts_of(sheets: Sheets, contacts: ContactList) -> Destination:
         Known(each.row, {name: text for name in columns.positions if (text := each.text(name))})
         for each in contacts
     )
-    headers = {name: columns.header(name) for name in by_field}
-    blank = _blank_rows(sheets, columns.sheet, columns.header_row)
-    return Destination(columns.sheet, by_field, people, blank, headers=headers)
+    lacks = any(name in WORTH_A_COLUMN and name not in by_field for name in wanted)
+    edge, is_table = _right_edge(sheets, columns.sheet, columns.header_row) if lacks else (0, False)
+    return Destination(
+        columns.sheet,
+        by_field,
+        people,
+        _blank_rows(sheets, columns.sheet, columns.header_row, people),
+        headers={name: columns.header(name) for name in by_field},
+        header_row=columns.header_row,
+        right_edge=edge,
+        is_table=is_table,
+    )
+
+
+def is_blank(sheets: Sheets) -> bool:
+    """Whether no sheet holds anything."""
+    names = [info.name for info in sheets.sheets if info.is_worksheet]
+    return not any(any(row.texts) for name in names for row in sheets.rows(name))
+
+
+def new_contacts(sheets: Sheets) -> Destination:
+    """A contacts sheet that is still to be made, or the blank one of that name."""
+    numbers = {name: at for at, name in enumerate(CONTACT_HEADERS, start=1)}
+    there = find_own(sheets, (CONTACTS.casefold(),))
+    return Destination(
+        there or CONTACTS,
+        numbers,
+        is_new=not there,
+        is_blank=bool(there),
+        headers=CONTACT_HEADERS,
+    )
 
 
 def connections_of(
     sheets: Sheets, sheet: str, header_row: int, columns: Mapping[str, int]
 ) -> Destination:
-    """The Connections sheet as a destination; one to be made where `sheet` is "" """
+    """The Connections sheet as a destination; where `sheet` is "" none has a header yet.
+
+    Raises:
+        ContactsError: there is a sheet of that name that holds something else.
+    """
     if not sheet:
-        numbers = {name: at for at, name in enumerate(CONNECTION_HEADERS, start=1)}
-        return Destination(CONNECTIONS, numbers, (), is_new=True, headers=CONNECTION_HEADERS)
+        return _without_header(sheets)
     people = []
     for row in sheets.rows(sheet):
         if row.number <= header_row:
@@ -98,46 +169,48 @@ def connections_of(
         }
         if texts:
             people.append(Known(row.number, texts))
-    return Destination(sheet, columns, tuple(people), _blank_rows(sheets, sheet, header_row))
+    blank = _blank_rows(sheets, sheet, header_row, people)
+    return Destination(sheet, columns, tuple(people), blank, header_row=header_row)
 
 
-def _blank_rows(sheets: Sheets, sheet: str, header_row: int) -> tuple[int, ...]:
+def _without_header(sheets: Sheets) -> Destination:
+    numbers = {name: at for at, name in enumerate(CONNECTION_HEADERS, start=1)}
+    there = find_own(sheets, (CONNECTIONS.casefold(),))
+    if not there:
+        return Destination(CONNECTIONS, numbers, is_new=True, headers=CONNECTION_HEADERS)
+    if any(any(row.texts) for row in sheets.rows(there)):
+        raise ContactsError(
+            f'Sheet "{there}": no row names columns such as First Name, Last Name and Company.',
+            "Write them over its columns, or rename the sheet, so that a new one can be made.",
+        )
+    return Destination(there, numbers, is_blank=True, headers=CONNECTION_HEADERS)
+
+
+def _right_edge(sheets: Sheets, sheet: str, header_row: int) -> tuple[int, bool]:
+    """The column right of which another can be added (0: nowhere), and whether to a table."""
+    tables = sheets.tables(sheet)
+    used = max((_width(row.texts) for row in sheets.rows(sheet)), default=0)
+    if not tables:
+        return used, False
+    table = tables[0]
+    # Beside the table stands something that a new column would run into.
+    is_free = len(tables) == 1 and table.first_row == header_row and used <= table.last_column
+    return (table.last_column, True) if is_free and not table.has_totals else (0, True)
+
+
+def _width(texts: Collection[str]) -> int:
+    return max((at for at, text in enumerate(texts, start=1) if text), default=0)
+
+
+def _blank_rows(
+    sheets: Sheets, sheet: str, header_row: int, people: Sequence[Known]
+) -> tuple[int, ...]:
     """The blank rows at the end of the sheet's table, ready to be filled in."""
     tables = [each for each in sheets.tables(sheet) if each.first_row == header_row]
-    if not tables or tables[0].has_totals:
+    filled = max((each.row for each in people), default=header_row)
+    if not tables or tables[0].has_totals or filled >= tables[0].last_row:
         return ()
-    filled = header_row
     for row in sheets.rows(sheet):
         if row.number <= tables[0].last_row and any(text.strip() for text in row.texts):
             filled = max(filled, row.number)
     return tuple(range(filled + 1, tables[0].last_row + 1))
-
-
-def signs_of(texts: Mapping[str, str]) -> Iterator[str]:
-    """By what a person is known for certain: profile, addresses, name with company."""
-    slug = linkedin_slug(texts.get("linkedin_url", ""))
-    if slug:
-        yield f"linkedin:{slug}"
-    for address in email_addresses(texts.get("email", "")):
-        yield f"email:{address}"
-    name, company = plain(_name(texts)), plain(texts.get("company", ""))
-    if name and company:
-        yield f"name:{name}|{company}"
-
-
-def names_of(people: Iterable[Known]) -> dict[str, Known]:
-    """The people by their plain names; the first of each."""
-    found: dict[str, Known] = {}
-    for each in people:
-        found.setdefault(plain(each.name), each)
-    return found
-
-
-def _name(texts: Mapping[str, str]) -> str:
-    whole = texts.get("name", "")
-    return whole or f"{texts.get('first_name', '')} {texts.get('last_name', '')}".strip()
-
-
-def first_of(signs: Sequence[str], known: Mapping[str, Known]) -> Known | None:
-    """Whom the strongest of the signs means."""
-    return next((known[sign] for sign in signs if sign in known), None)

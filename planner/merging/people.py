@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
-from planner.contacts import email_addresses, linkedin_slug
-from planner.contacts.cleaning import plain
-from planner.merging.destination import Known, first_of, names_of, signs_of
-from planner.workbook import AddSheet, AppendRows, SetCell
+from planner.merging.destination import WORTH_A_COLUMN, Known
+from planner.merging.matching import Directory, signs_of
+from planner.merging.values import is_too_long, same, value_of
+from planner.workbook import (
+    AddColumn,
+    AddTableSheet,
+    AppendRows,
+    SetCell,
+    TableColumn,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
 
     from planner.importing import Imported
     from planner.merging.destination import Destination
+    from planner.merging.matching import Signs
     from planner.workbook import Edit, EditValue
 
 __all__ = ["Difference", "Merged", "merge"]
 
 _AGAIN = "the same person again in the source"
 _NAMES = ("name", "first_name", "last_name")
+_WIDTHS = {"linkedin_url": 38.0, "email": 28.0, "company": 26.0, "title": 30.0}
+_DAY = "yyyy-mm-dd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,10 @@ class Difference:
 class Merged:
     """What a merge comes to: counts, what differs, what is doubtful, and the edits that do it.
 
-    `filled` counts cells, `unplaced` how many people have something for which the sheet has no
-    column, by field. `doubts` are people who were left out, each with the reason.
+    Everybody is `added`, `matched`, `skipped` or one of the `doubts`, each of which says who was
+    left out and why. `filled` and `updated` count cells, `shortened` texts that no cell holds
+    whole, `unplaced` how many people have something for which the sheet has no column, by field;
+    `columns` are the headers of columns that the sheet gets.
     """
 
     sheet: str
@@ -49,22 +59,26 @@ class Merged:
     matched: int = 0
     filled: int = 0
     updated: int = 0
+    shortened: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unplaced: Counter[str] = field(default_factory=Counter)
+    columns: list[str] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
 
 
-def merge(destination: Destination, people: Iterable[Imported], *, update: bool) -> Merged:
+def merge(destination: Destination, people: Sequence[Imported], *, update: bool) -> Merged:
     """Work out how `people` come into the sheet; nothing is written here.
 
     Somebody is known by profile, by address, or by name and company. A name alone is no proof
     either way: who has the same one and nothing else to tell is left out, and said.
     """
     merger = _Merger(destination, update=update)
-    for each in people:
-        merger.take(each)
+    signs = [signs_of(_name(each), each.fields, each.addresses) for each in people]
+    merger.foresee(signs)
+    for each, known_by in zip(people, signs, strict=True):
+        merger.take(each, known_by)
     return merger.done()
 
 
@@ -73,114 +87,158 @@ class _Merger:
         self._to = destination
         self._update = update
         self._merged = Merged(destination.sheet)
-        self._known = {sign: each for each in destination.people for sign in signs_of(each.texts)}
-        self._names = names_of(destination.people)
+        self._columns = dict(destination.columns)
+        self._there, self._arrived = Directory(), Directory()
+        for each in destination.people:
+            self._there.add(each, signs_of(each.name, each.texts))
         self._new: list[dict[int, EditValue]] = []
-        self._new_signs: set[str] = set()
+        self._texts: dict[int, dict[str, str]] = {
+            each.row: dict(each.texts) for each in destination.people
+        }
+        self._taken: frozenset[int] = frozenset()
+        self._fills: list[Edit] = []
 
-    def take(self, person: Imported) -> None:
-        fields = {name: text for name, text in person.fields.items() if text.strip()}
-        signs = [*signs_of(fields)]
-        known = first_of(signs, self._known)
+    def foresee(self, people: Sequence[Signs]) -> None:
+        """Note which rows somebody has for certain; a mere namesake gets none of them."""
+        sure = (self._there.surely(each) for each in people if each.sure)
+        self._taken = frozenset(known.row for known in sure if known is not None)
+
+    def take(self, person: Imported, signs: Signs) -> None:
+        """Match one person, or add them."""
+        there, arrived = self._there, self._arrived
+        known = there.surely(signs) or there.by_name(signs, taken=self._taken, strictly=False)
         if known is not None:
             self._merged.matched += 1
-            self._fill(known, fields, person.place)
-        elif any(sign in self._new_signs for sign in signs):
+            self._fill(known, person)
+            return
+        again = arrived.surely(signs) or arrived.by_name(signs, taken=frozenset(), strictly=True)
+        if again is not None:
             self._merged.skipped[_AGAIN] += 1
-        elif (doubt := self._doubt(fields, signs)) is not None:
-            self._merged.doubts.append(f"{person.place}: {doubt}")
+            self._complete(again, person)
+        elif (same_name := there.namesake(signs, taken=self._taken)) is not None:
+            self._merged.doubts.append(self._doubt(person, same_name))
         else:
-            self._add(fields)
-            self._new_signs.update(signs)
+            self._add(person, signs)
 
-    def _doubt(self, fields: Mapping[str, str], signs: list[str]) -> str | None:
-        """Why nobody can say whether this is somebody on the sheet."""
-        name = Known(0, fields).name
-        same = self._names.get(plain(name)) if name else None
-        if same is None:
-            return None
-        has_company = bool(fields.get("company")) and bool(same.texts.get("company"))
-        if has_company:
-            return None  # a namesake elsewhere
-        where = self._to.place(self._name_field(), same.row)
-        told = "company" if signs else "address or company"
-        return f"{name} may be the one in {where}; there is no {told} to tell by"
+    def _doubt(self, person: Imported, known: Known) -> str:
+        column = next(name for name in _NAMES if name in self._columns)
+        where = self._to.place(column, known.row)
+        return (
+            f"{person.place}: {_name(person)} may be the one in {where}; there is no profile,"
+            " address or company to tell by"
+        )
 
-    def _name_field(self) -> str:
-        return next(name for name in _NAMES if name in self._to.columns)
-
-    def _fill(self, known: Known, fields: Mapping[str, str], place: str) -> None:
-        for name, theirs in fields.items():
-            column = self._to.columns.get(name)
+    def _fill(self, known: Known, person: Imported) -> None:
+        texts = self._texts[known.row]
+        for name, theirs in person.fields.items():
+            column = self._column(name)
             if column is None or self._is_told(name):
                 continue
-            ours = known.texts.get(name, "")
+            ours = texts.get(name, "")
             if not ours:
                 self._merged.filled += 1
-            elif _same(name, ours, theirs):
+            elif same(name, ours, theirs) or self._is_other_address(name, ours, person):
                 continue
             else:
                 cell = self._to.place(name, known.row)
-                self._merged.differences.append(Difference(known.name, cell, ours, theirs, place))
+                found = Difference(known.name, cell, ours, theirs, person.place)
+                self._merged.differences.append(found)
                 if not self._update:
                     continue
                 self._merged.updated += 1
-            value = _value(name, theirs)
+            texts[name] = theirs
             # A formula that shows nothing is the owner's, and stays.
+            value = self._value(name, theirs)
             edit = SetCell(self._to.sheet, known.row, column, value, over_formula=False)
-            self._merged.edits.append(edit)
+            self._fills.append(edit)
+
+    def _is_other_address(self, name: str, ours: str, person: Imported) -> bool:
+        return name == "email" and any(same(name, ours, each) for each in person.addresses)
 
     def _is_told(self, name: str) -> bool:
         """A part of the name that the sheet's other columns tell already."""
-        return name == "name" and "first_name" in self._to.columns
+        return name == "name" and "first_name" in self._columns
 
-    def _add(self, fields: Mapping[str, str]) -> None:
+    def _complete(self, known: Known, person: Imported) -> None:
+        """Give a row that is to be added what only this mention of the person says."""
+        row = self._new[-known.row - 1]
+        for name, text in person.fields.items():
+            column = self._column(name)
+            if column is not None and name not in _NAMES:
+                row.setdefault(column, self._value(name, text))
+
+    def _add(self, person: Imported, signs: Signs) -> None:
         row: dict[int, EditValue] = {}
-        for name, text in fields.items():
-            column = self._to.columns.get(name)
+        for name, text in person.fields.items():
+            column = self._column(name)
             if column is not None:
-                row[column] = _value(name, text)
+                row[column] = self._value(name, text)
             elif name not in _NAMES:
                 self._merged.unplaced[name] += 1
         self._merged.added += 1
         self._new.append(row)
+        # Rows to come are numbered from -1 downwards.
+        self._arrived.add(Known(-len(self._new), person.fields), signs)
+
+    def _column(self, name: str) -> int | None:
+        """The column of a field; one that is worth it is made where the sheet has room."""
+        column = self._columns.get(name)
+        if column is None and name in WORTH_A_COLUMN and self._to.right_edge:
+            header = WORTH_A_COLUMN[name]
+            self._merged.columns.append(header)
+            column = self._columns[name] = self._to.right_edge + len(self._merged.columns)
+        return column
+
+    def _value(self, name: str, text: str) -> EditValue:
+        self._merged.shortened += is_too_long(text)
+        return value_of(name, text)
+
+    # --- the edits -------------------------------------------------------------------------------
 
     def done(self) -> Merged:
-        merged, to = self._merged, self._to
+        """Give the counts, with the edits that bring everything in."""
+        to, edits = self._to, self._merged.edits
         if to.is_new:
-            width = range(1, len(to.columns) + 1)
-            rows = [list(to.headers.values())]
-            made = [[row.get(number) for number in width] for row in self._new]
-            if made:
-                merged.edits.append(AddSheet(to.sheet, [*rows, *made]))
-            return merged
-        below = self._new[len(to.blank) :]
+            if self._new:
+                edits.append(self._new_sheet())
+            return self._merged
+        edits += [*self._new_columns(), *self._fills]
         for number, row in zip(to.blank, self._new, strict=False):
-            merged.edits += [SetCell(to.sheet, number, at, value) for at, value in row.items()]
+            edits += [
+                SetCell(to.sheet, number, at, value, over_formula=False)
+                for at, value in row.items()
+            ]
+        below = self._new[len(to.blank) :]
+        if to.is_blank and below:
+            below = [dict(enumerate(to.headers.values(), start=1)), *below]
         if below:
-            merged.edits.append(AppendRows(to.sheet, below))
-        return merged
+            edits.append(AppendRows(to.sheet, below))
+        return self._merged
+
+    def _new_columns(self) -> list[Edit]:
+        to = self._to
+        made: list[Edit] = []
+        for at, header in enumerate(self._merged.columns, start=to.right_edge + 1):
+            if to.is_table:
+                made.append(AddColumn(to.sheet, TableColumn(header, width=24)))
+            else:
+                made.append(SetCell(to.sheet, to.header_row, at, header))
+        return made
+
+    def _new_sheet(self) -> AddTableSheet:
+        to = self._to
+        columns = tuple(
+            TableColumn(
+                header,
+                width=_WIDTHS.get(name, 18.0),
+                number_format=_DAY if name == "connected_on" else "",
+            )
+            for name, header in to.headers.items()
+        )
+        numbers = range(1, len(columns) + 1)
+        rows = ([row.get(number) for number in numbers] for row in self._new)
+        return AddTableSheet(to.sheet, to.sheet, columns, rows)
 
 
-def _same(name: str, ours: str, theirs: str) -> bool:
-    if name == "linkedin_url":
-        return linkedin_slug(ours) == linkedin_slug(theirs)
-    if name == "email":
-        return bool(set(email_addresses(ours)) & set(email_addresses(theirs)))
-    if name == "phone":
-        return _digits(ours) == _digits(theirs)
-    return plain(ours) == plain(theirs)
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
-
-
-def _value(name: str, text: str) -> EditValue:
-    """The text as it stands; a day as a day."""
-    if name == "connected_on":
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
-    return text
+def _name(person: Imported) -> str:
+    return Known(0, person.fields).name

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.contacts.cleaning import plain
 from planner.merging.people import Difference
+from planner.model import Sender
 from planner.workbook import AddSheet, SetCell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.contacts.sheets import Sheets
-    from planner.model import Sender
     from planner.workbook import Edit
 
 __all__ = ["SenderMerged", "merge_sender"]
 
 _SHEET = "Sender"
 _LETTERS = 26
+_LISTS = frozenset({"schools", "past_employers", "past_roles", "skills", "fields"})
 
 
 @dataclass(slots=True)
@@ -34,35 +36,64 @@ class SenderMerged:
 def merge_sender(
     sheets: Sheets, sender: Sender | None, found: Mapping[str, str], *, update: bool, place: str
 ) -> SenderMerged:
-    """Work out what `found` adds to the Sender sheet: empty values are filled, others kept."""
+    """Work out what `found` adds to the Sender sheet: empty values are filled, others kept.
+
+    Where a value lists several things, `update` adds those that are missing.
+    """
     merged = SenderMerged()
     if not found:
         return merged
     if sender is None:
         merged.filled = list(found)
-        rows = [(name.replace("_", " "), value) for name, value in found.items()]
+        rows = [(_label(name), value) for name, value in found.items()]
         merged.edits.append(AddSheet(_SHEET, rows))
         return merged
-    below = max((row.number for row in sheets.rows(sender.sheet)), default=0)
-    for name, value in found.items():
+    names, values = _columns(sender)
+    below = max((row.number for row in sheets.rows(sender.sheet) if any(row.texts)), default=0)
+    for name, theirs in found.items():
         ours, cell = sender.text(name), sender.cell(name)
-        if ours and plain(ours) == plain(value):
+        if name == "first_name" and cell == sender.cell("name"):
+            continue  # told from the name
+        told = _told_otherwise(sender, name, theirs)
+        if not told:
             continue
         if ours:
             where = f"{sender.sheet}!{cell}"
-            merged.differences.append(Difference(name, where, ours, value, place))
+            merged.differences.append(Difference(name, where, ours, theirs, place))
             if not update:
                 continue
+        else:
+            merged.filled.append(name)
         if cell:
             row, column = _at(cell)
-            merged.edits.append(SetCell(sender.sheet, row, column, value, over_formula=False))
+            merged.edits.append(SetCell(sender.sheet, row, column, told, over_formula=False))
         else:
             below += 1
-            merged.edits.append(SetCell(sender.sheet, below, 1, name.replace("_", " ")))
-            merged.edits.append(SetCell(sender.sheet, below, 2, value))
-        if not ours:
-            merged.filled.append(name)
+            merged.edits.append(SetCell(sender.sheet, below, names, _label(name)))
+            merged.edits.append(SetCell(sender.sheet, below, values, told))
     return merged
+
+
+def _told_otherwise(sender: Sender, name: str, theirs: str) -> str:
+    """What the cell would say with the source's words; "" where it says so already."""
+    ours = sender.text(name)
+    if not ours or name not in _LISTS:
+        return "" if ours and plain(ours) == plain(theirs) else theirs
+    items = sender.items(name)
+    known = {plain(item) for item in items}
+    missing = [each for each in Sender({name: theirs}).items(name) if plain(each) not in known]
+    return "; ".join([*items, *missing]) if missing else ""
+
+
+def _columns(sender: Sender) -> tuple[int, int]:
+    """The columns of the names and of the values."""
+    counts = Counter(_at(cell)[1] for cell in sender.cells.values())
+    values = counts.most_common(1)[0][0] if counts else 2
+    return max(values - 1, 1), values
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _at(cell: str) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from planner.tracking.reconcile import (
     decide_stopped,
     first_change,
 )
+from planner.tracking.so_far import so_far
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
 from planner.tracking.values import as_date
@@ -84,6 +85,7 @@ __all__ = [
     "reworded",
     "said_by",
     "sent_on",
+    "so_far",
     "status_of",
     "status_words",
     "take_over",

@@ -153,8 +153,7 @@ def _taken(
     }
     cells = {**tracked.cells, **{name: _plain(value) for name, value in values.items()}}
     moved = replace(tracked, cells=cells, status=said, is_status_known=True)
-    values["planner seen"] = seen = seen_now(moved).packed() or None
-    moved = replace(moved, cells={**moved.cells, "planner seen": seen})
+    values["planner seen"] = seen_now(moved).packed() or None
     note = f"from {contact.columns.sheet}!{contact.cell('status')}"
     change = change_of(tracked, tracked.status, said, now, by=By.EXCEL, note=note)
     after = remembering(moved, values)

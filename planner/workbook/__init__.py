@@ -31,9 +31,11 @@ from planner.workbook.read import (
     read_sheets,
 )
 from planner.workbook.save import fingerprint_of
+from planner.workbook.text import MAX_TEXT
 from planner.workbook.undo import UndoReport, undo
 
 __all__ = [
+    "MAX_TEXT",
     "AddColumn",
     "AddSheet",
     "AddTableSheet",

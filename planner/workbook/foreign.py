@@ -36,6 +36,7 @@ __all__ = [
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
 _MAX_CSV = 512 << 20
+_AGREEING = 0.8  # of the rows of a table with no more than a line or two above it
 
 
 class ForeignSheets:
@@ -48,9 +49,10 @@ class ForeignSheets:
         path: Path,
         sheets: tuple[SheetInfo, ...],
         read: Callable[[str], Iterable[list[object]]],
+        fingerprint: str,
     ) -> None:
         self.path = path
-        self.fingerprint = fingerprint_of(path)
+        self.fingerprint = fingerprint
         self.sheets = sheets
         self._read = read
 
@@ -101,6 +103,7 @@ def binary_sheets(path: Path) -> ForeignSheets:
         SheetVisibleEnum,
     )
 
+    fingerprint = fingerprint_of(path)
     _refuse_bomb(path)
     # By its content: the name of a file that came by mail or from a web page may say another kind.
     with _calamine_errors(path), path.open("rb") as file:
@@ -124,7 +127,7 @@ def binary_sheets(path: Path) -> ForeignSheets:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         return ([*row] for row in rows)
 
-    return ForeignSheets(path, sheets, read)
+    return ForeignSheets(path, sheets, read, fingerprint)
 
 
 @contextmanager
@@ -183,16 +186,18 @@ def text_file(path: Path) -> ForeignSheets:
     Raises:
         UnreadableWorkbookError: it is no text, or over a bound.
     """
-    fingerprint_of(path)
+    fingerprint = fingerprint_of(path)
     if path.stat().st_size > _MAX_CSV:
         raise UnreadableWorkbookError(
             f"{path.name} is over a bound: it holds more than {_MAX_CSV >> 20} MiB.", "Split it."
         )
-    return text_sheets(path, path.read_bytes(), path.stem)
+    return text_sheets(path, path.read_bytes(), path.stem, fingerprint)
 
 
-def text_sheets(path: Path, raw: bytes, name: str) -> ForeignSheets:
+def text_sheets(path: Path, raw: bytes, name: str, fingerprint: str = "") -> ForeignSheets:
     """The table that a text spells, as a sheet of that name; `path` is the file that holds it.
+
+    Without the file's fingerprint nothing can be written on the strength of these sheets.
 
     Raises:
         UnreadableWorkbookError: it is no text.
@@ -214,25 +219,34 @@ def text_sheets(path: Path, raw: bytes, name: str) -> ForeignSheets:
         except csv.Error as error:
             raise _damaged(path, error) from error
 
-    return ForeignSheets(path, (SheetInfo(name),), read)
+    return ForeignSheets(path, (SheetInfo(name),), read, fingerprint)
 
 
-def _regularity(sample: str, delimiter: str) -> int:
-    """How many cells the widest common row would have: titles and notes above may have fewer."""
+def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
+    """How well rows agree on a width above one, and that width.
+
+    Width alone would be taken in by one cell that is full of the other delimiter. Yet where titles
+    and notes stand above a short table, few of the rows are its own.
+    """
     try:
         widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter)][:50]
     except csv.Error:
-        return 0
-    return max(((widths.count(each), each) for each in set(widths) if each > 1), default=(0, 0))[1]
+        return 0.0, 0
+    counts = [(widths.count(each), each) for each in set(widths) if each > 1]
+    count, width = max(counts, default=(0, 0))
+    share = count / max(sum(each > 0 for each in widths), 1)
+    return (share if share >= _AGREEING else 0.0), width
 
 
 def decoded(raw: bytes) -> str:
     """The text that bytes spell: UTF-8 or UTF-16, each with or without a mark, else cp1252."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
-    if b"\0" in raw[:2] and not len(raw) % 2 and b"\0\0" not in raw[:2]:
-        # A header opens with a plain letter, of which UTF-16 has one byte empty.
-        return raw.decode("utf-16-le" if raw[1] == 0 else "utf-16-be", "replace")
+    # A header opens with plain letters, of which UTF-16 leaves every other byte empty.
+    for codec, letters, empty in (("utf-16-le", raw[:8:2], raw[1:8:2]),
+                                  ("utf-16-be", raw[1:8:2], raw[:8:2])):  # fmt: skip
+        if letters and not any(empty) and letters.isascii() and letters.decode().isprintable():
+            return raw.decode(codec, "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

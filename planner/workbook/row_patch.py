@@ -154,6 +154,8 @@ def patched_row(
     `writers` give, per column, the XML of the cell from its reference and style; `style_of` tells
     the style of a column where the row has no cell yet.
     """
+    if not writers:
+        return row  # formulas stood in all of the cells, and stay
     row, pieces, at = _opened(row, tag), [], 0
     waiting = sorted(writers)
     inside = row.rindex(b"</")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.checks.conftest import World
+
+TODAY = date(2026, 11, 2)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +103,16 @@ def test_names_alike_at_two_companies_are_two_people(world: Callable[..., World]
     assert here.of_list() == []
 
 
+def at_acme() -> list[dict[str, str]]:
+    things = {"An": "kiln", "Bo": "loom", "Cy": "press", "Di": "forge"}
+    return [
+        {"name": f"{n} Person{n}", "company": "Acme", "purpose": f"the {thing}"}
+        for n, thing in things.items()
+    ]
+
+
 def test_many_people_at_a_company_are_said_once(world: Callable[..., World]) -> None:
-    people = [{"name": f"{n} Person{n}", "company": "Acme"} for n in ("An", "Bo", "Cy", "Di")]
+    people = at_acme()
     assert world(*people).of_list() == []
     (found,) = world(*people, settings={"people at a company": "3"}).of_list()
     assert (found.slug, found.cell) == ("company-crowded", "B5")
@@ -113,6 +125,8 @@ def test_colleagues_with_the_same_purpose_are_advice(world: Callable[..., World]
     (found,) = world(one, other).of_list()
     assert (found.slug, found.contact) == ("draft-alike", "tom ash, acme")
     assert world(one, {**other, "purpose": "your kiln"}).of_list() == []
+    (found,) = world(one, {**other, "purpose": "a word on the welding course"}).of_list()
+    assert "has nearly the same purpose" in found.message
 
 
 def test_a_colleague_who_answered_is_the_one_to_ask(world: Callable[..., World]) -> None:
@@ -125,16 +139,33 @@ def test_a_colleague_who_answered_is_the_one_to_ask(world: Callable[..., World])
 
 def test_an_answer_known_to_tracking_counts_as_well(world: Callable[..., World]) -> None:
     here = world({"name": "Anna Berg", "company": "Acme"}, {"name": "Tom Ash", "company": "Acme"})
-    background = checks.Background.of(
-        here.contacts,
-        here.background.sender,
-        here.background.settings,
-        (),
-        today=here.background.today,
-        answered={"anna berg, acme"},
-    )
-    (found,) = checks.check_list(here.contacts, background)
+    (found,) = after(here, answered={"anna berg, acme"})
     assert found.contact == "tom ash, acme"
+    assert after(here, answered={"anna berg, acme"}, written={"tom ash, acme"}) == []
+
+
+def after(here: World, **what: Any) -> list[Finding]:
+    """What is said of the list after `what` became of its contacts."""
+    so_far = checks.SoFar(**what)
+    background = replace(here.background, so_far=so_far)
+    return checks.check_list(here.contacts, background)
+
+
+def test_people_at_a_company_count_week_by_week(world: Callable[..., World]) -> None:
+    people = at_acme()
+    here = world(*people, settings={"people at a company": "3"})
+    ids = [contact.id for contact in here.contacts]
+    assert [each.slug for each in after(here)] == ["company-crowded"]
+    assert after(here, days={ids[0]: TODAY - timedelta(days=7)}, written={ids[0]}) == []
+    assert after(here, days={ids[3]: TODAY + timedelta(days=7)}) == []
+    (found,) = after(here, days={ids[0]: TODAY - timedelta(days=6)}, written={ids[0]})
+    assert found.contact == ids[3]
+
+
+def test_who_gets_no_message_does_not_crowd_a_company(world: Callable[..., World]) -> None:
+    people = at_acme()
+    people[0]["purpose"] = "TBD"
+    assert world(*people, settings={"people at a company": "3"}).of_list() == []
 
 
 FULL = {
