@@ -102,7 +102,9 @@ def make(path: Path) -> Life:
     sheet.append(HEADERS)
     for person in PEOPLE:
         sheet.append([cell or None for cell in person])
-    workbook.create_sheet("Sender").append(("name", "Nora Whitfield"))
+    sender = workbook.create_sheet("Sender")
+    sender.append(("name", "Nora Whitfield"))
+    sender.append(("email", "nora@example.org"))
     workbook.save(path)
     workbook.close()
     return Life(path)
