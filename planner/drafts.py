@@ -282,9 +282,11 @@ class Drafts:
         sheet = self._book.sender.sheet if self._book.sender else "Sender"
         yield from checks.weighed([checks.no_sender(lacking, sheet)], self.background)
         yield from self._list_findings
-        drafter = self.drafter(fills=False)
+        drafter, known_as = self.drafter(fills=False), self._book.match.known_as
         for contact in self._book.contacts:
-            yield from checks.weighed(drafter.prepare(contact).findings, self.background)
+            barred = self._book.said_no(contact, known_as.get(contact.id, contact.id))
+            made = drafter.prepare(contact, barred=barred)
+            yield from checks.weighed(made.findings, self.background)
 
     def drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
         """Prepares touches; with `fills`, it must be known who writes.
