@@ -148,15 +148,16 @@ class Campaign(Book):
         lacking = self._lacking_sender()
         if lacking is None:
             return self.draft(dry_run=True).findings
-        return tuple(dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking())))
+        found = dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking()))
+        return tuple(checks.weighed(found, self._background))
 
     def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
         sheet = self.sender.sheet if self.sender else "Sender"
-        yield from checks.weighed([checks.no_sender(lacking, sheet)], self._background)
+        yield checks.no_sender(lacking, sheet)
         yield from self._list_findings
         drafter = self._drafter(fills=False)
         for contact in self.contacts:
-            yield from checks.weighed(drafter.prepare(contact).findings, self._background)
+            yield from drafter.prepare(contact).findings
 
     def draft(
         self,
@@ -308,7 +309,7 @@ class Campaign(Book):
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
-        return ledger.report(dict.fromkeys(found), save)
+        return ledger.report(checks.weighed(dict.fromkeys(found), self._background), save)
 
     def _findings_in_tracking(self) -> Iterator[Finding]:
         yield from self.tracking.findings if self.tracking else ()

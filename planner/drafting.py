@@ -87,7 +87,7 @@ class Drafter:
         findings = [*self.known.get(contact.id, ())]
         findings += checks.check_contact(contact, self.background)
         channel, doubt = channel_of(contact)
-        findings += doubt
+        findings += checks.weighed_for_drafting(doubt, self.background)
         common = checks.commonalities(contact, self.background)
         prepared = Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         return self._filled(prepared, before) if self.fills and not prepared.errors else prepared
@@ -99,6 +99,7 @@ class Drafter:
             draft, dropped = self._render(prepared, template)
         except templating.RenderError as error:
             return _with(prepared, [_template_error(contact, error)])
+        shortened = checks.weighed_for_drafting(_shortened(contact, dropped), self.background)
         found = checks.check_draft(contact, draft, self.background, prepared.common)
         filled = Prepared(
             contact,
@@ -107,7 +108,7 @@ class Drafter:
             template.name,
             reason,
             draft,
-            (*prepared.findings, *_shortened(contact, dropped), *found),
+            (*prepared.findings, *shortened, *found),
             prepared.common,
         )
         return _with(filled, ()) if filled.errors else filled
@@ -129,18 +130,19 @@ class Drafter:
 
     def _render(self, prepared: Prepared, template: Template) -> tuple[Draft, tuple[str, ...]]:
         contact, channel = prepared.contact, template.channel
-        message = template.render(
-            templating.context(
-                contact,
-                self.background.sender,
-                today=self.today,
-                step=prepared.touch.step,
-                channel=channel,
-                common=prepared.common,
-            ),
-            limit=checks.limit_of(channel, self.background),
-            length=checks.length_counter(channel),
+        context = templating.context(
+            contact,
+            self.background.sender,
+            today=self.today,
+            step=prepared.touch.step,
+            channel=channel,
+            common=prepared.common,
         )
+        limit = checks.limit_of(channel, self.background)
+        try:
+            message = template.render(context, limit=limit, length=checks.length_counter(channel))
+        except templating.OverLimitError as error:  # the checks say by how much
+            message = templating.Message(error.subject, error.text)
         draft = Draft(
             touch=prepared.touch.id,
             contact=contact.id,

@@ -16,7 +16,7 @@ from planner.checks.limits import length_counter, limit_of
 from planner.checks.running import check_contact, check_draft, check_list
 from planner.checks.suppression import suppressed, suppression_of
 from planner.checks.trade import no_sender
-from planner.checks.weighing import weighed
+from planner.checks.weighing import weighed, weighed_for_drafting
 
 __all__ = [
     "CHECKS",
@@ -35,4 +35,5 @@ __all__ = [
     "suppressed",
     "suppression_of",
     "weighed",
+    "weighed_for_drafting",
 ]
