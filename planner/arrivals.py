@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner import importing
 from planner.contacts import linkedin_slug
-from planner.errors import ContactsError, UsageError
+from planner.errors import ContactsError, TrackingError, UsageError
 from planner.evidence import holds_evidence
 from planner.importing import Gathered, Me, SourceKind
 from planner.merging import (
@@ -108,8 +108,8 @@ def take_in(
         is_answer = gathered is not None and gathered.kind in _LETTERS and proves and into is None
         wanted = None if is_answer else gathered
         people = _merged(campaign, wanted, into, update=update) if wanted else None
-        if people is None and not found and has_evidence:
-            campaign.tracking_sheet()  # says what answers wait for
+        if gathered is not None and people is None and not found and not proves:
+            raise _nothing_to_set(campaign.path, source)
         sheets, sender = campaign.sheets, campaign.sender
         place = source.name
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
@@ -123,6 +123,14 @@ def _people(campaign: Campaign, source: Path, reading: SourceReading) -> Gathere
     sender = campaign.sender
     me = Me(linkedin_slug(sender.text("linkedin_url")), sender.text("name")) if sender else Me()
     return importing.read_people(source, me=me, sheet=reading.sheet, columns=reading.columns)
+
+
+def _nothing_to_set(workbook: Path, source: Path) -> TrackingError:
+    return TrackingError(
+        f"{workbook.name} has no Tracking sheet yet, whose statuses {source.name} could set.",
+        f'Run "planner draft {workbook.name}" first, or take in the people who stand there with'
+        " --into contacts.",
+    )
 
 
 def _only_readable(path: Path) -> UsageError:

@@ -16,6 +16,7 @@ __all__ = ["NOBODY", "person", "profile_among"]
 
 NOBODY = "neither a name nor an address"
 _NAMES = ("name", "first_name", "last_name")
+_FORMULA = frozenset("=+-@\t\r")
 
 
 def person(
@@ -31,7 +32,7 @@ def person(
     `addresses` are texts that hold email addresses, the preferred one first; of `profiles`, texts
     that hold web addresses, the first that is a LinkedIn profile counts.
     """
-    found = {name: cleaned for name, text in fields.items() if (cleaned := clean(text))}
+    found = {name: told for name, text in fields.items() if (told := _unguarded(clean(text)))}
     found |= _names(found, clean(middle))
     known = tuple(dict.fromkeys(each for text in addresses for each in email_addresses(text)))
     if known:
@@ -44,6 +45,11 @@ def person(
     if not is_named and not found.keys() & {"email", "linkedin_url"}:
         return Skipped(place, NOBODY)
     return Imported(place, found, known)
+
+
+def _unguarded(text: str) -> str:
+    """The text without the apostrophe that keeps a program from running `+44 1` as a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
 
 
 def profile_among(texts: Iterable[str]) -> str:

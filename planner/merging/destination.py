@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from planner.contacts import linkedin_slug
 from planner.contacts.own_sheets import find_own
 from planner.errors import ContactsError
 from planner.model.values import column_letters
@@ -167,6 +168,9 @@ def connections_of(
             for name, number in columns.items()
             if number <= len(row.texts) and (text := row.texts[number - 1].strip())
         }
+        link = row.links.get(columns.get("linkedin_url", 0), "") if row.links else ""
+        if link and not linkedin_slug(texts.get("linkedin_url", "")):
+            texts["linkedin_url"] = link  # the address behind a text such as "Profile"
         if texts:
             people.append(Known(row.number, texts))
     blank = _blank_rows(sheets, sheet, header_row, people)

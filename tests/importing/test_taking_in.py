@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
 from planner import shipped
 from planner.arrivals import Into
 from planner.campaign import Campaign
-from planner.errors import PlannerError, UsageError
+from planner.contacts import clean
+from planner.departures import depart
+from planner.errors import PlannerError, TrackingError, UsageError
 from planner.starter import make_workbook
 from planner.workbook import read_sheets
 
@@ -32,6 +37,18 @@ PEOPLE: Sequence[Sequence[str | None]] = [
     ["Anna Berg", "Acme", None, "the reading room"],
     ["Bo Lind", "Lind & Co", "bo@lind.example", None],
 ]
+# Signs that spreadsheets and XML have a mind of their own about, other scripts, emoji.
+UNITS = [
+    *"aZéßøłÅ,;:\\\"'=-+@()/&<>|.مريملخטבج王伟🦊\n ",
+    "👩‍👧",
+    "_x0041_",
+    "]]>",
+    "\x01",
+    "&amp;",
+]
+TEXTS = st.lists(st.sampled_from(UNITS), max_size=30).map(
+    lambda units: clean(f"Kai {''.join(units)} End")
+)
 
 
 def take_in(workbook: Path, source: Path, **how: object) -> ImportReport:
@@ -165,6 +182,8 @@ def test_a_formula_is_never_overwritten(workbook: Callable[..., Path], source: S
 def test_a_second_time_nothing_comes_in_and_the_file_stays_as_it_is(
     starter: Path, source: Source, name: str, into: Into | None
 ) -> None:
+    if name in {"Invitations.csv", "messages.csv"}:
+        into = into or Into.CONTACTS
     take_in(starter, source(name), into=into)
     before, stamp = starter.read_bytes(), starter.stat().st_mtime_ns
 
@@ -189,6 +208,21 @@ def test_everybody_who_is_read_is_accounted_for(
     assert told + report.gathered.skipped.total() == report.gathered.rows
 
 
+@pytest.mark.parametrize(("name", "people"), [("messages.csv", 2), ("Invitations.csv", 2)])
+def test_who_merely_wrote_comes_in_only_when_asked(
+    starter: Path, source: Source, name: str, people: int
+) -> None:
+    before = starter.read_bytes()
+
+    with pytest.raises(TrackingError, match="no Tracking sheet") as refused:
+        take_in(starter, source(name))
+    assert "--into contacts" in refused.value.hint
+    assert starter.read_bytes() == before
+    report = take_in(starter, source(name), into=Into.CONTACTS)
+    assert report.people is not None
+    assert report.people.added == people
+
+
 def test_connections_come_into_a_sheet_of_their_own(
     workbook: Callable[..., Path], source: Source
 ) -> None:
@@ -209,6 +243,25 @@ def test_connections_come_into_a_sheet_of_their_own(
         assert [each.connected_on for each in campaign.connections] == [
             date(2026, 2, 8), date(2019, 12, 31), date(2024, 3, 1), date(2023, 8, 15),
         ]  # fmt: skip
+
+
+def test_connections_are_known_by_the_links_behind_their_cells(
+    source: Source, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    sheet.title = "Connections"
+    sheet.append(["First Name", "Last Name", "Profile", "Company"])
+    sheet.append(["A.", "Berg", "Profile", None])
+    sheet["C2"].hyperlink = "https://www.linkedin.com/in/anna-berg/"
+    path = tmp_path / "links.xlsx"
+    made.save(path)
+
+    report = take_in(path, source("Connections.csv"))
+
+    assert report.people is not None
+    assert (report.people.added, report.people.matched) == (3, 1)
+    assert cells(path, "Connections")[1] == ["A.", "Berg", "Profile", "Acme"]
 
 
 def test_a_connections_sheet_that_is_blank_gets_its_header(
@@ -345,6 +398,49 @@ def test_a_blank_workbook_gets_a_contacts_sheet(source: Source, tmp_path: Path) 
     take_in(path, source("google-old.csv"))
 
     assert [row[0] for row in cells(path, "Contacts")] == ["Name", "Anna Berg", "Bo Lind"]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
+def test_every_text_survives_from_the_table_to_the_cell(
+    starter_bytes: bytes, tmp_path: Path, texts: list[tuple[str, str]]
+) -> None:
+    path, table = tmp_path / "survives.xlsx", tmp_path / "survives.csv"
+    path.write_bytes(starter_bytes)
+    rows = [(name, company, f"p{at}@x.example") for at, (name, company) in enumerate(texts)]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("Name", "Company", "Email"), *rows])
+
+    take_in(path, table)
+
+    with Campaign.open(path, now=NOW) as campaign:
+        assert [(each.name, each.company, each.text("email")) for each in campaign.contacts] == rows
+    again = take_in(path, table)
+    assert again.save is None
+
+
+@pytest.mark.parametrize("format_name", ["vcf", "hubspot"])
+def test_what_planner_exports_comes_in_elsewhere_as_it_was(
+    starter: Path, tmp_path: Path, format_name: str
+) -> None:
+    sample = tmp_path / "job_search.xlsx"
+    shutil.copyfile(shipped.samples() / sample.name, sample)
+    with Campaign.open(sample, now=NOW) as campaign:
+        campaign.draft()
+    with Campaign.open(sample, now=NOW) as campaign:
+        exported = depart(campaign, format_name, tmp_path / "out")
+        fields = ("first_name", "last_name", "company", "title", "email", "phone")
+        left = {each.contact.id: each.contact for each in exported.left}
+        told = {tuple(each.text(name) for name in fields) for each in left.values()}
+    (file,) = exported.files
+
+    report = take_in(starter, file)
+
+    assert report.people is not None
+    assert report.people.added == len(told) > 10
+    with Campaign.open(starter, now=NOW) as campaign:
+        found = {tuple(each.text(name) for name in fields) for each in campaign.contacts}
+    assert found == told
 
 
 # --- who is who ----------------------------------------------------------------------------------
