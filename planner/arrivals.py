@@ -81,9 +81,9 @@ def take_in(
     """Bring a source into the campaign's workbook; a second time, nothing comes in twice.
 
     LinkedIn's connections go to the sheet Connections and all others to the contacts, unless
-    `into` says. What a cell says already stays, unless `update`. Once there is a Tracking sheet,
-    what the source proves of touches (sent, accepted, answered) is written down; invitations and
-    messages then bring in nobody, unless `into` says so.
+    `into` says; those who stand in invitations and messages alone go nowhere unless it does. What a
+    cell says already stays, unless `update`. What the source proves of touches (sent, accepted,
+    answered) is written down, once there is a Tracking sheet.
 
     Raises:
         ImportingError: the source cannot be read, or holds nobody.
@@ -104,9 +104,9 @@ def take_in(
                     campaign.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None
-        # What answers touches that there are is no list of newcomers, unless its owner says so.
-        is_answer = gathered is not None and gathered.kind in _LETTERS and proves and into is None
-        wanted = None if is_answer else gathered
+        # Whom somebody has written to is no list of contacts, unless its owner says so.
+        is_letters = gathered is not None and gathered.kind in _LETTERS and into is None
+        wanted = None if is_letters else gathered
         people = _merged(campaign, wanted, into, update=update) if wanted else None
         if gathered is not None and people is None and not found and not proves:
             raise _nothing_to_set(campaign.path, source)

@@ -286,8 +286,7 @@ class Drafts:
         drafter, known_as = self.drafter(fills=False), self._book.match.known_as
         for contact in self._book.contacts:
             barred = self._book.said_no(contact, known_as.get(contact.id, contact.id))
-            made = drafter.prepare(contact, barred=barred)
-            yield from checks.weighed(made.findings, self.background)
+            yield from drafter.prepare(contact, barred=barred).findings
 
     def drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
         """Prepares touches; with `fills`, it must be known who writes.
