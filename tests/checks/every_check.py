@@ -209,7 +209,27 @@ OWED = f"If you would rather not hear from me, one line is enough. {ADDRESS}"
 SHARED = {"School": "Northgate University"}
 ROOM = "so it is with clay " * 7
 
+
+def _knows(company: str) -> Callable[[Workbook], None]:
+    """Put somebody of the company on the sheet Connections."""
+
+    def change(book: Workbook) -> None:
+        sheet = book.create_sheet("Connections")
+        sheet.append(("First Name", "Last Name", "URL", "Email Address", "Company", "Position"))
+        sheet.append(
+            ("Ben", "Stone", "https://www.linkedin.com/in/ben-s", "", company, "Archivist")
+        )
+
+    return change
+
+
 CASES: Mapping[str, Case] = {
+    "introducer-known": Case(
+        Variant(sheet=_knows("Fernhill Archives")),
+        Variant(sheet=_knows("Fernwood Mills")),
+        "Contacts",
+        "B2",
+    ),
     "purpose-missing": Case(
         Variant({"Purpose": "TBD"}), Variant({"Purpose": "the TBD kiln"}), "Contacts", "D2"
     ),
