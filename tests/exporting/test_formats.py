@@ -129,9 +129,16 @@ def test_mutt_takes_every_message_out_of_a_mailbox(outbox: Outbox, tmp_path: Pat
         env={**os.environ, "TERM": "xterm", "HOME": str(tmp_path)},
         stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True,
     )  # fmt: skip
-    own, theirs = (mailbox.mbox(each, create=False) for each in (outbox.to / "drafts.mbox", copied))
+    own, theirs = (message_ids(each) for each in (outbox.to / "drafts.mbox", copied))
     assert len(theirs) == len(BY_MAIL)
-    assert [each["Message-ID"] for each in theirs] == [each["Message-ID"] for each in own]
+    assert theirs == own
+
+
+def message_ids(path: Path) -> list[str]:
+    box = mailbox.mbox(path, create=False)
+    found = [str(each["Message-ID"]) for each in box]
+    box.close()
+    return found
 
 
 def test_the_page_links_short_messages_and_lays_long_ones_beside(outbox: Outbox) -> None:
