@@ -59,7 +59,7 @@ def mailbox_file(drafts: Sequence[Leaving], now: datetime) -> Iterator[File]:
             continue
         one = io.BytesIO()
         BytesGenerator(one, mangle_from_=False).flatten(each.email)
-        # The day as C writes it, " 2" and not "02": mutt takes nothing else for a new message.
+        # As C writes a date, whatever the language of the machine (RFC 4155).
         box.write(f"From planner@planner.invalid {now.ctime()}\n".encode("ascii"))
         for line in one.getvalue().replace(b"\r\n", b"\n").splitlines(keepends=True):
             # mboxrd: what looks like the start of a message gets one more ">".

@@ -118,6 +118,7 @@ def test_mutt_takes_every_message_out_of_a_mailbox(outbox: Outbox, tmp_path: Pat
     outbox.type("Ada Byron", "Draft", "Dear Ada,\n\nFrom here to there.\n>From afar.\n")
     outbox.depart("mbox")
     copied, settings = tmp_path / "copied", tmp_path / "muttrc"
+    (tmp_path / "Mail").mkdir()  # else mutt asks whether to make it
     settings.write_text(
         "set confirmappend=no confirmcreate=no copy=no quit=yes\n"
         f'push "<tag-pattern>~A<enter><tag-prefix><copy-message>{copied}<enter><exit>"\n',
