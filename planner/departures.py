@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ExportReport", "depart"]
 
+# What planner has written into a folder, so that it replaces nothing else.
+_NOTE = ".planner-export"
 _ADDRESSED = ("From", "To", "Cc", "Reply-To")
 
 
@@ -74,6 +77,11 @@ def depart(
         EmailError: an attachment is missing, or a header makes no sense.
     """
     chosen = FORMATS[format_name]
+    if is_one_file and letterhead is not None:
+        raise UsageError(
+            "A letterhead makes one document a person, so --one-file does not go with it.",
+            "Leave one of the two out.",
+        )
     ready = [
         each
         for each in campaign.outlook.leaving(where=where, only_due=only_due)
@@ -172,16 +180,43 @@ def _message(draft: Leaving, rendered: RenderedEmail | None) -> Message[str, str
     return message
 
 
+def _own_files(folder: Path) -> set[str]:
+    """The files that planner has written here, each with its digest."""
+    note = folder / _NOTE
+    return set(note.read_text(encoding="utf-8").split("\n")) if note.is_file() else set()
+
+
+def _require_own(path: Path, file: File, own: Collection[str]) -> None:
+    if not path.exists():
+        return
+    content = path.read_bytes() if path.is_file() else b""
+    if content != file.content and f"{_digest(content)} {file.name}" not in own:
+        raise UsageError(
+            f"{path} is no file that planner has written, or you have changed it.",
+            "Move it away, or name another folder with --to.",
+        )
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
 def _written(files: Sequence[File], folder: Path) -> list[Path]:
-    """Write each file whole or not at all."""
+    """Write each file whole or not at all, and none over a file of the user's."""
     paths: list[Path] = []
     try:
         if files:
             folder.mkdir(parents=True, exist_ok=True)
+        own = _own_files(folder)
+        for file in files:
+            _require_own(folder / file.name, file, own)
+        own |= {f"{_digest(file.content)} {file.name}" for file in files}
+        if files:
+            (folder / _NOTE).write_text("\n".join(sorted(own)), encoding="utf-8")
         for file in files:
             path = folder / file.name
             handle, made = tempfile.mkstemp(dir=folder, prefix=".planner-")

@@ -47,7 +47,8 @@ class Outbox:
         """What lies in the folder, by name."""
         if not self.to.is_dir():
             return {}
-        return {path.name: path.read_bytes() for path in sorted(self.to.iterdir())}
+        paths = (path for path in sorted(self.to.iterdir()) if not path.name.startswith("."))
+        return {path.name: path.read_bytes() for path in paths}
 
     def type(self, name: str, header: str, value: str, *, sheet: str = "Tracking") -> None:
         """Type into a cell of somebody's row, as its owner would."""

@@ -21,6 +21,7 @@ from python_calamine import CalamineWorkbook
 
 from planner import Campaign
 from planner.email.message_ids import message_id
+from planner.errors import UsageError
 from planner.exporting import FORMATS
 from tests.exporting.conftest import HEADERS, NOW, PEOPLE
 
@@ -254,10 +255,12 @@ def test_a_letterhead_of_the_users_own_is_filled(outbox: Outbox, tmp_path: Path)
     document.add_paragraph("To {{ name }} at {{ company }}, from {{ sender.name }}:")
     document.add_paragraph("{{ draft }}")
     document.save(str(letterhead))
+    with pytest.raises(UsageError, match="one document a person"):
+        outbox.depart("docx", letterhead=letterhead, is_one_file=True)
     outbox.depart("docx", letterhead=letterhead)
     texts = [
         "\n".join(each.text for each in docx.Document(str(path)).paragraphs)
-        for path in outbox.to.iterdir()
+        for path in outbox.to.glob("*.docx")
     ]
     assert all(text.startswith("Lantern Street\nTo ") for text in texts)
     assert any("at =Größe & Söhne, from Nora Whitfield:" in text for text in texts)

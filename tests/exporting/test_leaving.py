@@ -77,6 +77,23 @@ def test_a_folder_that_cannot_be_made_is_named_and_nothing_marked(outbox: Outbox
     assert "sent" not in statuses(outbox)
 
 
+def test_a_file_of_the_users_own_is_never_overwritten(outbox: Outbox) -> None:
+    outbox.to.mkdir()
+    own = outbox.to / "drafts.csv"
+    own.write_text("my own table", encoding="utf-8")
+    with pytest.raises(UsageError, match="no file that planner has written"):
+        outbox.depart("csv", mark=True)
+    assert own.read_text(encoding="utf-8") == "my own table"
+    assert "sent" not in statuses(outbox)
+    own.unlink()
+    outbox.depart("csv")
+    set_status(outbox, "CON", Status.SKIPPED)
+    outbox.depart("csv")  # what planner wrote itself is renewed
+    own.write_text("a note of mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="or you have changed it"):
+        outbox.depart("csv")
+
+
 def test_an_email_from_nobody_asks_for_the_address(outbox: Outbox) -> None:
     workbook = load_workbook(outbox.path)
     workbook["Sender"]["B2"] = None
