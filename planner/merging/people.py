@@ -18,7 +18,7 @@ from planner.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.importing import Imported
     from planner.merging.destination import Destination
@@ -77,8 +77,14 @@ def merge(destination: Destination, people: Sequence[Imported], *, update: bool)
     merger = _Merger(destination, update=update)
     signs = [signs_of(_name(each), each.fields, each.addresses) for each in people]
     merger.foresee(signs)
-    for each, known_by in zip(people, signs, strict=True):
-        merger.take(each, known_by)
+    pending = list(zip(people, signs, strict=True))
+    while True:
+        # What is learned of one person may tell who another is.
+        doubtful = [(each, by) for each, by in pending if not merger.take(each, by)]
+        if len(doubtful) in {0, len(pending)}:
+            break
+        pending = doubtful
+    merger.doubt(doubtful)
     return merger.done()
 
 
@@ -95,30 +101,42 @@ class _Merger:
         self._texts: dict[int, dict[str, str]] = {
             each.row: dict(each.texts) for each in destination.people
         }
-        self._taken: frozenset[int] = frozenset()
+        self._taken: set[int] = set()
         self._fills: list[Edit] = []
 
     def foresee(self, people: Sequence[Signs]) -> None:
         """Note which rows somebody has for certain; a mere namesake gets none of them."""
         sure = (self._there.surely(each) for each in people if each.sure)
-        self._taken = frozenset(known.row for known in sure if known is not None)
+        self._taken = {known.row for known in sure if known is not None}
 
-    def take(self, person: Imported, signs: Signs) -> None:
-        """Match one person, or add them."""
+    def take(self, person: Imported, signs: Signs) -> bool:
+        """Match one person, or add them; False where nothing tells which it should be."""
         there, arrived = self._there, self._arrived
         known = there.surely(signs) or there.by_name(signs, taken=self._taken, strictly=False)
         if known is not None:
             self._merged.matched += 1
             self._fill(known, person)
-            return
-        again = arrived.surely(signs) or arrived.by_name(signs, taken=frozenset(), strictly=True)
+            there.learn(known, signs)
+            if signs.sure:
+                self._taken.add(known.row)
+            return True
+        again = arrived.surely(signs) or arrived.by_name(signs, taken=(), strictly=True)
         if again is not None:
             self._merged.skipped[_AGAIN] += 1
             self._complete(again, person)
-        elif (same_name := there.namesake(signs, taken=self._taken)) is not None:
-            self._merged.doubts.append(self._doubt(person, same_name))
+            arrived.learn(again, signs)
+        elif there.namesake(signs, taken=self._taken) is not None:
+            return False
         else:
             self._add(person, signs)
+        return True
+
+    def doubt(self, people: Iterable[tuple[Imported, Signs]]) -> None:
+        """Leave people out, and say who in the sheet they may be."""
+        for person, signs in people:
+            known = self._there.namesake(signs, taken=self._taken)
+            if known is not None:
+                self._merged.doubts.append(self._doubt(person, known))
 
     def _doubt(self, person: Imported, known: Known) -> str:
         column = next(name for name in _NAMES if name in self._columns)
