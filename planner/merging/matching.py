@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.contacts import email_addresses, linkedin_slug
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Directory", "Signs", "signs_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """What a person is known by; each may be empty."""
 
@@ -27,10 +26,12 @@ class Signs:
     name: str
     company: str
 
-    @cached_property
+    @property
     def sure(self) -> tuple[str, ...]:
         """The signs that nobody shares, the strongest first."""
         profile = (f"linkedin:{self.profile}",) if self.profile else ()
+        if not self.addresses:
+            return profile
         return (*profile, *(f"email:{address}" for address in sorted(self.addresses)))
 
     @property
