@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.contacts import linkedin_slug
+from planner.contacts.names import full_name
 from planner.contacts.own_sheets import find_own
 from planner.errors import ContactsError
 from planner.model.values import column_letters
@@ -23,6 +24,7 @@ __all__ = [
     "connections_of",
     "contacts_of",
     "is_blank",
+    "name_of_parts",
     "new_contacts",
 ]
 
@@ -72,10 +74,7 @@ class Known:
     @property
     def name(self) -> str:
         """The full name, from the parts where there is no other."""
-        whole = self.texts.get("name", "")
-        return whole or (
-            f"{self.texts.get('first_name', '')} {self.texts.get('last_name', '')}".strip()
-        )
+        return self.texts.get("name", "") or name_of_parts(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,11 @@ class Destination:
     def place(self, field_name: str, row: int) -> str:
         """A full reference, such as `Contacts!D14`."""
         return f"{self.sheet}!{column_letters(self.columns[field_name])}{row}"
+
+
+def name_of_parts(texts: Mapping[str, str]) -> str:
+    """The name that the first and the last name make."""
+    return full_name(texts.get("first_name", ""), texts.get("last_name", ""))
 
 
 def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] = ()) -> Destination:

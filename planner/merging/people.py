@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.merging.destination import WORTH_A_COLUMN, Known
+from planner.merging.destination import WORTH_A_COLUMN, Known, name_of_parts
 from planner.merging.matching import Directory, signs_of
 from planner.merging.values import is_too_long, same, value_of
 from planner.workbook import (
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Difference", "Merged", "merge"]
 
 _AGAIN = "the same person again in the source"
+_NO_COLUMN = "the sheet has no column for anything that tells who they are"
 _NAMES = ("name", "first_name", "last_name")
+_KNOWN_BY = (*_NAMES, "email", "linkedin_url")
 _WIDTHS = {"linkedin_url": 38.0, "email": 28.0, "company": 26.0, "title": 30.0}
 _DAY = "yyyy-mm-dd"
 
@@ -75,7 +77,9 @@ def merge(destination: Destination, people: Sequence[Imported], *, update: bool)
     either way: who has the same one and nothing else to tell is left out, and said.
     """
     merger = _Merger(destination, update=update)
-    signs = [signs_of(_name(each), each.fields, each.addresses) for each in people]
+    # Where the sheet has parts alone, a middle name would make another person of everybody.
+    name_in = _name if "name" in destination.columns else _name_of_parts
+    signs = [signs_of(name_in(each), each.fields, each.addresses) for each in people]
     merger.foresee(signs)
     pending = list(zip(people, signs, strict=True))
     while True:
@@ -186,6 +190,9 @@ class _Merger:
                 row.setdefault(column, self._value(name, text))
 
     def _add(self, person: Imported, signs: Signs) -> None:
+        if not any(self._column(name) for name in _KNOWN_BY if name in person.fields):
+            self._merged.skipped[_NO_COLUMN] += 1
+            return
         row: dict[int, EditValue] = {}
         for name, text in person.fields.items():
             column = self._column(name)
@@ -260,3 +267,7 @@ class _Merger:
 
 def _name(person: Imported) -> str:
     return Known(0, person.fields).name
+
+
+def _name_of_parts(person: Imported) -> str:
+    return name_of_parts(person.fields) or _name(person)

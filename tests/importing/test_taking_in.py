@@ -504,6 +504,40 @@ def test_the_same_person_again_completes_the_new_row(
     assert cells(path, "Contacts")[1:] == [["Eve Early", "Acme", "e@x.example", "+44 1"]]
 
 
+@pytest.mark.parametrize("header", [["Name", "Company"], ["First name", "Last name", "Company"]])
+def test_a_middle_name_makes_nobody_another_person(
+    workbook: Callable[..., Path], source: Source, header: list[str]
+) -> None:
+    path = workbook([header])
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:Berg;Anna;Maria;;\nORG:Acme\nEND:VCARD\n"
+
+    first = take_in(path, source("anna.vcf", card))
+    again = take_in(path, source("anna.vcf", card))
+
+    assert first.people is not None
+    assert again.people is not None
+    assert (first.people.added, again.people.added, again.people.matched) == (1, 0, 1)
+
+
+def test_somebody_of_whom_the_sheet_can_hold_nothing_is_left_out(
+    source: Source, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in (["Name", "Age", "", "Side note"], ["Bo Lind", 40, "", "x"]):
+        sheet.append(row)
+    sheet.add_table(Table(displayName="People", ref="A1:B2"))
+    path = tmp_path / "narrow.xlsx"
+    made.save(path)
+
+    report = take_in(path, source("one.csv", "Name,Email\n,only@address.example\n"))
+
+    assert report.people is not None
+    assert report.people.added == 0
+    assert report.people.skipped.total() == 1
+    assert report.save is None
+
+
 # --- the sender ----------------------------------------------------------------------------------
 
 
