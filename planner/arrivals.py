@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["ImportReport", "Into", "SourceReading", "take_in"]
 
 
-# Whom somebody has written to is no list of contacts, unless its owner says so.
 _LETTERS = frozenset({SourceKind.INVITATIONS, SourceKind.MESSAGES})
 
 
@@ -105,8 +104,9 @@ def take_in(
                     campaign.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None
-        is_list = into is not None or (gathered is not None and gathered.kind not in _LETTERS)
-        wanted = gathered if is_list else None
+        # Whom somebody has written to is no list of contacts, unless its owner says so.
+        is_letters = gathered is not None and gathered.kind in _LETTERS and into is None
+        wanted = None if is_letters else gathered
         people = _merged(campaign, wanted, into, update=update) if wanted else None
         if gathered is not None and people is None and not found and not proves:
             raise _nothing_to_set(campaign.path, source)

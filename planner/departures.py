@@ -14,7 +14,7 @@ from planner.calendar_file import calendar_of
 from planner.contacts import email_addresses
 from planner.email import EmailError, render_email
 from planner.email.message_ids import message_id
-from planner.errors import UsageError
+from planner.errors import SenderError, UsageError
 from planner.exporting import FORMATS, Leaving, Wish
 from planner.model import Channel, Sender, Status
 from planner.tracking import Order, as_date
@@ -70,6 +70,7 @@ def depart(
     Raises:
         TrackingError: nothing is drafted yet.
         UsageError: a condition makes no sense, or a file cannot be written.
+        SenderError: an email needs your own address, which the Sender sheet does not say.
         EmailError: an attachment is missing, or a header makes no sense.
     """
     chosen = FORMATS[format_name]
@@ -132,6 +133,12 @@ def _rendered(campaign: Campaign, draft: Leaving) -> RenderedEmail | None:
     try:
         return render_email(template.path, context, date=campaign.now.astimezone())
     except EmailError as error:
+        if not draft.sender.text("email"):
+            raise SenderError(
+                f'{campaign.path.name}: the sheet "{draft.sender.sheet}" does not say from which'
+                " address you write.",
+                'Write "email" in column A and the address in column B.',
+            ) from error
         raise EmailError(f"{draft.name} ({draft.touch.id}): {error.message}", error.hint) from error
 
 

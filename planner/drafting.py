@@ -118,7 +118,7 @@ class Drafter:
         findings = [*self.known.get(contact.id, ())]
         findings += checks.check_contact(contact, self.background)
         channels, doubt = channels_of(contact, turn.step.channel)
-        findings += doubt
+        findings += checks.weighed_for_drafting(doubt, self.background)
         channel = turn.channel or next(iter(channels), None)
         common = checks.commonalities(contact, self.background)
         if not self.fills or any(found.severity is Severity.ERROR for found in findings):
@@ -129,7 +129,8 @@ class Drafter:
         except templating.RenderError as error:
             findings.append(_template_error(contact, error))
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
-        findings += _shortened(contact, dropped) if dropped else ()
+        shortened = _shortened(contact, dropped) if dropped else []
+        findings += checks.weighed_for_drafting(shortened, self.background)
         findings += self._judged(contact, draft, common)
         # A draft that something speaks against must not be used.
         is_usable = not any(found.severity is Severity.ERROR for found in findings)
@@ -178,20 +179,21 @@ class Drafter:
         previous: Sent | None,
     ) -> tuple[Draft, tuple[str, ...]]:
         channel = template.channel
-        message = template.render(
-            templating.context(
-                contact,
-                self.background.sender,
-                today=self.today,
-                step=touch.step,
-                channel=channel,
-                common=common,
-                previous=previous,
-                introducer=partial(self.introducer_of, contact.id),
-            ),
-            limit=checks.limit_of(channel, self.background),
-            length=checks.length_counter(channel),
+        context = templating.context(
+            contact,
+            self.background.sender,
+            today=self.today,
+            step=touch.step,
+            channel=channel,
+            common=common,
+            previous=previous,
+            introducer=partial(self.introducer_of, contact.id),
         )
+        limit = checks.limit_of(channel, self.background)
+        try:
+            message = template.render(context, limit=limit, length=checks.length_counter(channel))
+        except templating.OverLimitError as error:  # the checks say by how much
+            message = templating.Message(error.subject, error.text)
         draft = Draft(
             touch=touch.id,
             contact=contact.id,

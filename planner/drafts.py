@@ -276,15 +276,17 @@ class Drafts:
         lacking = lacking_sender(self._book, self.library)
         if lacking is None:
             return self.draft(dry_run=True).findings
-        return tuple(dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking())))
+        found = dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking()))
+        return tuple(checks.weighed(found, self.background))
 
     def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
         sheet = self._book.sender.sheet if self._book.sender else "Sender"
-        yield from checks.weighed([checks.no_sender(lacking, sheet)], self.background)
+        yield checks.no_sender(lacking, sheet)
         yield from self._list_findings
-        drafter = self.drafter(fills=False)
+        drafter, known_as = self.drafter(fills=False), self._book.match.known_as
         for contact in self._book.contacts:
-            yield from checks.weighed(drafter.prepare(contact).findings, self.background)
+            barred = self._book.said_no(contact, known_as.get(contact.id, contact.id))
+            yield from drafter.prepare(contact, barred=barred).findings
 
     def drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
         """Prepares touches; with `fills`, it must be known who writes.
@@ -381,7 +383,7 @@ class Drafts:
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
-        return ledger.report(dict.fromkeys(found), save)
+        return ledger.report(checks.weighed(dict.fromkeys(found), self.background), save)
 
     def _findings_in_tracking(self) -> Iterator[Finding]:
         yield from self._book.tracking.findings if self._book.tracking else ()

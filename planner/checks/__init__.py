@@ -17,7 +17,7 @@ from planner.checks.running import check_contact, check_draft, check_list
 from planner.checks.standing_in import stands_in_only
 from planner.checks.suppression import Suppressions, suppressed, suppression_of
 from planner.checks.trade import no_sender
-from planner.checks.weighing import weighed
+from planner.checks.weighing import weighed, weighed_for_drafting
 
 __all__ = [
     "CHECKS",
@@ -38,4 +38,5 @@ __all__ = [
     "suppressed",
     "suppression_of",
     "weighed",
+    "weighed_for_drafting",
 ]

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FIXED", "overrides", "weighed", "weighed_for_drafting"]
 
-# What no setting can lift: without a purpose, or against somebody's wish, there is no draft.
+# What no setting can lift: without a purpose, against somebody's wish, or from a template that
+# fails, there is no draft.
 # Such a finding can be hidden from a list, and still stands in the way.
-FIXED = frozenset({"purpose-missing", "suppressed"})
+FIXED = frozenset({"purpose-missing", "suppressed", "template-error"})
 
 
 def overrides(settings: Settings, ignored: Iterable[str]) -> Mapping[str, Severity | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 
 from planner.cli import options
@@ -36,4 +38,4 @@ def history(words: tuple[str, ...], as_json: bool) -> None:
         click.echo(f"{when}  {change.name} ({change.touch})  {what}  by {change.by}{note}")
         if who and change.text:
             words_sent = "\n".join(filter(None, (change.subject, change.text)))
-            click.echo("    " + words_sent.replace("\n", "\n    "))
+            click.echo(textwrap.indent(words_sent, "    "))

@@ -148,21 +148,20 @@ SETTINGS: tuple[Line, ...] = (
         "Aliases",
         "Names that mean the same: “UMIST = University of Manchester; …”, to find what you share.",
     ),
-    Line("Daily cap", "The most messages a day, such as 20; “planner next” stops there."),
     Line(
         "Limit email",
         "The most characters of an email; “Limit letter” and the like for other channels.",
     ),
-    Line(
-        "Status sent", "Your own words for this status, if you have some; separated by semicolons."
-    ),
-    Line("Status replied", "The same, such as “answered; hot”."),
     Line("Daily cap", "The most messages a day; planner plan and planner next keep it."),
     Line("Minutes a day", "The time that you have; a touch takes five minutes unless you say."),
     Line("Company contacts a week", "The most people of one company in any seven days."),
     Line("Days off", "Yours: “2026-12-24, 2026-12-27 to 2027-01-03”."),
     Line("Send window", "When people read, by their own clock: “09:00-17:00”."),
     Line("Country", "Where you are: its public holidays are free. Empty: as on the sheet Sender."),
+    Line(
+        "Status sent", "Your own words for this status, if you have some; separated by semicolons."
+    ),
+    Line("Status replied", "The same, such as “answered; hot”."),
     Line("Status declined", "The same, such as “said no”."),
     Line("Status no answer", "The same, such as “silence”."),
     Line("Status closed", "The same, such as “done”."),

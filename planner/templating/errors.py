@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.errors import PlannerError
 
-__all__ = ["RenderError"]
+__all__ = ["OverLimitError", "RenderError"]
 
 
 class RenderError(PlannerError):
@@ -12,3 +12,15 @@ class RenderError(PlannerError):
 
     `message` names template, line and contact, `hint` the remedy.
     """
+
+
+class OverLimitError(RenderError):
+    """The message does not fit its channel, even without its optional parts.
+
+    `subject` and `text` are what it would say.
+    """
+
+    def __init__(self, message: str, hint: str, *, subject: str, text: str) -> None:
+        super().__init__(message, hint)
+        self.subject = subject
+        self.text = text

@@ -10,7 +10,7 @@ from planner.errors import TemplateError
 from planner.model import Channel
 from planner.templating.conditions import Condition, read_condition
 from planner.templating.context import Previous
-from planner.templating.errors import RenderError
+from planner.templating.errors import OverLimitError
 from planner.templating.names import FileName, read_file_name
 from planner.templating.parts import OPTIONAL, Parts
 from planner.templating.pieces import Piece, did_you_mean
@@ -89,7 +89,8 @@ class Template:
         `length` counts as the channel does. Under the limit nothing is left out.
 
         Raises:
-            RenderError: a field is missing, a sender's value is needed, or it cannot fit.
+            OverLimitError: it cannot fit.
+            RenderError: a field is missing, or a sender's value is needed.
         """
         context = self._in_own_language(context)
         subject_piece = self._subject
@@ -136,11 +137,13 @@ class Template:
                 return Message(subject, text, tuple(dropped))
             place = parts.least()
             if not place:
-                raise RenderError(
+                raise OverLimitError(
                     f"{self._form.path.name}: the message is {length(text) - limit} over the"
                     f" limit of {limit} characters"
                     + (", even without its optional parts." if dropped else "."),
                     "Shorten the purpose, or take a template that says less.",
+                    subject=subject,
+                    text=text,
                 )
             gone.add(place)
             dropped.append(" ".join(parts.texts[place].split()))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner import Campaign
-from planner.errors import UsageError
+from planner.errors import SenderError, UsageError
 from planner.exporting import safe_name
 from planner.model import Status
 from planner.tracking import Order
@@ -75,6 +75,16 @@ def test_a_folder_that_cannot_be_made_is_named_and_nothing_marked(outbox: Outbox
     with pytest.raises(UsageError, match="cannot be written"):
         outbox.depart("txt", mark=True)
     assert "sent" not in statuses(outbox)
+
+
+def test_an_email_from_nobody_asks_for_the_address(outbox: Outbox) -> None:
+    workbook = load_workbook(outbox.path)
+    workbook["Sender"]["B2"] = None
+    workbook.save(outbox.path)
+    workbook.close()
+    with pytest.raises(SenderError, match="from which address you write"):
+        outbox.depart("eml")
+    assert outbox.files() == {}
 
 
 @given(st.text(max_size=300))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -189,7 +188,7 @@ def test_the_load_of_each_day_is_counted_by_channel() -> None:
     assert sum(sum(day.values()) for day in made.load().values()) == 3
 
 
-def test_ten_thousand_touches_are_planned_in_seconds_and_a_replan_moves_none() -> None:
+def test_ten_thousand_touches_are_planned_and_a_replan_moves_none() -> None:
     countries = ("DE", "US", "FR", "")
     demands = [
         demand(
@@ -203,16 +202,12 @@ def test_ten_thousand_touches_are_planned_in_seconds_and_a_replan_moves_none() -
         for number in range(10_000)
     ]
     within = limits(daily_cap="40", company_contacts_a_week="2")
-    began = time.perf_counter()
 
     made = plan(*demands, within=within, weeks=52)
 
-    took = time.perf_counter() - began
     kept = [
         replace(each.demand, planned=each.day, channel_planned=each.channel)
         for each in made.placements
     ]
-    print(f"10,000 touches in {took:.1f} s")
-    assert took < 30
     assert len(made.unplaced) < 500
     assert plan(*kept, within=within, weeks=52).moved == ()

@@ -94,26 +94,40 @@ class Life:
         self.changed(add)
 
 
-@pytest.fixture
-def life(tmp_path: Path) -> Life:
-    """Five people, two of one name, before the first draft."""
-    path = tmp_path / "people.xlsx"
+def make(path: Path) -> Life:
+    """Write the workbook of five people, two of them of one name."""
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Contacts"
     sheet.append(HEADERS)
     for person in PEOPLE:
         sheet.append([cell or None for cell in person])
-    workbook.create_sheet("Sender").append(("name", "Nora Whitfield"))
+    sender = workbook.create_sheet("Sender")
+    sender.append(("name", "Nora Whitfield"))
+    sender.append(("email", "nora@example.org"))
     workbook.save(path)
     workbook.close()
     return Life(path)
 
 
 @pytest.fixture
-def drafted(life: Life) -> Life:
-    """The same, drafted."""
+def life(tmp_path: Path) -> Life:
+    """Five people, two of one name, before the first draft."""
+    return make(tmp_path / "people.xlsx")
+
+
+@pytest.fixture(scope="session")
+def first_draft(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same workbook after its first draft, made once for all tests."""
+    life = make(tmp_path_factory.mktemp("drafted") / "people.xlsx")
     assert life.draft().drafted == len(PEOPLE)
+    return life.path.read_bytes()
+
+
+@pytest.fixture
+def drafted(life: Life, first_draft: bytes) -> Life:
+    """The same, drafted."""
+    life.path.write_bytes(first_draft)
     return life
 
 

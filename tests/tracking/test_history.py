@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -79,9 +80,9 @@ def test_one_persons_history_has_the_words_as_sent(lived: Life, planner: Planner
     ran = planner("history", "Ben Okafor")
 
     row = lived.row(BEN)
-    words = f"{row['Subject']}\n{row['Draft']}".replace("\n", "\n    ")
+    words = textwrap.indent(f"{row['Subject']}\n{row['Draft']}", "    ")
     head = next(line for line in GOLDEN.splitlines() if "Ben" in line)
-    assert ran.out == f"{head}\n    {words}\n"
+    assert ran.out == f"{head}\n{words}\n"
     assert "the harbour plans" in words
 
 

@@ -91,6 +91,11 @@ class Touches(RuleBasedStateMachine):
         self.now += timedelta(days=days)
         self.draft()
 
+    @rule(who=PEOPLE)
+    def send_and_wait(self, who: str) -> None:
+        self.set_status(who, Status.SENT, force=False)
+        self.wait_and_draft(days=9)
+
     @rule(weeks=st.sampled_from([1, None]))
     def plan(self, weeks: int | None) -> None:
         self.now += timedelta(hours=1)

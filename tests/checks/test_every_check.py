@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import importlib.util
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from planner import checks
+from planner.cli import planner
+from planner.model import Severity
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from planner.model import Finding
+
+
+def _beside(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+every = _beside("every_check")
+NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
+# What an import says of a source's evidence: tests/evidence has the cases.
+OF_AN_IMPORT = {"evidence-uncertain", "evidence-contradicts", "already-connected"}
+SLUGS = [check.slug for check in checks.CHECKS if check.slug not in OF_AN_IMPORT]
+# What stands on no one cell: a line or a sheet that is not there yet.
+OF_NO_CELL = {"sender-missing", "nothing-to-trade", "other-contacts-sheet"}
+
+
+def of(slug: str, found: tuple[Finding, ...]) -> list[Finding]:
+    return [each for each in found if each.slug == slug]
+
+
+def test_every_check_has_a_case_and_every_case_a_check() -> None:
+    assert set(every.CASES) == set(SLUGS)
+    assert {slug for slug, case in every.CASES.items() if not case.cell} == OF_NO_CELL
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_check_speaks_at_its_cell_and_is_silent_next_to_it(slug: str, tmp_path: Path) -> None:
+    case = every.CASES[slug]
+    found = of(slug, every.findings_on(tmp_path / "fires", case.fires, NOW))
+    assert [(each.sheet, each.cell) for each in found] == [(case.sheet, case.cell)]
+    assert all((found[0].message, found[0].hint))
+    assert of(slug, every.findings_on(tmp_path / "silent", case.silent, NOW)) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_settings_sheet_and_ignore_lower_and_silence_any_check(
+    slug: str, tmp_path: Path
+) -> None:
+    fires, own = every.CASES[slug].fires, checks.explain(slug).severity
+    other = Severity.WARNING if own is Severity.ADVICE else Severity.ADVICE
+    changed = every.findings_on(tmp_path / "other", fires, NOW, settings={slug: str(other)})
+    assert {each.severity for each in of(slug, changed)} == {other}
+    silenced = every.findings_on(tmp_path / "off", fires, NOW, settings={slug: "off"})
+    ignored = every.findings_on(tmp_path / "ignored", fires, NOW, ignored=[slug])
+    assert of(slug, silenced) == of(slug, ignored) == []
+
+
+@pytest.mark.parametrize("slug", [*SLUGS, *sorted(OF_AN_IMPORT)])
+def test_planner_explains_a_check_with_reason_example_and_remedy(slug: str) -> None:
+    result = CliRunner().invoke(planner, ["explain", slug])
+    check = checks.explain(slug)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{slug} ({check.severity})\n")
+    assert all(each in result.output for each in (check.reason, check.example, check.remedy))
+    assert check.source in result.output
+
+
+def test_the_workbook_without_a_fault_has_none(tmp_path: Path) -> None:
+    assert every.findings_on(tmp_path / "plain", every.Variant(), NOW) == ()
