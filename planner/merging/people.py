@@ -242,13 +242,10 @@ class _Merger:
 
     def _new_columns(self) -> list[Edit]:
         to = self._to
-        made: list[Edit] = []
-        for at, header in enumerate(self._merged.columns, start=to.right_edge + 1):
-            if to.is_table:
-                made.append(AddColumn(to.sheet, TableColumn(header, width=24)))
-            else:
-                made.append(SetCell(to.sheet, to.header_row, at, header))
-        return made
+        return [
+            AddColumn(to.sheet, TableColumn(header, width=24), header_row=to.header_row, number=at)
+            for at, header in enumerate(self._merged.columns, start=to.right_edge + 1)
+        ]
 
     def _new_sheet(self) -> AddTableSheet:
         to = self._to

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.table import Table
 
 from planner import shipped
@@ -320,6 +321,22 @@ def test_a_table_gets_the_columns_that_reach_people(
         (table,) = sheets.tables("Contacts")
         assert table.headers == ("Name", "Purpose", *report.people.columns)
         assert table.last_column == 6
+
+
+@pytest.mark.parametrize("table", ["", "A1:B2"])
+def test_the_header_of_a_new_column_looks_like_the_others(
+    workbook: Callable[..., Path], source: Source, table: str
+) -> None:
+    path = workbook([["Name", "Purpose"], ["Ivo Late", "the reading room"]], table=table)
+    made = load_workbook(path)
+    made["Contacts"]["B1"].font = Font(bold=True, color="FF0000")
+    made.save(path)
+
+    take_in(path, source("google-old.csv"))
+
+    sheet = load_workbook(path)["Contacts"]
+    assert [cell.font.b for cell in sheet[1]] == [False, True, True, True, True, True]
+    assert not any(cell.font.b for cell in sheet[3])
 
 
 def test_what_no_column_takes_is_said(workbook: Callable[..., Path], source: Source) -> None:
