@@ -170,6 +170,15 @@ def test_google_gives_the_first_of_several_addresses_and_knows_them_all(source: 
     assert nameless.fields == {"email": "only@address.example"}
 
 
+def test_what_only_stands_in_for_a_name_is_none(source: Source) -> None:
+    text = "Name,Email\nTBD,a@x.example\n====,b@x.example\nNan King,c@x.example\nn/a,\n"
+
+    gathered = importing.read_people(source("people.csv", text))
+
+    assert [each.fields.get("name", "") for each in gathered.people] == ["", "", "Nan King"]
+    assert gathered.skipped == {"neither a name nor an address": 1}
+
+
 def test_an_outlook_title_is_no_job(source: Source) -> None:
     anna, bo = importing.read_people(source("outlook.csv")).people
 
