@@ -184,9 +184,10 @@ class _Merger:
     def _complete(self, known: Known, person: Imported) -> None:
         """Give a row that is to be added what only this mention of the person says."""
         row = self._new[-known.row - 1]
+        has_name = any(self._columns.get(name) in row for name in _NAMES)
         for name, text in person.fields.items():
             column = self._column(name)
-            if column is not None and name not in _NAMES:
+            if column is not None and not (has_name and name in _NAMES):
                 row.setdefault(column, self._value(name, text))
 
     def _add(self, person: Imported, signs: Signs) -> None:
@@ -258,7 +259,7 @@ class _Merger:
             for name, header in to.headers.items()
         )
         numbers = range(1, len(columns) + 1)
-        rows = ([row.get(number) for number in numbers] for row in self._new)
+        rows = [[row.get(number) for number in numbers] for row in self._new]
         return AddTableSheet(to.sheet, to.sheet, columns, rows)
 
 

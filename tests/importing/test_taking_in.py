@@ -521,6 +521,18 @@ def test_the_same_person_again_completes_the_new_row(
     assert cells(path, "Contacts")[1:] == [["Eve Early", "Acme", "e@x.example", "+44 1"]]
 
 
+def test_a_name_that_only_the_second_mention_has_is_taken(
+    workbook: Callable[..., Path], source: Source
+) -> None:
+    path = workbook([["Name", "Email"]])
+    text = "Name,Email\n,e@x.example\nEve Early,e@x.example\n"
+
+    take_in(path, source("people.csv", text))
+
+    assert cells(path, "Contacts")[1:] == [["Eve Early", "e@x.example"]]
+    assert take_in(path, source("people.csv", text)).save is None
+
+
 @pytest.mark.parametrize("header", [["Name", "Company"], ["First name", "Last name", "Company"]])
 def test_a_middle_name_makes_nobody_another_person(
     workbook: Callable[..., Path], source: Source, header: list[str]
