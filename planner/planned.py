@@ -11,14 +11,14 @@ from planner import tracking
 from planner.agenda import Expected
 from planner.errors import TrackingError, UsageError
 from planner.model import Channel, Status
-from planner.planning import Done, schedule
+from planner.planning import Done, Plan, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from planner.agenda import Agenda, Ready
-    from planner.planning import Placement, Plan
+    from planner.planning import Demand, Placement
     from planner.sequencing import Sequencer
     from planner.tracking import Change, TakenOver, Tracked, TrackingSheet
     from planner.workbook import EditValue
@@ -90,7 +90,30 @@ def laid_out(
         plan = schedule(demands, done, agenda.limits, agenda.calendars, start, end)
         if not plan.unplaced:
             break
-    return plan
+    return (_kept(plan, demands, done, agenda) if plan.moved else None) or plan
+
+
+def _kept(
+    plan: Plan, demands: Sequence[Demand], done: Sequence[Done], agenda: Agenda
+) -> Plan | None:
+    """The plan before, where it still holds: an answer frees days, and moves nobody for it.
+
+    None where somebody has no day yet, or a day that is over, free, or too full.
+    """
+    open_ones = [each for each in demands if not each.is_paused]
+    if any(each.pinned is None and each.planned is None for each in open_ones):
+        return None
+    pinned = [replace(each, pinned=each.pinned or each.planned) for each in demands]
+    start, end = plan.start, plan.horizon
+    held = schedule(pinned, done, agenda.limits, agenda.calendars, start, end)
+    placements = []
+    for placed, own in zip(held.placements, demands, strict=True):
+        if placed.warning and own.pinned is None:
+            return None
+        is_kept = own.pinned is None and placed.day is not None
+        reason = "it keeps the day that it had" if is_kept else placed.reason
+        placements.append(replace(placed, demand=own, reason=reason))
+    return Plan(tuple(placements), start, end, held.value, is_proven=False, notes=held.notes)
 
 
 def _done(standing: Sequence[TakenOver], companies: Mapping[str, str]) -> Iterator[Done]:

@@ -9,6 +9,7 @@ in plain form (lower case, no accents); a star stands for any ending.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from planner.checks.general_words import GENERAL, is_form_of_a_verb
 
@@ -578,14 +579,17 @@ def _stems_of(word: str) -> set[str]:
     return {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
 
 
-_BENT_STEMS = frozenset(
-    stem
-    for lists in (EMPTY, VAGUE, GENERAL)
-    for language, text in lists.items()
-    if language != "en"
-    for word in text.split()
-    for stem in _stems_of(word)
-)
+@cache
+def _bent_stems() -> frozenset[str]:
+    """The stems of all that is listed in languages that bend their words; made when first asked."""
+    return frozenset(
+        stem
+        for lists in (EMPTY, VAGUE, GENERAL)
+        for language, text in lists.items()
+        if language != "en"
+        for word in text.split()
+        for stem in _stems_of(word)
+    )
 
 
 class _Weights(dict[str, float]):
@@ -612,7 +616,7 @@ def _weight_of(word: str) -> float:
         return 0.0
     if word.endswith("ly") and word.isascii():  # manner, never matter
         return 0.0
-    if any(stem in _BENT_STEMS for stem in _stems_of(word)):
+    if not _bent_stems().isdisjoint(_stems_of(word)):
         return 0.0
     return 1.0 if len(word) > 1 else 0.0
 

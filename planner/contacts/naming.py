@@ -52,6 +52,7 @@ def column_names(
     used = {*fields.values(), "name", "first_name", "last_name"}
     names: dict[int, str] = {}
     findings: list[Finding] = []
+    unspelled: list[int] = []
     for column, header in headers.items():
         if column in fields:
             names[column] = fields[column]
@@ -60,10 +61,31 @@ def column_names(
         name = _free(_spellable(spelled, column, used), used)
         used.add(name)
         names[column] = name
-        if name != spelled or name.startswith("column_"):
+        if clean(header)[:1].isdigit() and name == spelled:
+            unspelled.append(column)
+        elif name != spelled:
             cell = f"{column_letters(column)}{header_row}"
             findings.append(_renamed(header, spelled, name, sheet=sheet, cell=cell))
+    if unspelled:
+        cell = f"{column_letters(unspelled[0])}{header_row}"
+        told = [(headers[column], names[column]) for column in unspelled]
+        findings.append(_unspellable(told, sheet=sheet, cell=cell))
     return names, tuple(findings)
+
+
+def _unspellable(told: list[tuple[str, str]], *, sheet: str, cell: str) -> Finding:
+    """Say once of all columns whose headers begin with a digit by which names they go."""
+    titles = ", ".join(f'"{" ".join(header.split())}"' for header, _ in told)
+    names = ", ".join(name for _, name in told)
+    what = f"the column {titles} is" if len(told) == 1 else f"the columns {titles} are"
+    return Finding(
+        "header-renamed",
+        Severity.ADVICE,
+        f"{what} called {names} in templates, which cannot spell a name that begins with a digit",
+        f"Write {{{{ {told[0][1]} }}}} in the template, or rename the header.",
+        sheet=sheet,
+        cell=cell,
+    )
 
 
 def _spellable(name: str, column: int, used: Collection[str]) -> str:
@@ -85,7 +107,7 @@ def _renamed(header: str, spelled: str, name: str, *, sheet: str, cell: str) -> 
     title = " ".join(header.split())
     if name == f"{spelled}_column":
         severity, why = Severity.ADVICE, f'"{spelled}" means something else in a template'
-    elif not spelled or spelled.startswith("column_"):
+    elif not spelled:
         severity, why = Severity.ADVICE, "a template cannot spell its header"
     elif spelled in KNOWN_FIELDS:
         severity, why = Severity.WARNING, f"another column already holds the {spelled}"

@@ -59,7 +59,8 @@ def mailbox_file(drafts: Sequence[Leaving], now: datetime) -> Iterator[File]:
             continue
         one = io.BytesIO()
         BytesGenerator(one, mangle_from_=False).flatten(each.email)
-        box.write(f"From planner@planner.invalid {now:%a %b %d %H:%M:%S %Y}\n".encode("ascii"))
+        # As C writes a date, whatever the language of the machine (RFC 4155).
+        box.write(f"From planner@planner.invalid {now.ctime()}\n".encode("ascii"))
         for line in one.getvalue().replace(b"\r\n", b"\n").splitlines(keepends=True):
             # mboxrd: what looks like the start of a message gets one more ">".
             box.write(b">" + line if line.lstrip(b">").startswith(b"From ") else line)

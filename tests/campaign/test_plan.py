@@ -178,6 +178,21 @@ def test_what_went_out_counts_and_never_moves(three: Book) -> None:
     assert days(three)["Edsger Blom"] == date(2026, 3, 9)
 
 
+def test_an_answer_moves_nobody_else(make_book: Callable[..., Book]) -> None:
+    people = tuple(person(f"Person{letter} Example") for letter in "ABCDEFGHIJ")
+    book = with_settings(make_book(people), daily_cap=1)
+    plan(book)
+    before = days(book)
+    with Campaign.open(book.path, now=FRIDAY) as campaign:
+        campaign.set_status([Order("PersonA Example", Status.SKIPPED)])
+    report = plan(book)
+    assert not report.plan.moved
+    assert days(book) == before
+    assert report.plan.explain(report.plan.placements[-1].demand.touch).endswith(
+        "it keeps the day that it had."
+    )
+
+
 def test_a_campaign_that_does_not_fit_says_so(make_book: Callable[..., Book]) -> None:
     people = tuple(person(f"Person{letter} Example") for letter in "ABCDEFGH")
     book = with_settings(make_book(people), daily_cap=1)

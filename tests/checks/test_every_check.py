@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from planner import checks
+from planner import Campaign, checks
 from planner.cli import planner
-from planner.model import Severity
+from planner.errors import SenderError
+from planner.model import Severity, Status
+from planner.tracking import Order
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -81,3 +83,26 @@ def test_planner_explains_a_check_with_reason_example_and_remedy(slug: str) -> N
 
 def test_the_workbook_without_a_fault_has_none(tmp_path: Path) -> None:
     assert every.findings_on(tmp_path / "plain", every.Variant(), NOW) == ()
+
+
+def test_drafting_refuses_where_a_check_says_that_the_sender_is_missing(tmp_path: Path) -> None:
+    variant = every.Variant({"Purpose": "TBD"}, sender=None)
+    found = every.findings_on(tmp_path / "book", variant, NOW)
+    assert [each.slug for each in found] == ["sender-missing", "purpose-missing"]
+    path = tmp_path / "book" / "book.xlsx"
+    with Campaign.open(path, now=NOW) as campaign, pytest.raises(SenderError):
+        campaign.draft()
+
+
+def test_an_answer_written_into_tracking_sends_the_owner_to_who_answered(tmp_path: Path) -> None:
+    variant = every.Variant(
+        others=every._colleagues(1),
+        tracking=every.tracked(("Status", "sent"), ("Planned for", "2026-03-02")),
+    )
+    assert every.findings_on(tmp_path / "sent", variant, NOW) == ()
+    path = tmp_path / "sent" / "book.xlsx"
+    with Campaign.open(path, now=NOW, template_folders=[path.parent]) as campaign:
+        campaign.set_status([Order("Anna Berg", Status.REPLIED)])
+    with Campaign.open(path, now=NOW, template_folders=[path.parent]) as campaign:
+        (found,) = campaign.findings()
+    assert (found.slug, found.cell) == ("colleague-answered", "B3")

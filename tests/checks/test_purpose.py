@@ -18,8 +18,9 @@ LABELLED = Path(__file__).with_name("labelled_purposes.tsv")
 def labelled(part: str) -> list[tuple[str, str]]:
     """Label and purpose of one part: "tune", or "held out".
 
-    What is held out was judged right or wrong only once the word lists were made, and no list was
-    made from it. New purposes belong to one part or the other before they are first judged.
+    No word list was made from what is held out. It was judged at every run while the rules were
+    made, though, so its figures flatter: on purposes never seen before, expect fewer missing ones
+    to be found. New purposes belong to one part or the other before they are first judged.
     """
     rows = [line.split("\t") for line in LABELLED.read_text(encoding="utf-8").split("\n") if line]
     return [(label, purpose) for its_part, label, _, purpose in rows if its_part == part]
@@ -49,6 +50,13 @@ def test_the_judgement_of_purposes_holds_on_those_it_was_not_made_with(
     assert figures["missing"][1] >= 0.98
     assert figures["vague"][1] >= 0.90
     assert figures["stated"][1] >= 0.97
+
+
+def test_the_judgement_of_purposes_still_fits_those_it_was_made_with(
+    world: Callable[..., World],
+) -> None:
+    wrong = [row for row in labelled("tune") if judged(world, row[1]) != row[0]]
+    assert len(wrong) <= 0.01 * len(labelled("tune")), wrong
 
 
 def test_the_labelled_purposes_are_several_hundred_in_every_language_and_kind() -> None:

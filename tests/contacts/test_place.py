@@ -306,6 +306,13 @@ def test_a_header_that_no_template_can_spell_is_told_its_name(
     assert name in place.findings[0].message
 
 
+def test_columns_headed_by_years_are_told_of_once(workbook: Make) -> None:
+    place = find_contacts(workbook({"S": [["Name", "2024", "2025", "Column 3"], ["Anna", "x"]]}))
+    (found,) = place.findings
+    assert found.cell == "B1"
+    assert 'columns "2024", "2025" are called column_2024, column_2025' in found.message
+
+
 def test_a_second_column_for_one_field_is_kept_under_another_name(workbook: Make) -> None:
     place = find_contacts(workbook({"S": [["Name", "Email", "E-mail"], ["Anna"]]}))
     assert list(fields(place)) == ["name", "email", "e_mail"]

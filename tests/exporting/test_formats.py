@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import mailbox
+import os
 import re
 import shutil
 import subprocess
@@ -108,13 +109,37 @@ def test_a_mailbox_is_read_by_others(outbox: Outbox) -> None:
     subjects = [str(each["Subject"]) for each in box]
     box.close()
     assert all(subjects)
-    if shutil.which("mutt") is None:
-        pytest.skip("mutt is not installed: Python's own reader took the mailbox")
-    told = subprocess.run(
-        ["mutt", "-R", "-f", str(path), "-e", "push '<exit>'"],
-        capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL,
+
+
+@pytest.mark.skipif(
+    not (shutil.which("mutt") and shutil.which("script")), reason="mutt or script is not installed"
+)
+def test_mutt_takes_every_message_out_of_a_mailbox(outbox: Outbox, tmp_path: Path) -> None:
+    outbox.type("Ada Byron", "Draft", "Dear Ada,\n\nFrom here to there.\n>From afar.\n")
+    outbox.depart("mbox")
+    copied, settings = tmp_path / "copied", tmp_path / "muttrc"
+    (tmp_path / "Mail").mkdir()  # else mutt asks whether to make it
+    settings.write_text(
+        "set confirmappend=no confirmcreate=no copy=no quit=yes\n"
+        f'push "<tag-pattern>~A<enter><tag-prefix><copy-message>{copied}<enter><exit>"\n',
+        encoding="utf-8",
+    )
+    command = f"mutt -n -F {settings} -R -f {outbox.to / 'drafts.mbox'}"
+    subprocess.run(
+        ["script", "-qec", command, "/dev/null"],
+        env={**os.environ, "TERM": "xterm", "HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True,
     )  # fmt: skip
-    assert b"is not a mailbox" not in told.stderr
+    own, theirs = (message_ids(each) for each in (outbox.to / "drafts.mbox", copied))
+    assert len(theirs) == len(BY_MAIL)
+    assert theirs == own
+
+
+def message_ids(path: Path) -> list[str]:
+    box = mailbox.mbox(path, create=False)
+    found = [str(each["Message-ID"]) for each in box]
+    box.close()
+    return found
 
 
 def test_the_page_links_short_messages_and_lays_long_ones_beside(outbox: Outbox) -> None:
