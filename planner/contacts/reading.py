@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.contacts.sheets import Row, Sheets
     from planner.model import CellValue
 
-__all__ = ["read_contacts"]
+__all__ = ["read_contacts", "real_name"]
 
 _PROGRESS_EVERY = 1000
 _REMEMBERED = 50_000
@@ -320,7 +320,7 @@ class _Names:
 
 
 def _told(whole: str, first: str, last: str) -> tuple[str, str, str]:
-    whole, first, last = _real_name(whole), _real_name(first), _real_name(last)
+    whole, first, last = real_name(whole), real_name(first), real_name(last)
     if not whole:
         return full_name(first, last), first, last
     if first and last:
@@ -333,7 +333,8 @@ def _told(whole: str, first: str, last: str) -> tuple[str, str, str]:
     )
 
 
-def _real_name(text: str) -> str:
+def real_name(text: str) -> str:
+    """The name, or "" where it only stands in for one; some such words are names as well."""
     if text and is_placeholder(text) and text.casefold() not in _ALSO_NAMES:
         return ""
     return text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.contacts import clean, email_addresses, is_placeholder, linkedin_slug
+from planner.contacts import clean, email_addresses, linkedin_slug
 from planner.contacts.identity import linkedin_url
 from planner.contacts.names import full_name, split_name
+from planner.contacts.reading import real_name
 from planner.importing.model import Imported, Skipped
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def person(
     that hold web addresses, the first that is a LinkedIn profile counts.
     """
     found = {name: told for name, text in fields.items() if (told := _unguarded(clean(text)))}
-    found |= _names(found, clean(middle))
+    found |= _names({name: real_name(found.get(name, "")) for name in _NAMES}, clean(middle))
     known = tuple(dict.fromkeys(each for text in addresses for each in email_addresses(text)))
     if known:
         found["email"] = known[0]
@@ -41,8 +42,7 @@ def person(
     if profile:
         found["linkedin_url"] = profile
     found = {name: text for name, text in found.items() if text}
-    is_named = "name" in found and not is_placeholder(found["name"])
-    if not is_named and not found.keys() & {"email", "linkedin_url"}:
+    if not found.keys() & {"name", "email", "linkedin_url"}:
         return Skipped(place, NOBODY)
     return Imported(place, found, known)
 
@@ -59,7 +59,7 @@ def profile_among(texts: Iterable[str]) -> str:
 
 def _names(found: Mapping[str, str], middle: str) -> dict[str, str]:
     """The whole name and both parts, of which any may be missing."""
-    whole, first, last = (found.get(name, "") for name in _NAMES)
+    whole, first, last = (found[name] for name in _NAMES)
     if not whole:
         given = f"{first} {middle}" if first and middle else first or middle
         whole = full_name(given, last)

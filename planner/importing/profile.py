@@ -94,7 +94,8 @@ class Owner:
             "headline": row.first("headline"),
             "website": next(iter(_URL.findall(row.first("websites"))), ""),
             "city": place[0] if len(place) > 1 and not _REGION.search(place[0]) else "",
-            "country": place[-1] if len(place) > 1 else "",
+            # Of two parts the second may be a state, as in "Atlanta, Georgia".
+            "country": place[-1] if len(place) > 2 else "",
             "fields": row.first("industry"),
         }
         self._values |= {name: text for name, text in found.items() if text}

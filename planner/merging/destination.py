@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.contacts import linkedin_slug
+from planner.contacts.names import full_name
 from planner.contacts.own_sheets import find_own
 from planner.errors import ContactsError
 from planner.model.values import column_letters
@@ -23,6 +24,7 @@ __all__ = [
     "connections_of",
     "contacts_of",
     "is_blank",
+    "name_of_parts",
     "new_contacts",
 ]
 
@@ -72,10 +74,7 @@ class Known:
     @property
     def name(self) -> str:
         """The full name, from the parts where there is no other."""
-        whole = self.texts.get("name", "")
-        return whole or (
-            f"{self.texts.get('first_name', '')} {self.texts.get('last_name', '')}".strip()
-        )
+        return self.texts.get("name", "") or name_of_parts(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,7 @@ class Destination:
 
     `columns` maps fields to 1-based columns, `blank` are the rows within the sheet's table that
     hold nothing yet. `is_new` says that the sheet is still to be made, `is_blank` that it is there
-    without a header. A column may be added right of `right_edge`, none where that is 0; `is_table`
-    says that the column joins an Excel table.
+    without a header. A column may be added right of `right_edge`, none where that is 0.
     """
 
     sheet: str
@@ -97,11 +95,15 @@ class Destination:
     headers: Mapping[str, str] = field(default_factory=dict)
     header_row: int = 1
     right_edge: int = 0
-    is_table: bool = False
 
     def place(self, field_name: str, row: int) -> str:
         """A full reference, such as `Contacts!D14`."""
         return f"{self.sheet}!{column_letters(self.columns[field_name])}{row}"
+
+
+def name_of_parts(texts: Mapping[str, str]) -> str:
+    """The name that the first and the last name make."""
+    return full_name(texts.get("first_name", ""), texts.get("last_name", ""))
 
 
 def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] = ()) -> Destination:
@@ -117,7 +119,7 @@ def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] =
         for each in contacts
     )
     lacks = any(name in WORTH_A_COLUMN and name not in by_field for name in wanted)
-    edge, is_table = _right_edge(sheets, columns.sheet, columns.header_row) if lacks else (0, False)
+    edge = _right_edge(sheets, columns.sheet, columns.header_row) if lacks else 0
     return Destination(
         columns.sheet,
         by_field,
@@ -126,7 +128,6 @@ def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] =
         headers={name: columns.header(name) for name in by_field},
         header_row=columns.header_row,
         right_edge=edge,
-        is_table=is_table,
     )
 
 
@@ -190,16 +191,16 @@ def _without_header(sheets: Sheets) -> Destination:
     return Destination(there, numbers, is_blank=True, headers=CONNECTION_HEADERS)
 
 
-def _right_edge(sheets: Sheets, sheet: str, header_row: int) -> tuple[int, bool]:
-    """The column right of which another can be added (0: nowhere), and whether to a table."""
+def _right_edge(sheets: Sheets, sheet: str, header_row: int) -> int:
+    """The column right of which another can be added, to the table where there is one; 0: none."""
     tables = sheets.tables(sheet)
     used = max((_width(row.texts) for row in sheets.rows(sheet)), default=0)
     if not tables:
-        return used, False
+        return used
     table = tables[0]
     # Beside the table stands something that a new column would run into.
     is_free = len(tables) == 1 and table.first_row == header_row and used <= table.last_column
-    return (table.last_column, True) if is_free and not table.has_totals else (0, True)
+    return table.last_column if is_free and not table.has_totals else 0
 
 
 def _width(texts: Collection[str]) -> int:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.contacts import email_addresses, linkedin_slug
 from planner.contacts.cleaning import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from planner.merging.destination import Known
 
 __all__ = ["Directory", "Signs", "signs_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signs:
     """What a person is known by; each may be empty."""
 
@@ -27,10 +26,12 @@ class Signs:
     name: str
     company: str
 
-    @cached_property
+    @property
     def sure(self) -> tuple[str, ...]:
         """The signs that nobody shares, the strongest first."""
         profile = (f"linkedin:{self.profile}",) if self.profile else ()
+        if not self.addresses:
+            return profile
         return (*profile, *(f"email:{address}" for address in sorted(self.addresses)))
 
     @property
@@ -41,6 +42,15 @@ class Signs:
     def excludes(self, other: Signs) -> bool:
         """Whether these are two people: each has a profile, and not the same."""
         return bool(self.profile and other.profile and self.profile != other.profile)
+
+    def joined(self, other: Signs) -> Signs:
+        """What a person is known by who has these signs and the other ones, too."""
+        return Signs(
+            self.profile or other.profile,
+            self.addresses | other.addresses,
+            self.name,
+            self.company or other.company,
+        )
 
     def has_other_address(self, other: Signs) -> bool:
         """Whether each has an address, and none in common."""
@@ -59,53 +69,69 @@ def signs_of(name: str, texts: Mapping[str, str], addresses: Iterable[str] = ())
 
 
 class Directory:
-    """People by their signs."""
+    """People by their signs, which grow as more is learned of them."""
 
     def __init__(self) -> None:
-        self._sure: dict[str, list[tuple[Known, Signs]]] = defaultdict(list)
-        self._named: dict[str, list[tuple[Known, Signs]]] = defaultdict(list)
-        self._same_name: dict[str, list[tuple[Known, Signs]]] = defaultdict(list)
+        self._signs: dict[int, Signs] = {}
+        self._sure: dict[str, list[Known]] = defaultdict(list)
+        self._named: dict[str, list[Known]] = defaultdict(list)
+        self._same_name: dict[str, list[Known]] = defaultdict(list)
 
     def add(self, known: Known, signs: Signs) -> None:
         """Enter somebody."""
+        self._signs[known.row] = signs
         for sign in signs.sure:
-            self._sure[sign].append((known, signs))
+            self._sure[sign].append(known)
         if signs.name:
-            self._named[signs.named].append((known, signs))
-            self._same_name[signs.name].append((known, signs))
+            self._named[signs.named].append(known)
+            self._same_name[signs.name].append(known)
+
+    def learn(self, known: Known, signs: Signs) -> None:
+        """Note by what else somebody is known; what was known before stays."""
+        before = self._signs[known.row]
+        after = before.joined(signs)
+        self._signs[known.row] = after
+        for sign in after.sure:
+            if sign not in before.sure:
+                self._sure[sign].append(known)
+        if after.named != before.named:
+            self._named[before.named].remove(known)
+            self._named[after.named].append(known)
 
     def surely(self, signs: Signs) -> Known | None:
         """Who has the same profile, or an address in common and no other profile."""
         for sign in signs.sure:
-            for known, theirs in self._sure.get(sign, ()):
-                if not signs.excludes(theirs):
+            for known in self._sure.get(sign, ()):
+                if not signs.excludes(self._signs[known.row]):
                     return known
         return None
 
-    def by_name(self, signs: Signs, *, taken: frozenset[int], strictly: bool) -> Known | None:
+    def by_name(self, signs: Signs, *, taken: Collection[int], strictly: bool) -> Known | None:
         """Who has the same name and company, nothing speaking against it.
 
         The rows `taken` are those of others whom the source has, too, for all who have an address
         or a profile of their own. `strictly` lets no other address pass. Without a company on both
         sides the name must be nobody else's.
         """
-        taken = taken if signs.sure else frozenset()
         found = [
             known
-            for known, theirs in self._named.get(signs.named, ())
-            if known.row not in taken
-            and not signs.excludes(theirs)
-            and not (signs.has_other_address(theirs) and (strictly or not signs.company))
+            for known in self._named.get(signs.named, ())
+            if not (signs.sure and known.row in taken)
+            and not signs.excludes(self._signs[known.row])
+            and not (
+                signs.has_other_address(self._signs[known.row]) and (strictly or not signs.company)
+            )
         ]
         if not found or (not signs.company and len(found) > 1):
             return None
         return found[0]
 
-    def namesake(self, signs: Signs, *, taken: frozenset[int]) -> Known | None:
+    def namesake(self, signs: Signs, *, taken: Collection[int]) -> Known | None:
         """Who has the same name and may be the same person: a company is missing on one side."""
-        taken = taken if signs.sure else frozenset()
-        for known, theirs in self._same_name.get(signs.name, ()) if signs.name else ():
+        for known in self._same_name.get(signs.name, ()) if signs.name else ():
+            theirs = self._signs[known.row]
             is_elsewhere = bool(signs.company and theirs.company)
-            if known.row not in taken and not is_elsewhere and not signs.excludes(theirs):
+            is_taken = bool(signs.sure) and known.row in taken
+            if not is_taken and not is_elsewhere and not signs.excludes(theirs):
                 return known
         return None

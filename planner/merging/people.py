@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.merging.destination import WORTH_A_COLUMN, Known
+from planner.merging.destination import WORTH_A_COLUMN, Known, name_of_parts
 from planner.merging.matching import Directory, signs_of
 from planner.merging.values import is_too_long, same, value_of
 from planner.workbook import (
@@ -18,7 +18,7 @@ from planner.workbook import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.importing import Imported
     from planner.merging.destination import Destination
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Difference", "Merged", "merge"]
 
 _AGAIN = "the same person again in the source"
+_NO_COLUMN = "the sheet has no column for anything that tells who they are"
 _NAMES = ("name", "first_name", "last_name")
+_KNOWN_BY = (*_NAMES, "email", "linkedin_url")
 _WIDTHS = {"linkedin_url": 38.0, "email": 28.0, "company": 26.0, "title": 30.0}
 _DAY = "yyyy-mm-dd"
 
@@ -75,10 +77,18 @@ def merge(destination: Destination, people: Sequence[Imported], *, update: bool)
     either way: who has the same one and nothing else to tell is left out, and said.
     """
     merger = _Merger(destination, update=update)
-    signs = [signs_of(_name(each), each.fields, each.addresses) for each in people]
+    # Where the sheet has parts alone, a middle name would make another person of everybody.
+    name_in = _name if "name" in destination.columns else _name_of_parts
+    signs = [signs_of(name_in(each), each.fields, each.addresses) for each in people]
     merger.foresee(signs)
-    for each, known_by in zip(people, signs, strict=True):
-        merger.take(each, known_by)
+    pending = list(zip(people, signs, strict=True))
+    while True:
+        # What is learned of one person may tell who another is.
+        doubtful = [(each, by) for each, by in pending if not merger.take(each, by)]
+        if len(doubtful) in {0, len(pending)}:
+            break
+        pending = doubtful
+    merger.doubt(doubtful)
     return merger.done()
 
 
@@ -95,30 +105,42 @@ class _Merger:
         self._texts: dict[int, dict[str, str]] = {
             each.row: dict(each.texts) for each in destination.people
         }
-        self._taken: frozenset[int] = frozenset()
+        self._taken: set[int] = set()
         self._fills: list[Edit] = []
 
     def foresee(self, people: Sequence[Signs]) -> None:
         """Note which rows somebody has for certain; a mere namesake gets none of them."""
         sure = (self._there.surely(each) for each in people if each.sure)
-        self._taken = frozenset(known.row for known in sure if known is not None)
+        self._taken = {known.row for known in sure if known is not None}
 
-    def take(self, person: Imported, signs: Signs) -> None:
-        """Match one person, or add them."""
+    def take(self, person: Imported, signs: Signs) -> bool:
+        """Match one person, or add them; False where nothing tells which it should be."""
         there, arrived = self._there, self._arrived
         known = there.surely(signs) or there.by_name(signs, taken=self._taken, strictly=False)
         if known is not None:
             self._merged.matched += 1
             self._fill(known, person)
-            return
-        again = arrived.surely(signs) or arrived.by_name(signs, taken=frozenset(), strictly=True)
+            there.learn(known, signs)
+            if signs.sure:
+                self._taken.add(known.row)
+            return True
+        again = arrived.surely(signs) or arrived.by_name(signs, taken=(), strictly=True)
         if again is not None:
             self._merged.skipped[_AGAIN] += 1
             self._complete(again, person)
-        elif (same_name := there.namesake(signs, taken=self._taken)) is not None:
-            self._merged.doubts.append(self._doubt(person, same_name))
+            arrived.learn(again, signs)
+        elif there.namesake(signs, taken=self._taken) is not None:
+            return False
         else:
             self._add(person, signs)
+        return True
+
+    def doubt(self, people: Iterable[tuple[Imported, Signs]]) -> None:
+        """Leave people out, and say who in the sheet they may be."""
+        for person, signs in people:
+            known = self._there.namesake(signs, taken=self._taken)
+            if known is not None:
+                self._merged.doubts.append(self._doubt(person, known))
 
     def _doubt(self, person: Imported, known: Known) -> str:
         column = next(name for name in _NAMES if name in self._columns)
@@ -162,12 +184,16 @@ class _Merger:
     def _complete(self, known: Known, person: Imported) -> None:
         """Give a row that is to be added what only this mention of the person says."""
         row = self._new[-known.row - 1]
+        has_name = any(self._columns.get(name) in row for name in _NAMES)
         for name, text in person.fields.items():
             column = self._column(name)
-            if column is not None and name not in _NAMES:
+            if column is not None and not (has_name and name in _NAMES):
                 row.setdefault(column, self._value(name, text))
 
     def _add(self, person: Imported, signs: Signs) -> None:
+        if not any(self._column(name) for name in _KNOWN_BY if name in person.fields):
+            self._merged.skipped[_NO_COLUMN] += 1
+            return
         row: dict[int, EditValue] = {}
         for name, text in person.fields.items():
             column = self._column(name)
@@ -217,13 +243,10 @@ class _Merger:
 
     def _new_columns(self) -> list[Edit]:
         to = self._to
-        made: list[Edit] = []
-        for at, header in enumerate(self._merged.columns, start=to.right_edge + 1):
-            if to.is_table:
-                made.append(AddColumn(to.sheet, TableColumn(header, width=24)))
-            else:
-                made.append(SetCell(to.sheet, to.header_row, at, header))
-        return made
+        return [
+            AddColumn(to.sheet, TableColumn(header, width=24), header_row=to.header_row, number=at)
+            for at, header in enumerate(self._merged.columns, start=to.right_edge + 1)
+        ]
 
     def _new_sheet(self) -> AddTableSheet:
         to = self._to
@@ -236,9 +259,13 @@ class _Merger:
             for name, header in to.headers.items()
         )
         numbers = range(1, len(columns) + 1)
-        rows = ([row.get(number) for number in numbers] for row in self._new)
+        rows = [[row.get(number) for number in numbers] for row in self._new]
         return AddTableSheet(to.sheet, to.sheet, columns, rows)
 
 
 def _name(person: Imported) -> str:
     return Known(0, person.fields).name
+
+
+def _name_of_parts(person: Imported) -> str:
+    return name_of_parts(person.fields) or _name(person)

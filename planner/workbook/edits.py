@@ -116,13 +116,15 @@ class AppendRows:
 class AddColumn:
     """Add a column at the right edge of the sheet's table (or of its header row `header_row`).
 
-    `values` maps row numbers to values.
+    `values` maps row numbers to values. Its header looks like the one to its left. Where the sheet
+    has no table, `number` is the column's, if it does not follow headers of the same edits.
     """
 
     sheet: str
     column: TableColumn
     values: Mapping[int, EditValue] = field(default_factory=dict)
     header_row: int = 1
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,11 +211,10 @@ def text_sheets(path: Path, raw: bytes, name: str, fingerprint: str = "") -> For
     sample = text[: 1 << 16]
     delimiter = max(",;\t", key=lambda each: (_regularity(sample, each), -",;\t".index(each)))
 
-    def read(_name: str) -> Iterable[list[object]]:
+    def read(_name: str) -> Iterator[list[object]]:
         try:
-            return [
-                [*row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            ]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+                yield [*row]
         except csv.Error as error:
             raise _damaged(path, error) from error
 

@@ -54,6 +54,7 @@ class _SheetEdits:
         self._yielding: set[tuple[int, int]] = set()
         self._tables = _tables_of(rewrite, sheet)
         self._columns: list[tuple[int, AddColumn]] = []
+        self._headers: dict[int, int] = {}
         self._body: Area | None = None
         self._added = 0
         self._links: list[tuple[str, str]] = []
@@ -83,6 +84,7 @@ class _SheetEdits:
             model_row=self._body.last_row if self._body and self._added else 0,
             totals=totals,
             added_rows=self._added,
+            new_headers=self._headers,
             head=self._head,
             tail=self._tail,
         )
@@ -139,7 +141,7 @@ class _SheetEdits:
         found = next(iter(self._tables.items()), None)
         if found is None:
             row = edit.header_row
-            number = self._right_edge(row) + 1
+            number = edit.number or self._right_edge(row) + 1
         else:
             part, table = found
             row, number = table.area.first_row, table.area.last_column + 1
@@ -149,6 +151,7 @@ class _SheetEdits:
                 table, area=area, headers=(*table.headers, edit.column.header)
             )
         self._set(row, number, edit.column.header)
+        self._headers.setdefault(row, number)
         for at, value in edit.values.items():
             self._set(at, number, value)
         self._columns.append((number, edit))

@@ -28,7 +28,7 @@ from planner.workbook.searching import extended, whole_number
 from planner.workbook.sheet_frame import column_styles, with_dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from planner.workbook.edits import EditValue
@@ -52,7 +52,8 @@ class SheetPatch:
     `cells` maps rows to columns to values; those in `yielding` leave a formula alone. New rows
     below `model_row` take its cells' styles, and must not meet anything that stands there, save
     `totals`: that many rows below `model_row`, which end a table, move down behind the new ones.
-    `head` and `tail` change what stands before and behind the rows.
+    `new_headers` gives, by row, the first of the columns that are added there: their headers look
+    like the one to their left. `head` and `tail` change what stands before and behind the rows.
     """
 
     sheet: str
@@ -62,6 +63,7 @@ class SheetPatch:
     model_row: int = 0
     totals: int = 0
     added_rows: int = 0
+    new_headers: Mapping[int, int] = field(default_factory=dict)
     head: Callable[[bytes, RowTag], bytes] = lambda head, _tag: head
     tail: Callable[[bytes, RowTag], bytes] = lambda tail, _tag: tail
     lost_formulas: list[str] = field(default_factory=list)
@@ -201,9 +203,10 @@ class SheetPatch:
                 self._check(cell, number)
                 if self.added_rows and number > self.model_row and not cell.is_empty:
                     raise self._no_room(number)
-        return patched_row(
-            row, number, cells, self._writers(values), self._style_in(row), tag=self._tag
-        )
+        style_of = self._style_in(row)
+        if number in self.new_headers:
+            style_of = _beside(cells, self.new_headers[number], style_of)
+        return patched_row(row, number, cells, self._writers(values), style_of, tag=self._tag)
 
     def _fresh(self, waiting: list[int], before: int | None) -> Iterator[bytes]:
         """New rows for the edits that come before row `before`, or for all that are left."""
@@ -295,6 +298,14 @@ def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 _CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)(?=[\s/>])")
+
+
+def _beside(
+    cells: Sequence[Cell], first: int, style_of: Callable[[int], int]
+) -> Callable[[int], int]:
+    """Give the columns from `first` on the style of the last cell before them."""
+    before = [cell.style for cell in cells if cell.column < first]
+    return lambda column: before[-1] if before and column >= first else style_of(column)
 
 
 def last_used_row(chunks: Iterator[bytes]) -> int:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 import zipfile
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from planner import importing
+from planner.arrivals import Into
+from planner.campaign import Campaign
 from planner.errors import PlannerError
+from planner.starter import make_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +82,38 @@ def test_mutated_bytes_are_read_or_refused(source: Source, name: str) -> None:
         outcomes.add(read(path))  # the mutant that fails is left there
 
     assert True in outcomes
+
+
+@pytest.fixture(scope="module")
+def starter_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("starter") / "contacts.xlsx"
+    make_workbook(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("into", list(Into))
+@pytest.mark.parametrize("name", ["google.csv", "google-old.csv", "outlook.csv", "three.vcf"])
+def test_mutants_come_in_once_or_not_at_all(
+    tmp_path: Path, source: Source, starter_bytes: bytes, name: str, into: Into
+) -> None:
+    raw, chance, workbook = source(name).read_bytes(), random.Random(name), tmp_path / "w.xlsx"
+
+    for _ in range(6):
+        path = source(f"mutant-{name}", mutated(raw, chance))
+        workbook.write_bytes(starter_bytes)
+        try:
+            taken_in(workbook, path, into)
+        except PlannerError:
+            assert workbook.read_bytes() == starter_bytes
+            continue
+        assert taken_in(workbook, path, into) == 0
+
+
+def taken_in(workbook: Path, path: Path, into: Into) -> int:
+    """How many people were added."""
+    with Campaign.open(workbook, now=datetime(2026, 3, 2)) as campaign:  # noqa: DTZ001 - user's clock
+        people = campaign.take_in(path, into=into).people
+        return people.added if people else 0
 
 
 def test_a_member_of_a_zip_that_is_damaged_is_refused(source: Source) -> None:

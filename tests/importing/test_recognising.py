@@ -170,6 +170,15 @@ def test_google_gives_the_first_of_several_addresses_and_knows_them_all(source: 
     assert nameless.fields == {"email": "only@address.example"}
 
 
+def test_what_only_stands_in_for_a_name_is_none(source: Source) -> None:
+    text = "Name,Email\nTBD,a@x.example\n====,b@x.example\nNan King,c@x.example\nn/a,\n"
+
+    gathered = importing.read_people(source("people.csv", text))
+
+    assert [each.fields.get("name", "") for each in gathered.people] == ["", "", "Nan King"]
+    assert gathered.skipped == {"neither a name nor an address": 1}
+
+
 def test_an_outlook_title_is_no_job(source: Source) -> None:
     anna, bo = importing.read_people(source("outlook.csv")).people
 
@@ -286,14 +295,31 @@ def test_one_file_about_the_owner_is_enough(
         importing.read_people(path)
 
 
-def test_a_region_is_no_city(source: Source) -> None:
+@pytest.mark.parametrize(
+    ("place", "city", "country"),
+    [
+        ("Greater Leeds Area, England, United Kingdom", "", "United Kingdom"),
+        ("Atlanta, Georgia", "Atlanta", ""),
+        ("Leeds", "", ""),
+    ],
+)
+def test_a_region_is_no_city_and_a_state_no_country(
+    source: Source, place: str, city: str, country: str
+) -> None:
     text = source("Profile.csv").read_text(encoding="utf-8")
-    path = source("Profile.csv", text.replace("Leeds, England", "Greater Leeds Area"))
+    path = source("Profile.csv", text.replace("Leeds, England, United Kingdom", place))
 
     found = importing.read_sender(path)
 
-    assert "city" not in found
-    assert found["country"] == "United Kingdom"
+    assert (found.get("city", ""), found.get("country", "")) == (city, country)
+
+
+def test_the_line_by_which_excel_names_the_separator_is_no_header(source: Source) -> None:
+    path = source("people.csv", "sep=;\nName;Company\nAnna Berg;Acme, Inc.\n")
+
+    (anna,) = importing.read_people(path).people
+
+    assert anna.fields["company"] == "Acme, Inc."
 
 
 def test_a_zip_that_inflates_out_of_proportion_is_refused(source: Source, tmp_path: Path) -> None:

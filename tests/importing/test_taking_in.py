@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.table import Table
 
 from planner import shipped
@@ -322,6 +323,22 @@ def test_a_table_gets_the_columns_that_reach_people(
         assert table.last_column == 6
 
 
+@pytest.mark.parametrize("table", ["", "A1:B2"])
+def test_the_header_of_a_new_column_looks_like_the_others(
+    workbook: Callable[..., Path], source: Source, table: str
+) -> None:
+    path = workbook([["Name", "Purpose"], ["Ivo Late", "the reading room"]], table=table)
+    made = load_workbook(path)
+    made["Contacts"]["B1"].font = Font(bold=True, color="FF0000")
+    made.save(path)
+
+    take_in(path, source("google-old.csv"))
+
+    sheet = load_workbook(path)["Contacts"]
+    assert [cell.font.b for cell in sheet[1]] == [False, True, True, True, True, True]
+    assert not any(cell.font.b for cell in sheet[3])
+
+
 def test_what_no_column_takes_is_said(workbook: Callable[..., Path], source: Source) -> None:
     report = take_in(workbook(), source("table.csv", "Name,Met at\nEve Early,the Fair\n"))
 
@@ -502,6 +519,52 @@ def test_the_same_person_again_completes_the_new_row(
     take_in(path, source("people.csv", text))
 
     assert cells(path, "Contacts")[1:] == [["Eve Early", "Acme", "e@x.example", "+44 1"]]
+
+
+def test_a_name_that_only_the_second_mention_has_is_taken(
+    workbook: Callable[..., Path], source: Source
+) -> None:
+    path = workbook([["Name", "Email"]])
+    text = "Name,Email\n,e@x.example\nEve Early,e@x.example\n"
+
+    take_in(path, source("people.csv", text))
+
+    assert cells(path, "Contacts")[1:] == [["Eve Early", "e@x.example"]]
+    assert take_in(path, source("people.csv", text)).save is None
+
+
+@pytest.mark.parametrize("header", [["Name", "Company"], ["First name", "Last name", "Company"]])
+def test_a_middle_name_makes_nobody_another_person(
+    workbook: Callable[..., Path], source: Source, header: list[str]
+) -> None:
+    path = workbook([header])
+    card = "BEGIN:VCARD\nVERSION:3.0\nN:Berg;Anna;Maria;;\nORG:Acme\nEND:VCARD\n"
+
+    first = take_in(path, source("anna.vcf", card))
+    again = take_in(path, source("anna.vcf", card))
+
+    assert first.people is not None
+    assert again.people is not None
+    assert (first.people.added, again.people.added, again.people.matched) == (1, 0, 1)
+
+
+def test_somebody_of_whom_the_sheet_can_hold_nothing_is_left_out(
+    source: Source, tmp_path: Path
+) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in (["Name", "Age", "", "Side note"], ["Bo Lind", 40, "", "x"]):
+        sheet.append(row)
+    sheet.add_table(Table(displayName="People", ref="A1:B2"))
+    path = tmp_path / "narrow.xlsx"
+    made.save(path)
+
+    report = take_in(path, source("one.csv", "Name,Email\n,only@address.example\n"))
+
+    assert report.people is not None
+    assert report.people.added == 0
+    assert report.people.skipped.total() == 1
+    assert report.save is None
 
 
 # --- the sender ----------------------------------------------------------------------------------
