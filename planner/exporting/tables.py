@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 from planner.exporting.leaving import File
@@ -18,6 +19,8 @@ __all__ = ["csv_file", "hubspot_file", "json_file", "json_lines"]
 
 # A text that begins so runs as a formula when a CSV is opened (see docs/export.md).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A telephone number computes nothing, and an apostrophe would spoil it.
+_NUMBER = re.compile(r"[+-][\d ().]+")
 _BOM = "\ufeff"  # without it Excel reads UTF-8 as an old encoding
 
 
@@ -80,4 +83,8 @@ def _csv(records: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def _safe(values: Iterable[str]) -> list[str]:
-    return [f"'{value}" if value.startswith(_FORMULA) else value for value in values]
+    return [f"'{value}" if _is_formula(value) else value for value in values]
+
+
+def _is_formula(value: str) -> bool:
+    return value.startswith(_FORMULA) and not _NUMBER.fullmatch(value)
