@@ -185,7 +185,7 @@ def test_tables_are_safe_to_open(outbox: Outbox) -> None:
         "Ada",
         "Byron",
         'Difference, "Engines" Ltd',
-        "'+44 1",
+        "+44 1",
     ]
 
 
