@@ -1,0 +1,34 @@
+"""The one table of formats: what each is called, what it is, and who makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.exporting.cards import as_vcards
+from planner.exporting.cells import as_csv, as_hubspot
+from planner.exporting.links import as_links
+from planner.exporting.mail import as_eml_files, as_mbox
+from planner.exporting.model import Format
+from planner.exporting.records import as_json, as_jsonl
+from planner.exporting.texts import as_markdown, as_text
+from planner.model import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FORMATS"]
+
+_EMAIL = frozenset({Channel.EMAIL})
+
+FORMATS: Mapping[str, Format] = {
+    "eml": Format("a folder of drafts that your mail program opens", as_eml_files, "", _EMAIL),
+    "mbox": Format("one mailbox of all emails", as_mbox, ".mbox", _EMAIL),
+    "mailto": Format("a page of links that open your mail program", as_links, "", _EMAIL),
+    "md": Format("a folder of Markdown files, one a message", as_markdown),
+    "txt": Format("a folder of text files, one a message", as_text),
+    "csv": Format("one table, for Excel and mail-merge tools", as_csv, ".csv"),
+    "json": Format("one JSON document", as_json, ".json"),
+    "jsonl": Format("one JSON record a line", as_jsonl, ".jsonl"),
+    "vcf": Format("the people as vCards", as_vcards, ".vcf"),
+    "hubspot": Format("one table that HubSpot imports", as_hubspot, ".csv"),
+}
