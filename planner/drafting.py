@@ -142,6 +142,26 @@ class Drafter:
             common,
         )
 
+    def context(
+        self,
+        contact: Contact,
+        step: int,
+        channel: Channel,
+        common: tuple[Commonality, ...],
+        previous: Sent | None,
+    ) -> Mapping[str, object]:
+        """What a template may name in a message to `contact`."""
+        return templating.context(
+            contact,
+            self.background.sender,
+            today=self.today,
+            step=step,
+            channel=channel,
+            common=common,
+            previous=previous,
+            introducer=partial(self.introducer_of, contact.id),
+        )
+
     def _judged(
         self, contact: Contact, draft: Draft, common: tuple[Commonality, ...]
     ) -> list[Finding]:
@@ -177,16 +197,7 @@ class Drafter:
     ) -> tuple[Draft, tuple[str, ...]]:
         channel = template.channel
         message = template.render(
-            templating.context(
-                contact,
-                self.background.sender,
-                today=self.today,
-                step=touch.step,
-                channel=channel,
-                common=common,
-                previous=previous,
-                introducer=partial(self.introducer_of, contact.id),
-            ),
+            self.context(contact, touch.step, channel, common, previous),
             limit=checks.limit_of(channel, self.background),
             length=checks.length_counter(channel),
         )

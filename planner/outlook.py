@@ -44,7 +44,7 @@ class Outlook:
         """
         today = self._book.now.date()
         chosen = {touch.id for touch in self._book.touches(where=where)}
-        limits, pauses = self._drafts.background.limits, self._pauses
+        limits, pauses = self._drafts.background.limits, self.pauses
         due: list[Due] = []
         waiting: list[Waiting] = []
         for each in self.ready():
@@ -89,7 +89,7 @@ class Outlook:
         return (drafted, *(each for each in others if each is not drafted))
 
     @property
-    def _pauses(self) -> dict[str, str]:
+    def pauses(self) -> dict[str, str]:
         """Why contacts must wait for a colleague who has just answered."""
         ids = {known: mine for mine, known in self._book.match.known_as.items()}
         answers = {
@@ -128,7 +128,7 @@ class Outlook:
                 self._drafts.agenda,
                 ready,
                 self._book.standing,
-                self._pauses,
+                self.pauses,
                 start=first,
                 weeks=weeks,
             )

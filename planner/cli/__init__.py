@@ -37,6 +37,7 @@ class Commands(click.Group):
         "plan": "Lay out who is contacted when.",
         "today": "List what is due today.",
         "next": "Go through what is due, one person at a time.",
+        "export": "Write drafts as emails, letters, tables, cards or a calendar.",
         "status": "Show where every touch stands, or write down what happened.",
         "history": "Tell who got what, when, in which words.",
         "paths": "Show who could introduce you to whom.",

@@ -36,7 +36,7 @@ _HUBSPOT = (
 
 def as_csv(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
     """One row a message: UTF-8 with its mark, lines ended by CR LF, all cells quoted."""
-    yield File("messages.csv", _lines(_COLUMNS, (_row(each) for each in leaving)))
+    yield File("drafts.csv", _lines(_COLUMNS, (_row(each) for each in leaving)))
 
 
 def as_hubspot(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:

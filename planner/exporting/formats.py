@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.exporting.cards import as_vcards
 from planner.exporting.cells import as_csv, as_hubspot
+from planner.exporting.letters import as_letters
 from planner.exporting.links import as_links
 from planner.exporting.mail import as_eml_files, as_mbox
 from planner.exporting.model import Format
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS"]
 
 _EMAIL = frozenset({Channel.EMAIL})
+# A task is a note to oneself.
+_MESSAGES = frozenset(Channel) - {Channel.TASK}
 
 FORMATS: Mapping[str, Format] = {
     "eml": Format("a folder of drafts that your mail program opens", as_eml_files, "", _EMAIL),
-    "mbox": Format("one mailbox of all emails", as_mbox, ".mbox", _EMAIL),
+    "mbox": Format("one mailbox of all emails", as_mbox, "drafts.mbox", _EMAIL),
     "mailto": Format("a page of links that open your mail program", as_links, "", _EMAIL),
+    "docx": Format("Word letters, on your own letterhead if you like", as_letters, "", _MESSAGES),
     "md": Format("a folder of Markdown files, one a message", as_markdown),
     "txt": Format("a folder of text files, one a message", as_text),
-    "csv": Format("one table, for Excel and mail-merge tools", as_csv, ".csv"),
-    "json": Format("one JSON document", as_json, ".json"),
-    "jsonl": Format("one JSON record a line", as_jsonl, ".jsonl"),
-    "vcf": Format("the people as vCards", as_vcards, ".vcf"),
-    "hubspot": Format("one table that HubSpot imports", as_hubspot, ".csv"),
+    "csv": Format("one table, for Excel and mail-merge tools", as_csv, "drafts.csv"),
+    "json": Format("one JSON document", as_json, "drafts.json"),
+    "jsonl": Format("one JSON record a line", as_jsonl, "drafts.jsonl"),
+    "vcf": Format("the people as vCards", as_vcards, "people.vcf"),
+    "hubspot": Format("one table that HubSpot imports", as_hubspot, "hubspot.csv"),
 }

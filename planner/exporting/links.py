@@ -24,10 +24,11 @@ _HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: start; }}
 a:visited {{ color: #777; }}
@@ -37,7 +38,9 @@ a:visited {{ color: #777; }}
 <h1>{title}</h1>
 <p>Each link opens one message in your mail program. Nothing is sent until you send it there.</p>
 <table>
-<thead><tr><th scope="col">To</th><th scope="col">Company</th><th scope="col">Subject</th></tr></thead>
+<thead>
+<tr><th scope="col">To</th><th scope="col">Company</th><th scope="col">Subject</th></tr>
+</thead>
 <tbody>
 """
 _FOOT = "</tbody>\n</table>\n</body>\n</html>\n"

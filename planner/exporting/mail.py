@@ -42,7 +42,7 @@ def eml_of(leaving: Leaving, manner: Manner) -> bytes:
 
 def as_mbox(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
     """All messages in one mailbox, in the form that is safe to take apart again ("mboxrd")."""
-    yield File("messages.mbox", (_mbox_entry(each, manner) for each in leaving))
+    yield File("drafts.mbox", (_mbox_entry(each, manner) for each in leaving))
 
 
 def _mbox_entry(leaving: Leaving, manner: Manner) -> bytes:

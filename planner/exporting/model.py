@@ -72,7 +72,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be written: its name (of a format that makes one file, what it usually is)."""
+    """A file to be written: its name, its content in pieces, and the touch that has it alone."""
 
     name: str
     content: Iterable[bytes]
@@ -83,13 +83,13 @@ class File:
 class Format:
     """A kind of file. `make` takes what leaves, one after the other, and gives the files.
 
-    `suffix` is that of the one file; "" where there is a folder of them. `channels` are those
-    whose messages can leave so; empty for all.
+    `one_file` is the usual name of the one file; "" where there is a folder of them. `channels`
+    are those whose messages can leave so; empty for all.
     """
 
     description: str
     make: Callable[[Iterable[Leaving], Manner], Iterator[File]]
-    suffix: str = ""
+    one_file: str = ""
     channels: frozenset[Channel] = field(default_factory=frozenset)
 
     @property

@@ -17,12 +17,12 @@ __all__ = ["as_json", "as_jsonl"]
 
 def as_json(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
     """One document: the campaign, and all messages."""
-    yield File("messages.json", _document(leaving, manner))
+    yield File("drafts.json", _document(leaving, manner))
 
 
 def as_jsonl(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
     """One message a line."""
-    yield File("messages.jsonl", (_line(each) + b"\n" for each in leaving))
+    yield File("drafts.jsonl", (_line(each) + b"\n" for each in leaving))
 
 
 def _document(leaving: Iterable[Leaving], manner: Manner) -> Iterator[bytes]:
@@ -62,5 +62,7 @@ def _record(leaving: Leaving) -> dict[str, object]:
         "subject": leaving.subject,
         "text": leaving.text,
         # Every cell of the contact's row, under the names that templates use.
-        "fields": {name: text for name in contact.columns.positions if (text := contact.text(name))},
+        "fields": {
+            name: text for name in contact.columns.positions if (text := contact.text(name))
+        },
     }
