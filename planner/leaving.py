@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.agenda import Ready
     from planner.campaign import Campaign
     from planner.exporting.writing import Written
-    from planner.tracking import Change
+    from planner.tracking import Change, Tracked
 
 __all__ = ["ALL_FORMATS", "ICS", "LeaveReport", "Left", "leave"]
 
@@ -153,7 +153,7 @@ class _Departure:
                 continue
             if found is None:
                 self.held["must be left alone, or wait for an earlier touch"] += 1
-            elif found.touch.text("Planned for") and tracking.planned_day(found.touch) is None:
+            elif _is_put_off(found.touch):
                 self.held["put off"] += 1
             elif found.contact.id in pauses and tracking.pinned_day(found.touch) is None:
                 self.held["paused, since a colleague has just answered"] += 1
@@ -235,6 +235,12 @@ class _Departure:
             f"{self._campaign.path.name}: nothing of what is chosen can leave{told}.",
             f'"planner status {self._campaign.path.name}" shows where every touch stands.',
         )
+
+
+def _is_put_off(touch: Tracked) -> bool:
+    """Whether the user has typed no day but something like "not now"."""
+    planned = touch.cells.get("Planned for")
+    return planned is not None and tracking.as_date(planned) is None
 
 
 def _format(name: str, *, is_one_file: bool) -> Format:

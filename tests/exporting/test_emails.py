@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -215,7 +216,7 @@ def test_mutt_reads_every_message(outbox: Outbox, tmp_path: Path) -> None:
         pytest.skip("mutt is not installed")
     outbox.type(CON, "Draft", TRICKY)
     report = outbox.leave("mbox", to=tmp_path / "box.mbox")
-    told = piped_by_mutt(tmp_path / "box.mbox", tmp_path, len(report.messages))
+    told = piped_by_mutt(tmp_path / "box.mbox", tmp_path)
     assert re.findall("^Subject: (.*)$", told, re.MULTILINE) == [
         each.leaving.subject for each in report.messages
     ]
@@ -224,9 +225,10 @@ def test_mutt_reads_every_message(outbox: Outbox, tmp_path: Path) -> None:
         assert all(line in told for line in words)
 
 
-def piped_by_mutt(box: Path, folder: Path, number: int) -> str:
-    """The first `number` messages of a mailbox as mutt decodes them."""
+def piped_by_mutt(box: Path, folder: Path) -> str:
+    """All messages of a mailbox as mutt decodes them."""
     import pty  # noqa: PLC0415 - Unix only
+    import termios  # noqa: PLC0415 - same
 
     out, settings = folder / "told.txt", folder / "muttrc"
     settings.write_text(
@@ -234,20 +236,23 @@ def piped_by_mutt(box: Path, folder: Path, number: int) -> str:
         "unset resolve\n",
         encoding="utf-8",
     )
-    each = f"<pipe-message>cat >>{out}<enter><next-entry>"
-    keys = f"<first-entry>{each * number}<exit>"
+    keys = f"<tag-pattern>.<enter><tag-prefix><pipe-message>cat >>{out}<enter><exit>"
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))  # in a terminal without rows mutt loses its place
     command = ["mutt", "-n", "-F", str(settings), "-R", "-f", str(box), "-e", f"push '{keys}'"]
     process = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
         env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": str(folder)},
     )  # fmt: skip
     os.close(theirs)
+    patience = threading.Timer(20, process.kill)
+    patience.start()
     with contextlib.suppress(OSError):  # Linux says so when the other side has gone
         while os.read(ours, 65536):
             pass
     os.close(ours)
     assert process.wait(30) == 0
+    patience.cancel()
     return out.read_text(encoding="utf-8")
 
 
