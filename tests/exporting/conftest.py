@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from pathlib import Path
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +15,7 @@ from planner.leaving import LeaveReport, leave
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 HEADERS = ("Name", "Title", "Company", "Email", "LinkedIn URL", "Channel", "Phone", "City", "Notes",
@@ -69,7 +69,7 @@ class Outbox:
         """The file that holds the message to somebody."""
         return next(each.file for each in report.messages if each.leaving.name == name)
 
-    def type(self, name: str, header: str, value: object, *, sheet: str = "Tracking") -> None:
+    def type(self, name: str, header: str, value: str | date, *, sheet: str = "Tracking") -> None:
         """Type into a cell of somebody's row, as its owner would."""
         workbook = load_workbook(self.path)
         rows = workbook[sheet]

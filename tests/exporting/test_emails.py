@@ -205,7 +205,7 @@ def test_pythons_reader_takes_the_mailbox_apart(outbox: Outbox) -> None:
     ids = [each["Message-ID"] for each in read_back]
     assert ids == [each.message_id for each in report.messages]
     assert all(each["Date"] and each["X-Unsent"] is None for each in read_back)
-    last = read_back[-1].get_payload()
+    last = str(read_back[-1].get_payload())
     # What mailboxes of this form ask of who reads them, and Python leaves to its caller.
     assert re.sub("^>(>*From )", r"\1", last, flags=re.MULTILINE) == f"{TRICKY}\n"
 
@@ -216,7 +216,9 @@ def test_mutt_reads_every_message(outbox: Outbox, tmp_path: Path) -> None:
         pytest.skip("mutt is not installed")
     outbox.type(CON, "Draft", TRICKY)
     report = outbox.leave("mbox", to=tmp_path / "box.mbox")
-    told = piped_by_mutt(tmp_path / "box.mbox", tmp_path)
+    for each in report.messages:
+        pipe_with_mutt(tmp_path / "box.mbox", each.message_id.strip("<>"), tmp_path)
+    told = (tmp_path / "told.txt").read_text(encoding="utf-8")
     assert re.findall("^Subject: (.*)$", told, re.MULTILINE) == [
         each.leaving.subject for each in report.messages
     ]
@@ -225,23 +227,23 @@ def test_mutt_reads_every_message(outbox: Outbox, tmp_path: Path) -> None:
         assert all(line in told for line in words)
 
 
-def piped_by_mutt(box: Path, folder: Path) -> str:
-    """All messages of a mailbox as mutt decodes them."""
+def pipe_with_mutt(box: Path, known_as: str, folder: Path) -> None:
+    """Let mutt find a message by its ID, and add what it makes of it to told.txt."""
     import pty  # noqa: PLC0415 - Unix only
     import termios  # noqa: PLC0415 - same
 
-    out, settings = folder / "told.txt", folder / "muttrc"
+    settings = folder / "muttrc"
     settings.write_text(
         "set charset=utf-8\nset pipe_decode=yes\nset pipe_split=no\nset wait_key=no\n"
-        "unset resolve\n",
+        "unset resolve\nset folder=.\nunset record\n",
         encoding="utf-8",
     )
-    keys = f"<tag-pattern>.<enter><tag-prefix><pipe-message>cat >>{out}<enter><exit>"
+    keys = f"<limit>~i {known_as}<enter><pipe-message>cat >>told.txt<enter><exit>"
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))  # in a terminal without rows mutt loses its place
     command = ["mutt", "-n", "-F", str(settings), "-R", "-f", str(box), "-e", f"push '{keys}'"]
     process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, cwd=folder,
         env={**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": str(folder)},
     )  # fmt: skip
     os.close(theirs)
@@ -253,7 +255,6 @@ def piped_by_mutt(box: Path, folder: Path) -> str:
     os.close(ours)
     assert process.wait(30) == 0
     patience.cancel()
-    return out.read_text(encoding="utf-8")
 
 
 # --- a page of links ---------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def test_whoever_must_be_left_alone_never_leaves(outbox: Outbox) -> None:
 
 def test_a_colleagues_answer_pauses_a_company(outbox: Outbox) -> None:
     outbox.type(NIA, "Company", "Devices", sheet="Contacts")
-    outbox.type(CON, "Status", "replied")
+    set_status(outbox, "con@devices.example", Status.SENT, Status.REPLIED)
     report = outbox.leave("txt")
     assert NIA not in names(report)
     assert report.held["paused, since a colleague has just answered"] == 1
@@ -143,7 +143,7 @@ def test_a_file_is_renewed_until_the_user_changes_it(outbox: Outbox) -> None:
     path.write_text("my own notes", encoding="utf-8")
     before = contents(outbox.to)
     outbox.type(ADA, "Draft", "newer words")
-    with pytest.raises(ExportError, match="CON .* other contents"):
+    with pytest.raises(ExportError, match=r"CON .* other contents"):
         outbox.leave("txt", mark=True)
     assert contents(outbox.to) == before
     outbox.leave("txt", may_overwrite=True)
