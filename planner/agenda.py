@@ -40,6 +40,13 @@ class Ready:
     channels: tuple[Channel, ...]
     company: str
 
+    def pause_of(self, pauses: Mapping[str, str]) -> str:
+        """Why it must wait for a colleague's answer; "" where nothing, or the user's day, says so.
+
+        `pauses` holds the reasons by Contact ID.
+        """
+        return "" if pinned_day(self.touch) is not None else pauses.get(self.contact.id, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:

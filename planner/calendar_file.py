@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from planner.planning import Entry, to_ics, uid_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from planner.agenda import PlanReport
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from planner.model import Contact
     from planner.tracking import Tracked
 
-__all__ = ["calendar_file", "calendar_of"]
+__all__ = ["calendar_file"]
 
 _REMINDER = 10  # minutes before the hours begin
 _FIRST_MINUTE = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() // 60)
@@ -36,13 +35,6 @@ def calendar_file(campaign: Campaign, report: PlanReport) -> bytes:
         if placed.day is not None and (ready := report.ready[placed.demand.touch])
     ]
     return to_ics(entries, now=now, campaign=name)
-
-
-def calendar_of(campaign: Campaign, planned: Iterable[tuple[Tracked, Contact, date]]) -> bytes:
-    """The same of touches with the days that stand in the Tracking sheet."""
-    now = campaign.now.astimezone(UTC)
-    entries = [_entry(campaign, *each, now) for each in planned]
-    return to_ics(entries, now=now, campaign=campaign.path.stem)
 
 
 def _entry(campaign: Campaign, touch: Tracked, contact: Contact, day: date, now: datetime) -> Entry:

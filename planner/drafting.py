@@ -145,6 +145,26 @@ class Drafter:
             common,
         )
 
+    def context(
+        self,
+        contact: Contact,
+        step: int,
+        channel: Channel,
+        common: tuple[Commonality, ...],
+        previous: Sent | None,
+    ) -> Mapping[str, object]:
+        """What a template may name in a message to `contact`."""
+        return templating.context(
+            contact,
+            self.background.sender,
+            today=self.today,
+            step=step,
+            channel=channel,
+            common=common,
+            previous=previous,
+            introducer=partial(self.introducer_of, contact.id),
+        )
+
     def _judged(
         self, contact: Contact, draft: Draft, common: tuple[Commonality, ...]
     ) -> list[Finding]:
@@ -179,16 +199,7 @@ class Drafter:
         previous: Sent | None,
     ) -> tuple[Draft, tuple[str, ...]]:
         channel = template.channel
-        context = templating.context(
-            contact,
-            self.background.sender,
-            today=self.today,
-            step=touch.step,
-            channel=channel,
-            common=common,
-            previous=previous,
-            introducer=partial(self.introducer_of, contact.id),
-        )
+        context = self.context(contact, touch.step, channel, common, previous)
         limit = checks.limit_of(channel, self.background)
         try:
             message = template.render(context, limit=limit, length=checks.length_counter(channel))

@@ -12,7 +12,7 @@ from planner.agenda import Agenda
 from planner.drafting import FIRST, Drafter, Turn, channels_of
 from planner.lacking import lacking_sender
 from planner.ledger import DraftReport, Ledger, Standing
-from planner.model import Sender
+from planner.model import Channel, Sender
 from planner.previewing import Preview, chosen, sources_of
 from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
@@ -260,6 +260,31 @@ class Drafts:
         uses = self.library.watch(self.library.named(prepared.template)).uses
         sender, introducer_of = self._book.sender or Sender(), self.introductions.introducer
         return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
+
+    def context_of(self, contact: Contact, touch: Tracked) -> Mapping[str, object]:
+        """What the template of an open touch may name, as when it was drafted.
+
+        Raises:
+            SenderError: the templates need a Sender sheet, and there is none.
+        """
+        touches = self._touches_of.get(touch.contact, [])
+        channel = Channel.spoken(touch.text("Channel")) or Channel.EMAIL
+        return self.plain_drafter.context(
+            contact,
+            touch.step,
+            channel,
+            checks.commonalities(contact, self.background),
+            self.sequencer.sent_before(touches, touch),
+        )
+
+    @cached_property
+    def plain_drafter(self) -> Drafter:
+        """One for all that asks for no template by name.
+
+        Raises:
+            SenderError: the templates need a Sender sheet, and there is none.
+        """
+        return self.drafter()
 
     def _digest(self) -> str:
         """One digest of everything that a draft depends on."""

@@ -10,6 +10,7 @@ from planner.agenda import PlanReport, Ready
 from planner.drafting import Turn, channels_of
 from planner.ledger import Due, DueReport, Waiting
 from planner.model import Channel, Status
+from planner.planning import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Outlook"]
 
-_IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
-
 
 class Outlook:
     """The days before a campaign, as far as its drafts and its user's limits decide them."""
@@ -34,47 +33,23 @@ class Outlook:
         self._drafts = drafts
 
     def due(self, *, where: Iterable[str] = ()) -> DueReport:
-        """What may go out today: drafted, its day come, nobody who must be left alone.
-
-        A touch whose contact is gone, or no longer states a purpose, is not due either.
-
-        Raises:
-            TrackingError: nothing is drafted yet.
-            UsageError: a condition of `where`, or a setting, makes no sense.
-        """
+        """As `Campaign.due` says."""
         today = self._book.now.date()
         chosen = {touch.id for touch in self._book.touches(where=where)}
-        limits, pauses = self._drafts.background.limits, self._pauses
+        limits, pauses = self._drafts.background.limits, self.pauses
         due: list[Due] = []
         waiting: list[Waiting] = []
         for each in self.ready():
             touch = each.touch
             if touch.id not in chosen or not tracking.is_due(touch, today):
                 continue
-            why = pauses.get(each.contact.id)
-            if why is not None and tracking.pinned_day(touch) is None:
+            why = each.pause_of(pauses)
+            if why:
                 waiting.append(Waiting(touch, why))
             else:
                 due.append(Due(touch, each.contact, limits.get(touch.text("Channel"))))
         sent = tracking.sent_on([each.tracked for each in self._book.standing], today)
         return DueReport(tuple(due), sent, self._daily_cap, tuple(waiting))
-
-    def leaving(self, *, where: Iterable[str] = (), only_due: bool = False) -> list[Ready]:
-        """The touches that may leave: ready, and waiting for no colleague's answer.
-
-        Raises:
-            TrackingError: nothing is drafted yet.
-            UsageError: a condition of `where` makes no sense.
-        """
-        chosen = {touch.id for touch in self._book.touches(where=where)}
-        pauses, today = self._pauses, self._book.now.date()
-        return [
-            each
-            for each in self.ready()
-            if each.touch.id in chosen
-            and (each.contact.id not in pauses or tracking.pinned_day(each.touch) is not None)
-            and (not only_due or tracking.is_due(each.touch, today))
-        ]
 
     def ready(self) -> list[Ready]:
         """The touches that could go out, today or later: drafted, to nobody who must be left alone.
@@ -106,13 +81,13 @@ class Outlook:
         return (drafted, *(each for each in others if each is not drafted))
 
     @property
-    def _pauses(self) -> dict[str, str]:
+    def pauses(self) -> dict[str, str]:
         """Why contacts must wait for a colleague who has just answered."""
         ids = {known: mine for mine, known in self._book.match.known_as.items()}
         answers = {
             ids.get(each.tracked.contact, each.tracked.contact): each.tracked
             for each in self._book.standing
-            if each.tracked.status in _IN_CONVERSATION
+            if each.tracked.status in tracking.IN_CONVERSATION
         }
         if not answers:
             return {}
@@ -128,15 +103,7 @@ class Outlook:
         dry_run: bool = False,
         with_sheet: bool = False,
     ) -> PlanReport:
-        """Give every touch that is ready its day, from `start` (today) on, within `weeks`.
-
-        Without `weeks` the plan reaches as far as it must, five years at most. A day that the
-        user has typed stays. `with_sheet` puts the calendar on a sheet of its own, Plan.
-
-        Raises:
-            TrackingError: nothing is drafted yet, or Planned for was deleted.
-            UsageError: a setting makes no sense, or `start` is over.
-        """
+        """As `Campaign.plan` says."""
         with nullcontext() if dry_run else self._book.lock():
             planned.require_column(self._book.tracking_sheet(), self._book.path.name)
             first = planned.require_start(start, self._book.now.date())
@@ -145,7 +112,7 @@ class Outlook:
                 self._drafts.agenda,
                 ready,
                 self._book.standing,
-                self._pauses,
+                self.pauses,
                 start=first,
                 weeks=weeks,
             )
@@ -163,7 +130,7 @@ class Outlook:
     def _redrawn(self, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
         """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
         turn = Turn(self._drafts.first_turn.step, channel)
-        prepared = self._drafts.drafter("").prepare(
+        prepared = self._drafts.plain_drafter.prepare(
             ready.contact, turn, known_as=ready.touch.contact
         )
         if prepared.draft is None:
@@ -180,5 +147,6 @@ class Outlook:
     @property
     def _daily_cap(self) -> int | None:
         """The most messages a day; as many as the user likes where Settings does not say."""
-        has_cap = self._book.settings.text("daily cap")
-        return self._book.settings.whole_number("daily cap", 20) if has_cap else None
+        caps = self._drafts.agenda.limits.caps
+        daily = [cap.number for cap in caps if cap.channel is None and cap.period is Period.DAY]
+        return min(daily, default=None)

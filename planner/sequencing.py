@@ -108,6 +108,11 @@ class Sequencer:
                 return FollowUp(step, channel, ordered[-1], None)
         return None
 
+    def sent_before(self, touches: Many[Tracked], touch: Tracked) -> Sent | None:
+        """What went out to the contact before `touch`, one of all their `touches`."""
+        earlier = [each for each in touches if each.step < touch.step]
+        return _sent(max(earlier, key=lambda each: each.step)) if earlier else None
+
     def stop_of(self, touches: Many[Tracked], touch: Tracked) -> Tracked | None:
         """The earlier touch whose status ended the sequence before `touch`, if one did."""
         stops = [step.stop_when for step, _ in self._steps if step.number == touch.step]
@@ -156,11 +161,16 @@ def _accepted_on(ordered: Many[Tracked]) -> date | None:
 
 def _turn(follow_up: FollowUp) -> Turn:
     before = follow_up.previous
-    day = as_date(before.cells.get("Sent on"))
     channel = Channel.spoken(before.text("Channel"))
-    sent = Sent(day, channel, before.text("Subject"), before.text("Draft")) if day else None
     is_accepted = before.status is Status.ACCEPTED and channel is Channel.LINKEDIN_NOTE
-    return Turn(follow_up.step, follow_up.channel, sent, is_accepted)
+    return Turn(follow_up.step, follow_up.channel, _sent(before), is_accepted)
+
+
+def _sent(touch: Tracked) -> Sent | None:
+    """The words of a touch that went out; None where nobody knows when."""
+    day = as_date(touch.cells.get("Sent on"))
+    channel = Channel.spoken(touch.text("Channel"))
+    return Sent(day, channel, touch.text("Subject"), touch.text("Draft")) if day else None
 
 
 def _selection(step: Step, columns: Columns, sheet: str) -> Selection:

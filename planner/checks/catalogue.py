@@ -416,4 +416,12 @@ CHECKS: tuple[Check, ...] = (
         remedy="Write “linkedin-message” in Channel, and draft again.",
         source="LinkedIn's data export, Connections.csv",
     ),
+    Check(
+        "email-unmade",
+        ERROR,
+        reason="planner export cannot make an email of this touch: its template, or a file that"
+        " the template attaches, is gone or cannot be read.",
+        example="The template attaches cv.pdf, and there is no such file beside it.",
+        remedy="Put the file back, or correct the template, and export again.",
+    ),
 )

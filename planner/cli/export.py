@@ -1,4 +1,4 @@
-"""`planner export`: drafts for the place where they are sent."""
+"""`planner export`: drafts leave for the place where they will be sent."""
 
 from __future__ import annotations
 
@@ -8,26 +8,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import change_records, counted, print_json
-from planner.model import Status
+from planner.cli.output import (
+    Progress,
+    change_records,
+    counted,
+    finding_records,
+    print_findings,
+    print_json,
+)
 
 if TYPE_CHECKING:
-    from planner.departures import ExportReport
+    from planner.leaving import LeaveReport
 
 __all__ = ["export"]
 
 _FORMATS = (
     "eml", "mbox", "mailto", "docx", "md", "txt", "csv", "json", "jsonl", "vcf", "ics", "hubspot",
 )  # fmt: skip
-_SHOWN = 8
-# Why a format leaves some out.
-_NO_EMAIL = "not to be sent by email"
-_WITHOUT = {
-    "eml": _NO_EMAIL,
-    "mbox": _NO_EMAIL,
-    "mailto": _NO_EMAIL,
-    "ics": "without a day in Planned for",
-}
+_SHOWN = 10
 
 
 @click.command()
@@ -35,32 +33,33 @@ _WITHOUT = {
 @click.option(
     "--format",
     "format_name",
-    required=True,
     type=click.Choice(_FORMATS),
-    help="eml, mbox or mailto for email; docx for letters; md or txt, one file each; csv, json or"
-    " jsonl, one table; vcf or hubspot, the people; ics, the days.",
+    required=True,
+    help="What to write.",
 )
 @click.option(
     "--to",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder; beside the workbook if left out.",
+    type=click.Path(path_type=Path),
+    help="The folder, or of formats with one file the file; beside the workbook if left out.",
 )
 @click.option(
     "--status",
     "statuses",
+    type=click.Choice(["drafted", "approved"]),
     multiple=True,
-    type=click.Choice([Status.DRAFTED, Status.APPROVED]),
-    help="Only drafts of this status. Repeatable.",
-)
-@click.option("--due", is_flag=True, help="Only what is due today.")
-@click.option("--mark", is_flag=True, help="Write down that they are sent.")
-@click.option("--one-file", is_flag=True, help="With docx: all letters in one document.")
-@click.option(
-    "--letterhead",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="With docx: your own Word document, with {{ draft }} where the words go.",
+    help="Only what stands so; both if left out.",
 )
 @options.where
+@click.option("--due", is_flag=True, help="Only what is due today.")
+@click.option("--mark", is_flag=True, help="Write down all that was exported as sent today.")
+@click.option("--one-file", is_flag=True, help="docx: all letters in one document.")
+@click.option(
+    "--letterhead",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="docx: your own Word file, with {{ name }}, {{ text }} and the like where they belong.",
+)
+@click.option("--vcard", type=click.Choice(["3.0", "4.0"]), default="4.0", help="vcf: the version.")
+@click.option("--overwrite", is_flag=True, help="Replace files that planner did not write, too.")
 @options.reading_options
 @options.as_json
 def export(
@@ -68,72 +67,106 @@ def export(
     format_name: str,
     to: Path | None,
     statuses: tuple[str, ...],
+    where: tuple[str, ...],
     due: bool,
     mark: bool,
     one_file: bool,
     letterhead: Path | None,
-    where: tuple[str, ...],
+    vcard: str,
+    overwrite: bool,
     as_json: bool,
     **reading: Any,
 ) -> None:
-    """Write the drafts out for the place where they are sent.
+    """Write drafts as emails, letters, tables, cards or a calendar.
 
-    What leaves is what stands in the Tracking sheet, your own words included. Whoever must not be
-    contacted, has answered, or waits for a colleague's answer stays. Nothing counts as sent by
-    itself: send it, then set the status, or say --mark.
+    What leaves is what stands in the Tracking sheet, your own changes included, and only what
+    could go out: drafted or approved, to nobody who must be left alone. Nothing is sent, and
+    nothing is written down as sent unless you say --mark.
 
     \b
-    planner export contacts.xlsx --format eml --where "Channel=email"
-    planner export contacts.xlsx --format docx --letterhead ours.docx
-    planner export contacts.xlsx --format csv --status approved --to outbox
+    eml      a folder of drafts that your mail program opens, with copies and attachments
+    mbox     one mailbox of all emails
+    mailto   a page of links that open your mail program
+    docx     letters for Word, also on your own letterhead
+    md, txt  a folder of text files, one a message
+    csv      one table, for Excel and mail-merge tools; hubspot: one that HubSpot imports
+    json     one JSON document; jsonl: one record a line
+    vcf      the people as vCards
+    ics      the plan as a calendar, an entry a touch
+
+    \b
+    planner export contacts.xlsx --format eml
+    planner export contacts.xlsx --format eml --status approved --due --mark
+    planner export contacts.xlsx --format docx --where "Channel=letter" --letterhead paper.docx
+    planner export contacts.xlsx --format csv --to ~/Desktop/messages.csv
     """
-    from planner.departures import depart  # noqa: PLC0415 - start-up stays light
+    from planner.leaving import leave  # noqa: PLC0415 - start-up stays light
+    from planner.model import Status  # noqa: PLC0415 - same
 
-    campaign = options.open_campaign(workbook, **reading)
-    folder = to if to is not None else workbook.with_name(f"{workbook.stem} {format_name}")
-    report = depart(
-        campaign,
-        format_name,
-        folder,
-        statuses=[Status(each) for each in statuses] or [Status.DRAFTED, Status.APPROVED],
-        where=where,
-        only_due=due,
-        mark=mark,
-        is_one_file=one_file,
-        letterhead=letterhead,
-    )
+    with Progress("Exporting") as progress:
+        report = leave(
+            options.open_campaign(workbook, progress, **reading),
+            format_name,
+            to=to,
+            statuses=frozenset(map(Status, statuses or ("drafted", "approved"))),
+            where=where,
+            is_due_only=due,
+            mark=mark,
+            letterhead=letterhead,
+            is_one_file=one_file,
+            vcard=vcard,
+            may_overwrite=overwrite,
+        )
     if as_json:
-        print_json(_record(report))
-        return
-    _print(workbook, folder, format_name, report, mark=mark)
+        print_json(_document(report))
+    else:
+        _tell(workbook, report)
+    if report.findings:
+        click.get_current_context().exit(1)
 
 
-def _record(report: ExportReport) -> dict[str, object]:
+def _document(report: LeaveReport) -> dict[str, object]:
     return {
-        "files": [str(path) for path in report.files],
-        "touches": [
-            {"touch": each.touch.id, "name": each.name, "bcc": list(each.bcc)}
-            for each in report.left
+        "format": report.format,
+        "path": str(report.path),
+        "files": [str(each) for each in report.files],
+        "messages": [
+            {
+                "touch": each.leaving.touch.id,
+                "contact": each.leaving.touch.contact,
+                "name": each.leaving.name,
+                "channel": str(each.leaving.channel or ""),
+                "file": str(each.file),
+                "bcc": list(each.bcc),
+                "message_id": each.message_id,
+            }
+            for each in report.messages
         ],
-        "held": list(report.held),
+        "held": dict(report.held),
+        "findings": finding_records(report.findings),
         "changes": change_records(report.changes),
     }
 
 
-def _print(
-    workbook: Path, folder: Path, format_name: str, report: ExportReport, *, mark: bool
-) -> None:
-    for path in report.files[:_SHOWN]:
-        click.echo(path)
-    if len(report.files) > _SHOWN:
-        click.echo(f"… and {len(report.files) - _SHOWN:,} more in {folder}")
-    if report.held:
-        names = ", ".join(report.held[:_SHOWN]) + (", …" if len(report.held) > _SHOWN else "")
-        click.echo(f"Left out {len(report.held):,}, {_WITHOUT[format_name]}: {names}.")
-    if not report.left:
-        click.echo(f'Nothing is ready to leave: "planner status {workbook}" shows why.')
-        return
-    done = " and marked as sent" if mark else "; nothing is marked as sent"
-    click.echo(f"{counted(len(report.left), 'draft')} written{done}.")
-    if not mark:
-        click.echo(f'Next: send them, then "planner status {workbook} set WHO sent".')
+def _tell(workbook: Path, report: LeaveReport) -> None:
+    print_findings(workbook, report.findings[:_SHOWN])
+    if len(report.findings) > _SHOWN:
+        click.echo(f"... and {len(report.findings) - _SHOWN:,} more; --json has them all.")
+    number = len(report.files)
+    files = "" if number == 1 else f" ({counted(number, 'file')})"
+    click.echo(f"Exported {counted(len(report.messages), 'message')} to {report.path}{files}.")
+    held = [f"{count:,} {reason}" for reason, count in report.held.items()]
+    held += [f"{len(report.findings):,} that cannot be made"] if report.findings else []
+    if held:
+        click.echo(f"Left where they are: {'; '.join(held)}.")
+    copies = sum(bool(each.bcc) for each in report.messages)
+    if copies:
+        click.echo(
+            f"{counted(copies, 'message')} should go to blind copies as well, whom no file names:"
+            " --json lists them.",
+            err=True,
+        )
+    if report.changes:
+        click.echo(f'{len(report.changes):,} marked as sent. "planner undo" takes that back.')
+    else:
+        click.echo("Nothing is marked as sent: --mark does that, or planner status once they are.")

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from planner.email.errors import EmailError
 from planner.email.policy import as_eml
-from planner.email.rendering import RenderedEmail, render_email
+from planner.email.rendering import RenderedEmail, Words, render_email
 
-__all__ = ["EmailError", "RenderedEmail", "as_eml", "render_email"]
+__all__ = ["EmailError", "RenderedEmail", "Words", "as_eml", "render_email"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.email.attachments import attach, attachment_paths
 from planner.email.bodies import as_alternatives, keep_boundaries, settle_texts
-from planner.email.breaks import restored
+from planner.email.breaks import on_one_line, restored, stood_in
+from planner.email.errors import EmailError
 from planner.email.headers import settle_headers, take_envelope, taken_apart
 from planner.email.images import point_to_attachments
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from email.message import EmailMessage, Message
 
-__all__ = ["RenderedEmail", "render_email"]
+__all__ = ["RenderedEmail", "Words", "render_email"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,28 @@ class RenderedEmail:
     bcc: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an email is to say: the subject and the text as the user has them."""
+
+    subject: str
+    text: str
+
+
 def render_email(
     template: Path,
     context: Mapping[str, Any],
     *,
     within: Sequence[Path] | None = None,
     date: datetime | None = None,
+    words: Words | None = None,
 ) -> RenderedEmail:
     """Fill a mail-merge template in: header lines, a blank line, the body, all of it Jinja.
 
     With `within`, attachments must lie under the template's folder or one of these; by default
     they may lie anywhere, as in mailmerge. `date` is the Date header, the moment of the call by
-    default, as mailmerge has it too. docs/email.md explains the headers.
+    default, as mailmerge has it too. `words` take the place of the template's own where they
+    differ in more than blanks. docs/email.md explains the headers.
 
     Raises:
         EmailError: bad Jinja, a value that is missing, a bad header, an attachment that is
@@ -56,8 +67,15 @@ def render_email(
 
     template = Path(template)
     text = filled(template, context)
+    is_reworded = words is not None and not _says(text, words.text)
+    if words is not None and is_reworded:
+        text = f"{_head(text)}\n\n{stood_in(words.text)}"
     message = taken_apart(text, template.name)
-    is_own = "Channel" in message
+    if is_reworded:
+        _require_one_part(message, template.name)
+    if words is not None:
+        _put_subject(message, words.subject)
+    is_own = "Channel" in message and not is_reworded
     settle_headers(
         message,
         template.name,
@@ -65,7 +83,8 @@ def render_email(
     )
     envelope = take_envelope(message, template.name)
     paths = attachment_paths(message, template, within)
-    settle_texts(message, is_ascii=restored(text).isascii(), is_own=is_own)
+    is_ascii = restored(text).isascii() and (words is None or words.subject.isascii())
+    settle_texts(message, is_ascii=is_ascii, is_own=is_own)
     message = as_alternatives(message)
     message, content_ids = attach(message, paths)
     point_to_attachments(message, template, content_ids)
@@ -75,3 +94,29 @@ def render_email(
     if "Date" not in message:
         message["Date"] = format_datetime(date or datetime.now(UTC))
     return RenderedEmail(envelope.sender, envelope.recipients, message, envelope.bcc)
+
+
+def _head(text: str) -> str:
+    return text.partition("\n\n")[0]
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a filled template holds these words, however they are spaced."""
+    body = restored(text.partition("\n\n")[2])
+    return body.split() == words.split()
+
+
+def _require_one_part(message: Message[str, str], template: str) -> None:
+    """Nobody can tell which of several parts new words belong to."""
+    if message.get_content_maintype() == "multipart":
+        raise EmailError(
+            f"{template}: the message has several parts, and the draft no longer says what its"
+            " template says.",
+            "Draft it anew, or write the template as text/markdown, which takes your own words.",
+        )
+
+
+def _put_subject(message: Message[str, str], subject: str) -> None:
+    if on_one_line(restored(message["Subject"] or "")) != on_one_line(subject):
+        del message["Subject"]
+        message["Subject"] = on_one_line(stood_in(subject))

@@ -1,9 +1,8 @@
-"""Drafts on their way out: each format a function from drafts to files."""
+"""What leaves a campaign, in the form of the place where it will be used: one module a format."""
 
 from __future__ import annotations
 
-from planner.exporting.formats import FORMATS, Format, Wish
-from planner.exporting.leaving import File, Leaving
-from planner.exporting.names import safe_name
+from planner.exporting.formats import FORMATS
+from planner.exporting.model import ExportError, File, Format, Leaving, Manner
 
-__all__ = ["FORMATS", "File", "Format", "Leaving", "Wish", "safe_name"]
+__all__ = ["FORMATS", "ExportError", "File", "Format", "Leaving", "Manner"]

@@ -2,93 +2,59 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import re
+import unicodedata
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import UsageError
-from planner.exporting.leaving import File
-from planner.exporting.names import Names
+from planner.exporting.file_names import file_name
+from planner.exporting.model import ExportError, File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from planner.exporting.leaving import Leaving
+    from planner.exporting.model import Leaving, Manner
 
-__all__ = ["letter_files", "letters_on_letterhead", "one_document"]
+__all__ = ["as_letters"]
 
-# A document is a zip as a workbook is; a letterhead never unpacks to more.
+# A document is a zip, as a workbook is; a letterhead with pictures never unpacks to more.
 _LARGEST = 64 << 20
+_NO_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_ONE = "letters.docx"
 
 
-def letter_files(drafts: Sequence[Leaving], today: date) -> Iterator[File]:
-    """One document a draft."""
-    names = Names()
-    for each in drafts:
-        document = _blank()
-        _add_letter(document, each, today)
-        yield File(names.of(each, ".docx"), _saved(document))
-
-
-def one_document(drafts: Sequence[Leaving], today: date) -> Iterator[File]:
-    """All letters in one document, each on a page of its own, ready to be printed."""
-    document = _blank()
-    for number, each in enumerate(drafts):
-        if number:
-            document.add_page_break()
-        _add_letter(document, each, today)
-    yield File("letters.docx", _saved(document))
-
-
-def letters_on_letterhead(drafts: Sequence[Leaving], letterhead: Path) -> Iterator[File]:
-    """The user's own document with its placeholders filled, one a draft.
-
-    `{{ draft }}`, `{{ subject }}`, `{{ name }}` and every field of the contact, `{{ sender.name }}`
-    and every name of the Sender sheet. It is Jinja in the sandbox, for it may come from a stranger.
+def as_letters(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
+    """One document a letter, or one of all letters, each on a page of its own.
 
     Raises:
-        UsageError: it is no Word document, or its placeholders make no sense.
+        ExportError: the letterhead is no Word document, or names what there is not.
     """
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - heavy, and only for letterheads
-    from jinja2 import TemplateError  # noqa: PLC0415 - same
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - same
-
-    _require_document(letterhead)
-    names = Names()
-    for each in drafts:
-        sandbox = ImmutableSandboxedEnvironment(autoescape=True)
-        filled = DocxTemplate(letterhead)
-        try:
-            filled.render(_values(each), jinja_env=sandbox)
-        except (TemplateError, ValueError, TypeError, OverflowError) as error:
-            raise UsageError(
-                f"{letterhead.name}: {error}.", "See docs/export.md for what it may name."
-            ) from error
-        yield File(names.of(each, ".docx"), _saved(filled))
+    letterhead = _Letterhead(manner.letterhead) if manner.letterhead else None
+    if manner.is_one_file:
+        document = letterhead.all(leaving, manner) if letterhead else _all(leaving, manner)
+        yield File(_ONE, [_saved(document)])
+        return
+    for each in leaving:
+        document = letterhead.filled(each, manner) if letterhead else _letter(each, manner)
+        name = file_name(each.name, each.touch.id, ".docx")
+        yield File(name, [_saved(document)], each.touch.id)
 
 
-def _values(each: Leaving) -> dict[str, object]:
-    contact = {name: each.contact.text(name) for name in each.contact.columns.positions}
-    sender = dict(each.sender.values)
-    return {**contact, "name": each.name, "subject": each.subject, "draft": each.text,
-            "sender": sender}  # fmt: skip
+def _letter(leaving: Leaving, manner: Manner) -> Any:
+    document = _blank()
+    _add_letter(document, leaving, manner)
+    return document
 
 
-def _require_document(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as package:
-            size = sum(each.file_size for each in package.infolist())
-            is_document = "word/document.xml" in package.namelist()
-    except (OSError, zipfile.BadZipFile) as error:
-        raise UsageError(
-            f"{path} is no Word document.", "Give a .docx, saved in Word or LibreOffice."
-        ) from error
-    if not is_document or size > _LARGEST:
-        raise UsageError(
-            f"{path} is no Word document that a letter could be.", "Give a plain .docx."
-        )
+def _all(leaving: Iterable[Leaving], manner: Manner) -> Any:
+    document = _blank()
+    for number, each in enumerate(leaving):
+        first = _add_letter(document, each, manner)
+        first.paragraph_format.page_break_before = number > 0
+    return document
 
 
 def _blank() -> Any:
@@ -101,34 +67,174 @@ def _blank() -> Any:
     return document
 
 
-def _add_letter(document: Any, each: Leaving, today: date) -> None:
-    sender, contact = each.sender, each.contact
-    own = [sender.text("name"), *sender.text("postal_address").split("\n")]
-    _add_block(document, own)
-    document.add_paragraph(today.isoformat())
-    _add_block(document, [each.name, contact.company])
-    if each.subject:
-        document.add_paragraph().add_run(_plain(each.subject)).bold = True
-    for paragraph in each.text.split("\n\n"):
-        _add_block(document, paragraph.split("\n"))
+def _add_letter(document: Any, leaving: Leaving, manner: Manner) -> Any:
+    """Who writes, the day, to whom, the subject, the words; gives the first paragraph."""
+    sender, contact = leaving.sender, leaving.contact
+    writer = [sender.text("name"), *sender.text("postal_address").split("\n")]
+    reader = [leaving.name, contact.text("title"), contact.company]
+    reader += contact.text("postal_address").split("\n")
+    first = _add(document, writer)
+    _add(document, [_day(leaving, manner)])
+    _add(document, reader)
+    if leaving.subject:
+        _add(document, [leaving.subject], is_bold=True)
+    for paragraph in re.split(r"\n[ \t]*\n", leaving.text.strip("\n")):
+        _add(document, paragraph.split("\n"))
+    return first
 
 
-def _add_block(document: Any, lines: Sequence[str]) -> None:
-    filled = [_plain(line) for line in lines if line.strip()]
-    if not filled:
-        return
-    run = document.add_paragraph().add_run(filled[0])
-    for line in filled[1:]:
-        run.add_break()
+def _add(document: Any, lines: Sequence[str], *, is_bold: bool = False) -> Any:
+    shown = [line for each in lines if (line := _plain(each).rstrip())]
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run()
+    run.bold = is_bold or None
+    for number, line in enumerate(shown):
+        if number:
+            run.add_break()
         run.add_text(line)
+    if _is_right_to_left("".join(shown)):
+        _turn(paragraph, run)
+    return paragraph
+
+
+def _turn(paragraph: Any, run: Any) -> None:
+    """Let a paragraph run from right to left (ISO/IEC 29500-1, 17.3.1.6 and 17.3.2.30)."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - only for such letters
+
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no word for it
+    properties.append(OxmlElement("w:bidi"))
+    run.font.rtl = True
+
+
+def _is_right_to_left(text: str) -> bool:
+    """By the first letter that has a direction, as the Unicode algorithm has it (rule P2)."""
+    ways = (unicodedata.bidirectional(each) for each in text)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
+
+
+def _day(leaving: Leaving, manner: Manner) -> str:
+    from planner.templating.languages import language_code  # noqa: PLC0415 - only for letters
+    from planner.templating.spelling import spell_date  # noqa: PLC0415 - same
+
+    return spell_date(manner.now.date(), language_code(leaving.contact.text("language")) or "en")
 
 
 def _plain(text: str) -> str:
-    """Without the control characters that XML forbids."""
-    return "".join(letter for letter in text if letter >= " " or letter == "\t")
+    """Without the characters that XML forbids."""
+    return _NO_XML.sub("", text)
 
 
 def _saved(document: Any) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+class _Letterhead:
+    """The user's own Word document, with names in `{{ }}` where the letter's parts belong.
+
+    It is Jinja in a sandbox, for it may come from a stranger; the values can add no markup.
+    """
+
+    def __init__(self, path: Path) -> None:
+        from jinja2 import StrictUndefined  # noqa: PLC0415 - heavy, and only for letterheads
+        from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - same
+
+        self._name = path.name
+        self._content = _document_at(path)
+        self._jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        del self._jinja.filters["safe"]
+
+    def filled(self, leaving: Leaving, manner: Manner) -> Any:
+        """The document for one person."""
+        from docxtpl import DocxTemplate  # noqa: PLC0415 - heavy, and only for letterheads
+        from jinja2 import TemplateError  # noqa: PLC0415 - same
+
+        document = DocxTemplate(io.BytesIO(self._content))
+        try:
+            document.render(_values(leaving, manner), jinja_env=self._jinja)
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
+                SyntaxError, RecursionError, MemoryError) as error:  # fmt: skip
+            raise ExportError(
+                f"{self._name} cannot be filled in: {str(error).rstrip('.')}.",
+                "docs/export.md lists what a letterhead may name.",
+            ) from error
+        return document
+
+    def all(self, leaving: Iterable[Leaving], manner: Manner) -> Any:
+        """One document: the pages of each person after those of the one before.
+
+        Raises:
+            ExportError: its header or footer speaks of one person, and a document has but one.
+        """
+        whole: Any = None
+        for each in leaving:
+            document = self.filled(each, manner)
+            if whole is None:
+                whole, edges, body = document, _edges(document), document.docx.element.body
+                continue
+            if _edges(document) != edges:
+                raise ExportError(
+                    f"{self._name}: its header or footer differs from person to person.",
+                    "Leave out --one-file, or move those names into the text of the letter.",
+                )
+            _append(body, document.docx.element.body)
+        return whole if whole is not None else _blank()
+
+
+def _append(body: Any, more: Any) -> None:
+    """Add the elements of another body, from a new page on, before the page setup that ends it."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only for letterheads
+    from docx.oxml.ns import nsdecls  # noqa: PLC0415 - same
+
+    end = body.sectPr
+    place = list(body).index(end) if end is not None else len(body)
+    page = parse_xml(f'<w:p {nsdecls("w")}><w:r><w:br w:type="page"/></w:r></w:p>')
+    added = [page, *(copy.deepcopy(each) for each in more if each is not more.sectPr)]
+    for number, element in enumerate(added):
+        body.insert(place + number, element)
+
+
+def _edges(document: Any) -> list[bytes]:
+    """The headers and footers of a document, as they are written."""
+    parts = document.docx.part.package.iter_parts()
+    named = {str(each.partname): each.blob for each in parts}
+    return [named[name] for name in sorted(named) if re.search(r"/(?:header|footer)\d*\.xml", name)]
+
+
+def _values(leaving: Leaving, manner: Manner) -> dict[str, object]:
+    from planner.model import Channel  # noqa: PLC0415 - beside its use
+    from planner.templating.context import context  # noqa: PLC0415 - only for letterheads
+
+    known = context(
+        leaving.contact,
+        leaving.sender,
+        today=manner.now.date(),
+        step=leaving.touch.step,
+        channel=leaving.channel or Channel.LETTER,
+    )
+    own = {
+        "name": leaving.name,
+        "subject": leaving.subject,
+        "draft": leaving.text,
+        "date": _day(leaving, manner),
+    }
+    return {
+        name: _plain(value) if isinstance(value, str) else value
+        for name, value in {**known, **own}.items()
+    }
+
+
+def _document_at(path: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as package:
+            size = sum(each.file_size for each in package.infolist())
+            is_document = "word/document.xml" in package.namelist()
+        content = path.read_bytes()
+    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+        raise ExportError(
+            f"{path} is no Word document.", "Give a .docx, saved in Word or LibreOffice."
+        ) from error
+    if not is_document or size > _LARGEST:
+        raise ExportError(f"{path} is no document that a letter could be.", "Give a plain .docx.")
+    return content

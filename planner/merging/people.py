@@ -109,9 +109,25 @@ class _Merger:
         self._fills: list[Edit] = []
 
     def foresee(self, people: Sequence[Signs]) -> None:
-        """Note which rows somebody has for certain; a mere namesake gets none of them."""
-        sure = (self._there.surely(each) for each in people if each.sure)
-        self._taken = {known.row for known in sure if known is not None}
+        """Note which rows somebody has for certain, and by what else these are known.
+
+        A mere namesake gets none of the rows; somebody who shares an address with the one who has
+        a row for certain is that person.
+        """
+        pending = [each for each in people if each.sure]
+        while True:
+            unknown = [each for each in pending if not self._is_surely_there(each)]
+            if len(unknown) in {0, len(pending)}:
+                return
+            pending = unknown
+
+    def _is_surely_there(self, signs: Signs) -> bool:
+        known = self._there.surely(signs)
+        if known is None:
+            return False
+        self._taken.add(known.row)
+        self._there.learn(known, signs)
+        return True
 
     def take(self, person: Imported, signs: Signs) -> bool:
         """Match one person, or add them; False where nothing tells which it should be."""

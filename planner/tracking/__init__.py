@@ -31,7 +31,7 @@ from planner.tracking.reconcile import (
     decide_stopped,
     first_change,
 )
-from planner.tracking.so_far import so_far
+from planner.tracking.so_far import IN_CONVERSATION, so_far
 from planner.tracking.takeover import TakenOver, take_over
 from planner.tracking.touches import Tracked, TrackingSheet, read_tracking
 from planner.tracking.values import as_date
@@ -39,6 +39,7 @@ from planner.tracking.who import Directory
 
 __all__ = [
     "FINAL",
+    "IN_CONVERSATION",
     "Batch",
     "By",
     "Change",

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from planner.checks import SoFar
     from planner.tracking.touches import Tracked
 
-__all__ = ["so_far"]
+__all__ = ["IN_CONVERSATION", "so_far"]
 
-_ANSWERED = {Status.REPLIED, Status.MEETING}
+# Someone with whom the user talks already.
+IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 
 def so_far(touches: Iterable[Tracked], known_as: Mapping[str, str]) -> SoFar:
@@ -33,7 +34,7 @@ def so_far(touches: Iterable[Tracked], known_as: Mapping[str, str]) -> SoFar:
             continue
         if not status.is_open:
             written.add(contact)
-        if status in _ANSWERED:
+        if status in IN_CONVERSATION:
             answered.add(contact)
         day = as_date(touch.cells.get("Sent on")) or as_date(touch.cells.get("Planned for"))
         if day is not None:

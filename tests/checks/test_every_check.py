@@ -33,9 +33,10 @@ def _beside(name: str) -> ModuleType:
 
 every = _beside("every_check")
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
-# What an import says of a source's evidence: tests/evidence has the cases.
-OF_AN_IMPORT = {"evidence-uncertain", "evidence-contradicts", "already-connected"}
-SLUGS = [check.slug for check in checks.CHECKS if check.slug not in OF_AN_IMPORT]
+# What only an import says, of a source's evidence, or an export: tests/evidence and
+# tests/exporting have the cases.
+OF_OTHERS = {"evidence-uncertain", "evidence-contradicts", "already-connected", "email-unmade"}
+SLUGS = [check.slug for check in checks.CHECKS if check.slug not in OF_OTHERS]
 # What stands on no one cell: a line or a sheet that is not there yet.
 OF_NO_CELL = {"sender-missing", "nothing-to-trade", "other-contacts-sheet"}
 
@@ -71,7 +72,7 @@ def test_the_settings_sheet_and_ignore_lower_and_silence_any_check(
     assert of(slug, silenced) == of(slug, ignored) == []
 
 
-@pytest.mark.parametrize("slug", [*SLUGS, *sorted(OF_AN_IMPORT)])
+@pytest.mark.parametrize("slug", [*SLUGS, *sorted(OF_OTHERS)])
 def test_planner_explains_a_check_with_reason_example_and_remedy(slug: str) -> None:
     result = CliRunner().invoke(planner, ["explain", slug])
     check = checks.explain(slug)

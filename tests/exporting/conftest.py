@@ -2,101 +2,156 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from planner import Campaign
-from planner.departures import ExportReport, depart
+from planner.cli import main
+from planner.leaving import LeaveReport, leave
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
-HEADERS = ("Name", "Company", "Email", "LinkedIn URL", "Channel", "Phone", "Purpose")
+HEADERS = ("Name", "Title", "Company", "Email", "LinkedIn URL", "Channel", "Phone", "City", "Notes",
+           "Purpose")  # fmt: skip
 PEOPLE = (
-    ("Ada Byron", 'Difference, "Engines" Ltd', "ada@difference.example", "", "", "+44 1",
+    ("Byron, Ada", "Head of Engines", 'Difference, "Engines" & Söhne', "ada@difference.example",
+     "", "email", "+44 20 555 01", "Turin", "first line\nsecond; line, with \\ and all",
      "the notes on the engine; you read them out in Turin, twice"),
-    ("Zoë 😀 Müller", "=Größe & Söhne", "zoe@groesse.example", "", "", "",
-     "a walk along the harbour, which you led in May"),
-    ("ליאור אברהמי", "Yam", "lior@yam.example", "", "", "",
+    ('Zoë "Zed" 😀 Müller', "", "=HYPERLINK(\"http://x.example\")", "zoe@groesse.example", "",
+     "email", "", "", "", "a walk along the harbour, which you led in May"),
+    ("ליאור אברהמי", "", "ים", "lior@yam.example", "", "email", "", "", "",
      "a joint proposal on the sea wall of the old port"),
-    ("CON", "Devices", "con@devices.example", "", "", "",
+    ("CON", "", "Devices", "con@devices.example", "", "email", "", "", "",
      "the devices that you showed at the fair in Leeds"),
-    ("Nia Note", "Notes Co", "", "linkedin.com/in/nia-note", "", "",
-     "the harbour plan that you drew for the town of Turin"),
+    ("Nia Note", "", "Notes Co", "", "linkedin.com/in/nia-note", "linkedin-note", "", "", "",
+     "the harbour plan that you drew for the town"),
+    ("Lena Brief", "", "Paper & Co", "", "", "letter", "", "", "",
+     "the paper mill that you restored in Leeds"),
 )  # fmt: skip
+TEMPLATES = {
+    "email.txt": "Channel: email\nSubject: About {{ company }}\n\n"
+    "Dear {{ name }},\n\n{{ purpose|sentence }}\n\nThank you,\n{{ sender.name }}\n",
+    "note.txt": "Channel: linkedin-note\n\nHello {{ name }}, {{ purpose }}. {{ sender.name }}\n",
+    "letter.txt": "Channel: letter\nSubject: A word on paper\n\n"
+    "Dear {{ name }},\n\n{{ purpose|sentence }}\n\nThank you,\n{{ sender.name }}\n",
+}
 
 
 class Outbox:
-    """The workbook at `path`, and what leaves it for the folder `to`."""
+    """The workbook at `path`, and the place `to` to which its drafts leave."""
 
-    def __init__(self, path: Path, to: Path) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.to = to
+        self.to = path.parent / "out"
 
-    def depart(self, format_name: str, **wishes: Any) -> ExportReport:
+    def campaign(self) -> Campaign:
+        """The campaign, to be read anew."""
+        return Campaign.open(self.path, now=NOW)
+
+    def draft(self) -> None:
+        """Draft what is due."""
+        with self.campaign() as campaign:
+            campaign.draft()
+
+    def leave(self, format_name: str, **wishes: Any) -> LeaveReport:
         """Let the drafts leave."""
-        with Campaign.open(self.path, now=NOW) as campaign:
-            return depart(campaign, format_name, self.to, **wishes)
+        with self.campaign() as campaign:
+            return leave(campaign, format_name, **{"to": self.to, **wishes})
 
-    def files(self) -> dict[str, bytes]:
-        """What lies in the folder, by name."""
-        if not self.to.is_dir():
-            return {}
-        paths = (path for path in sorted(self.to.iterdir()) if not path.name.startswith("."))
-        return {path.name: path.read_bytes() for path in paths}
+    def file_of(self, report: LeaveReport, name: str) -> Path:
+        """The file that holds the message to somebody."""
+        return next(each.file for each in report.messages if each.leaving.name == name)
 
-    def type(self, name: str, header: str, value: str, *, sheet: str = "Tracking") -> None:
+    def type(self, name: str, header: str, value: str | date, *, sheet: str = "Tracking") -> None:
         """Type into a cell of somebody's row, as its owner would."""
         workbook = load_workbook(self.path)
         rows = workbook[sheet]
         headers = [cell.value for cell in rows[1]]
-        row = next(row for row in rows.iter_rows() if row[headers.index("Name")].value == name)
-        cell = row[headers.index(header)]
-        cell.value, cell.data_type = value, "s"  # what begins with "=" is typed as text
+        found = next(row for row in rows.iter_rows() if row[headers.index("Name")].value == name)
+        cell = found[headers.index(header)]
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # what begins with "=" is typed as text
         workbook.save(self.path)
         workbook.close()
+
+    def add_sheet(self, title: str, rows: Sequence[Sequence[str]]) -> None:
+        """Add a sheet of the owner's."""
+        workbook = load_workbook(self.path)
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+        workbook.save(self.path)
+        workbook.close()
+
+    def write_template(self, name: str, text: str) -> Path:
+        """Put a template beside the workbook."""
+        path = self.path.parent / "templates" / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def statuses(self) -> Mapping[str, str]:
+        """Where everybody stands, as the Tracking sheet says."""
+        with self.campaign() as campaign:
+            return {each.text("Name"): each.text("Status") for each in campaign.touches()}
+
+
+class Command:
+    """The command line, as a user has it."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *words: str | Path) -> tuple[int, str, str]:
+        """Run a command: its exit code, and what it printed to stdout and stderr."""
+        with pytest.raises(SystemExit) as stop:
+            main([str(each) for each in words])
+        printed = self._capsys.readouterr()
+        return int(stop.value.code or 0), printed.out, printed.err
+
+    def json(self, *words: str | Path) -> Any:
+        """Run a command that prints JSON."""
+        return json.loads(self(*words, "--json")[1])
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Outbox:
-    """Five people, drafted; the last one gets an invitation note."""
+    """Six people, drafted: four emails, a note, a letter."""
     path = tmp_path / "people.xlsx"
+    (tmp_path / "templates").mkdir()
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = "Contacts"
     for row in (HEADERS, *PEOPLE):
-        sheet.append([None if value == "" else value for value in row])
+        sheet.append([each or None for each in row])
         for cell in sheet[sheet.max_row]:
-            cell.data_type = "s" if cell.value is not None else cell.data_type
+            if cell.value is not None:
+                cell.data_type = "s"
     sender = workbook.create_sheet("Sender")
     for line in (
         ("Name", "Nora Whitfield"),
         ("Email", "nora@whitfield.example"),
         ("Headline", "Teacher"),
-        ("Postal address", "7 Invented Row, Leeds"),
+        ("Postal address", "7 Invented Row\nLeeds"),
     ):
         sender.append(line)
     workbook.save(path)
     workbook.close()
-    with Campaign.open(path, now=NOW) as campaign:
-        campaign.draft()
-    return Outbox(path, tmp_path / "out")
+    made = Outbox(path)
+    for name, text in TEMPLATES.items():
+        made.write_template(name, text)
+    made.draft()
+    return made
 
 
 @pytest.fixture
-def write_template(outbox: Outbox) -> Callable[[str, str], Path]:
-    """A function that puts a template beside the workbook."""
-
-    def write(name: str, text: str) -> Path:
-        folder = outbox.path.parent / "templates"
-        folder.mkdir(exist_ok=True)
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
+def run(capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command line."""
+    return Command(capsys)

@@ -1,116 +1,244 @@
-"""Who leaves and who stays; what is marked; and names that every system takes."""
+"""Who leaves and who stays, where to, and what is marked; and the command itself."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
-from planner import Campaign
-from planner.errors import SenderError, UsageError
-from planner.exporting import safe_name
+from planner.cli.export import _FORMATS
+from planner.errors import UsageError, WorkbookError
+from planner.exporting import ExportError
+from planner.exporting.file_names import file_name
+from planner.leaving import ALL_FORMATS
 from planner.model import Status
 from planner.tracking import Order
-from tests.exporting.conftest import NOW
 
 if TYPE_CHECKING:
-    from tests.exporting.conftest import Outbox
+    from pathlib import Path
+
+    from planner.leaving import LeaveReport
+    from tests.exporting.conftest import Command, Outbox
+
+ADA, CON, NIA, LENA = "Byron, Ada", "CON", "Nia Note", "Lena Brief"
 
 
-def names(outbox: Outbox, **wishes: object) -> list[str]:
-    return [each.name for each in outbox.depart("txt", **wishes).left]
+def names(report: LeaveReport) -> list[str]:
+    return [each.leaving.name for each in report.messages]
 
 
 def set_status(outbox: Outbox, who: str, *statuses: Status) -> None:
-    with Campaign.open(outbox.path, now=NOW) as campaign:
-        campaign.set_status([Order(who, status) for status in statuses])
+    with outbox.campaign() as campaign:
+        for status in statuses:
+            campaign.again().set_status([Order(who, status)])
 
 
-def statuses(outbox: Outbox) -> list[str]:
-    with Campaign.open(outbox.path, now=NOW) as campaign:
-        return [str(each.status) for each in campaign.touches()]
-
-
-def test_exporting_marks_nothing_as_sent_unless_asked(outbox: Outbox) -> None:
-    before = outbox.path.read_bytes()
-    outbox.depart("csv")
-    assert outbox.path.read_bytes() == before
-    report = outbox.depart("eml", mark=True)
-    assert statuses(outbox) == ["sent"] * 4 + ["drafted"]
-    assert [change.note for change in report.changes] == ["as eml"] * 4
-    assert names(outbox) == ["Nia Note"]
+# --- who ---------------------------------------------------------------------------------------
 
 
 def test_status_and_conditions_choose(outbox: Outbox) -> None:
-    set_status(outbox, "Ada Byron", Status.APPROVED)
-    assert names(outbox, statuses=[Status.APPROVED]) == ["Ada Byron"]
-    assert names(outbox, where=["Channel=linkedin-note"]) == ["Nia Note"]
-    assert len(names(outbox)) == 5
+    set_status(outbox, NIA, Status.APPROVED)
+    approved = frozenset({Status.APPROVED})
+    assert names(outbox.leave("txt", statuses=approved)) == [NIA]
+    assert names(outbox.leave("txt", where=["Channel=letter"])) == [LENA]
+    assert len(names(outbox.leave("txt"))) == 6
 
 
-def test_who_must_be_left_alone_never_leaves(outbox: Outbox) -> None:
-    set_status(outbox, "Ada Byron", Status.SENT, Status.DECLINED)
-    set_status(outbox, "CON", Status.SKIPPED)
-    workbook = load_workbook(outbox.path)
-    sheet = workbook.create_sheet("Do not contact")
-    sheet.append(("Email", "Reason"))
-    sheet.append(("lior@yam.example", "asked us to stop"))
-    workbook.save(outbox.path)
-    workbook.close()
-    assert names(outbox) == ["Zoë 😀 Müller", "Nia Note"]
+def test_whoever_must_be_left_alone_never_leaves(outbox: Outbox) -> None:
+    set_status(outbox, ADA, Status.SENT, Status.DECLINED)
+    set_status(outbox, NIA, Status.SKIPPED)
+    outbox.add_sheet("Do not contact", [("Email", "Reason"), ("con@devices.example", "asked us")])
+    outbox.type(LENA, "Status", "sent")
+    report = outbox.leave("json")
+    assert names(report) == ['Zoë "Zed" 😀 Müller', "ליאור אברהמי"]
 
 
-def test_what_is_planned_for_later_leaves_unless_only_the_due_are_asked(outbox: Outbox) -> None:
-    with Campaign.open(outbox.path, now=NOW) as campaign:
-        campaign.postpone("ada@difference.example#1", NOW.date().replace(day=9))
-    assert "Ada Byron" in names(outbox)
-    assert "Ada Byron" not in names(outbox, only_due=True)
+def test_a_colleagues_answer_pauses_a_company(outbox: Outbox) -> None:
+    outbox.type(NIA, "Company", "Devices", sheet="Contacts")
+    set_status(outbox, "con@devices.example", Status.SENT, Status.REPLIED)
+    report = outbox.leave("txt")
+    assert NIA not in names(report)
+    assert report.held["paused, since a colleague has just answered"] == 1
 
 
-def test_a_folder_that_cannot_be_made_is_named_and_nothing_marked(outbox: Outbox) -> None:
-    outbox.to.write_text("a file stands in the way", encoding="utf-8")
-    with pytest.raises(UsageError, match="cannot be written"):
-        outbox.depart("txt", mark=True)
-    assert "sent" not in statuses(outbox)
+def test_not_now_holds_a_touch_back_and_a_later_day_only_where_due_is_asked(outbox: Outbox) -> None:
+    outbox.type(ADA, "Planned for", "not now")
+    outbox.type(CON, "Planned for", date(2026, 3, 9))
+    assert ADA not in names(outbox.leave("txt"))
+    assert CON in names(outbox.leave("txt"))
+    assert CON not in names(outbox.leave("txt", is_due_only=True))
 
 
-def test_a_file_of_the_users_own_is_never_overwritten(outbox: Outbox) -> None:
-    outbox.to.mkdir()
-    own = outbox.to / "drafts.csv"
-    own.write_text("my own table", encoding="utf-8")
-    with pytest.raises(UsageError, match="no file that planner has written"):
-        outbox.depart("csv", mark=True)
-    assert own.read_text(encoding="utf-8") == "my own table"
-    assert "sent" not in statuses(outbox)
-    own.unlink()
-    outbox.depart("csv")
-    set_status(outbox, "CON", Status.SKIPPED)
-    outbox.depart("csv")  # what planner wrote itself is renewed
-    own.write_text("a note of mine", encoding="utf-8")
-    with pytest.raises(UsageError, match="or you have changed it"):
-        outbox.depart("csv")
+def test_nothing_to_leave_is_an_error_and_leaves_no_folder(outbox: Outbox) -> None:
+    with pytest.raises(ExportError, match="1 of another channel"):
+        outbox.leave("eml", where=["Channel=letter"])
+    assert not outbox.to.exists()
 
 
-def test_an_email_from_nobody_asks_for_the_address(outbox: Outbox) -> None:
-    workbook = load_workbook(outbox.path)
-    workbook["Sender"]["B2"] = None
-    workbook.save(outbox.path)
-    workbook.close()
-    with pytest.raises(SenderError, match="from which address you write"):
-        outbox.depart("eml")
-    assert outbox.files() == {}
+def test_a_format_that_is_none_is_an_error(outbox: Outbox) -> None:
+    with pytest.raises(UsageError, match="no format"):
+        outbox.leave("pdf")
 
 
-@given(st.text(max_size=300))
-def test_a_name_is_one_that_every_system_takes(text: str) -> None:
-    name = safe_name(text)
-    assert name
-    assert name == safe_name(text)
-    assert not set(name) & set('<>:"/\\|?*') | {each for each in name if each < " "}
-    assert not name.endswith((".", " "))
-    assert not name.startswith((".", " "))
-    assert name.partition(".")[0].casefold() not in {"con", "prn", "aux", "nul", "com1", "lpt1"}
-    assert len(name.encode("utf-8")) <= 201
+# --- marking -----------------------------------------------------------------------------------
+
+
+def test_exporting_marks_nothing_unless_asked(outbox: Outbox) -> None:
+    before = outbox.path.read_bytes()
+    for name in ALL_FORMATS:
+        outbox.leave(name, to=None)
+    assert outbox.path.read_bytes() == before
+
+
+def test_mark_marks_what_left_and_nothing_else(outbox: Outbox) -> None:
+    report = outbox.leave("eml", mark=True)
+    assert len(report.changes) == len(report.messages) == 4
+    standing = outbox.statuses()
+    assert {name for name, status in standing.items() if status == "sent"} == {*names(report)}
+    assert standing[NIA] == standing[LENA] == "drafted"
+
+
+def test_what_cannot_be_written_is_not_marked(outbox: Outbox) -> None:
+    outbox.to.write_text("in the way", encoding="utf-8")
+    with pytest.raises(ExportError):
+        outbox.leave("txt", mark=True)
+    assert set(outbox.statuses().values()) == {"drafted"}
+
+
+def test_a_workbook_changed_meanwhile_is_not_marked(outbox: Outbox) -> None:
+    from planner.leaving import leave  # noqa: PLC0415 - beside its use
+
+    with outbox.campaign() as campaign:
+        campaign.outlook.ready()
+        outbox.type(ADA, "Notes", "typed meanwhile")
+        with pytest.raises(WorkbookError):
+            leave(campaign, "txt", to=outbox.to, mark=True)
+    assert set(outbox.statuses().values()) == {"drafted"}
+
+
+# --- where to ----------------------------------------------------------------------------------
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["eml", "mailto", "md", "txt"])
+def test_a_second_export_makes_the_same_files_and_spares_others(outbox: Outbox, name: str) -> None:
+    outbox.leave(name)
+    (outbox.to / "mine.txt").write_bytes(b"mine")
+    before = contents(outbox.to)
+    outbox.leave(name)
+    assert contents(outbox.to) == before
+
+
+def test_a_file_is_renewed_until_the_user_changes_it(outbox: Outbox) -> None:
+    path = outbox.file_of(outbox.leave("txt"), CON)
+    outbox.type(CON, "Draft", "new words")
+    outbox.leave("txt")
+    assert "new words" in path.read_text(encoding="utf-8")
+    path.write_text("my own notes", encoding="utf-8")
+    before = contents(outbox.to)
+    outbox.type(ADA, "Draft", "newer words")
+    with pytest.raises(ExportError, match=r"CON .* other contents"):
+        outbox.leave("txt", mark=True)
+    assert contents(outbox.to) == before
+    outbox.leave("txt", may_overwrite=True)
+    assert "new words" in path.read_text(encoding="utf-8")
+
+
+def test_a_file_of_the_users_is_never_written_over(outbox: Outbox) -> None:
+    mine = outbox.path.parent / "mine.csv"
+    mine.write_bytes(b"mine")
+    with pytest.raises(ExportError, match=r"mine\.csv"):
+        outbox.leave("csv", to=mine)
+    assert mine.read_bytes() == b"mine"
+    with pytest.raises(ExportError, match="the workbook itself"):
+        outbox.leave("csv", to=outbox.path, may_overwrite=True)
+
+
+# --- names -------------------------------------------------------------------------------------
+
+_ANY = st.text(max_size=150) | st.sampled_from(["CON", "con.txt", "COM¹", "aux ", "..", "a" * 400])
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{kind}{number}" for kind in ("com", "lpt") for number in "0123456789¹²³"
+}
+
+
+@given(_ANY, st.text(max_size=40))
+def test_a_name_is_one_that_every_system_takes(name: str, touch: str) -> None:
+    made = file_name(name, touch, ".eml")
+    assert made == file_name(name, touch, ".eml")
+    assert not set(made) & set('<>:"/\\|?*')
+    assert made.isprintable() or "\u200c" in made or "\u200d" in made
+    assert made == made.strip(" .")
+    assert made[0] not in "-~"
+    assert made.partition(".")[0].strip().casefold() not in _RESERVED
+    assert len(made.encode()) <= 120
+
+
+@given(st.lists(st.text(max_size=8), unique=True, max_size=20), st.sampled_from(["Ada", "ADA", ""]))
+def test_two_touches_have_two_names_whatever_their_case(touches: list[str], name: str) -> None:
+    made = {file_name(name, each, ".txt").casefold() for each in touches}
+    assert len(made) == len(touches)
+
+
+# --- the command -------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_it_did(outbox: Outbox, run: Command) -> None:
+    code, out, err = run("export", outbox.path, "--format", "eml", "--to", outbox.to)
+    assert (code, err) == (0, "")
+    assert out == (
+        f"Exported 4 messages to {outbox.to} (4 files).\n"
+        "Left where they are: 2 of another channel.\n"
+        "Nothing is marked as sent: --mark does that, or planner status once they are.\n"
+    )
+
+
+def test_the_command_tells_programs_who_gets_blind_copies(outbox: Outbox, run: Command) -> None:
+    outbox.write_template(
+        "email.txt",
+        "Channel: email\nBCC: blind@example.org\nSubject: Hi\n\nDear {{ name }}, "
+        "{{ purpose|sentence }}\n",
+    )
+    outbox.draft()
+    document = run.json("export", outbox.path, "--format", "mbox", "--to", outbox.to)
+    assert document["files"] == [str(outbox.to)]
+    assert [each["bcc"] for each in document["messages"]] == [["blind@example.org"]] * 4
+    assert document["messages"][3]["message_id"] == "<a669284188ca35c110b191cb@planner.invalid>"
+    assert document["held"] == {"of another channel": 2}
+    assert b"blind@" not in outbox.to.read_bytes()
+
+
+def test_the_command_exits_1_where_a_message_cannot_be_made(outbox: Outbox, run: Command) -> None:
+    outbox.type(CON, "Template", "gone")
+    code, out, _ = run("export", outbox.path, "--format", "eml", "--to", outbox.to)
+    assert code == 1
+    assert out.startswith('people.xlsx:Tracking!K5: email-unmade: There is no template "gone"')
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--format", "eml", "--where", "Channel=letter"],
+        ["--format", "nonsense"],
+        ["--format", "csv", "--one-file"],
+        ["--format", "ics", "--mark"],
+        ["--format", "docx", "--letterhead", "none.docx"],
+        [],
+    ],
+)
+def test_the_command_exits_2_on_what_cannot_be(
+    outbox: Outbox, run: Command, words: list[str]
+) -> None:
+    code, out, err = run("export", outbox.path, *words)
+    assert (code, out) == (2, "")
+    assert "Error: " in err
+
+
+def test_the_command_offers_every_format() -> None:
+    assert {*_FORMATS} == {*ALL_FORMATS}

@@ -18,8 +18,8 @@ from planner import shipped
 from planner.arrivals import Into
 from planner.campaign import Campaign
 from planner.contacts import clean
-from planner.departures import depart
 from planner.errors import PlannerError, TrackingError, UsageError
+from planner.leaving import leave
 from planner.starter import make_workbook
 from planner.workbook import read_sheets
 
@@ -436,18 +436,18 @@ def test_every_text_survives_from_the_table_to_the_cell(
     assert again.save is None
 
 
-@pytest.mark.parametrize("format_name", ["vcf", "hubspot"])
+@pytest.mark.parametrize(("format_name", "suffix"), [("vcf", "vcf"), ("hubspot", "csv")])
 def test_what_planner_exports_comes_in_elsewhere_as_it_was(
-    starter: Path, tmp_path: Path, format_name: str
+    starter: Path, tmp_path: Path, format_name: str, suffix: str
 ) -> None:
     sample = tmp_path / "job_search.xlsx"
     shutil.copyfile(shipped.samples() / sample.name, sample)
     with Campaign.open(sample, now=NOW) as campaign:
         campaign.draft()
     with Campaign.open(sample, now=NOW) as campaign:
-        exported = depart(campaign, format_name, tmp_path / "out")
+        exported = leave(campaign, format_name, to=tmp_path / f"out.{suffix}")
         fields = ("first_name", "last_name", "company", "title", "email", "phone")
-        left = {each.contact.id: each.contact for each in exported.left}
+        left = {each.leaving.contact.id: each.leaving.contact for each in exported.messages}
         told = {tuple(each.text(name) for name in fields) for each in left.values()}
     (file,) = exported.files
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,6 @@ from planner.tracking import By, Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.tracking.conftest import Life, Ran
 
@@ -221,11 +221,12 @@ def test_export_lets_nothing_of_theirs_leave(
     barred: Life, planner: Planner, tmp_path: Path, entry: str
 ) -> None:
     for kind in ("eml", "mbox", "mailto", "docx", "md", "txt", "csv", "json", "vcf", "hubspot"):
-        folder = tmp_path / kind
-        ran = planner("export", "--format", kind, "--to", folder, "--json")
+        ran = planner("export", "--format", kind, "--to", tmp_path / kind, "--json")
         assert ran.code == 0, (kind, ran.err)
-        assert {each["touch"] for each in json.loads(ran.out)["touches"]} <= OTHERS
-        written = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+        report = json.loads(ran.out)
+        assert {each["touch"] for each in report["messages"]} <= OTHERS
+        written = b"".join(Path(each).read_bytes() for each in report["files"])
+        assert written
         assert not any(word in written for word in (WHO.encode(), BENS.encode(), BEN[:-2].encode()))
     assert planner("export", "--format", "csv", "--to", tmp_path / "marked", "--mark").code == 0
     assert barred.row(BEN)["Status"] != "sent"
