@@ -91,9 +91,7 @@ class Agenda:
         calendars = Calendars(
             country, _zone_name(zone, sender.text("city"), country), limits.days_off
         )
-        is_off = settings.text("days to pause a company").casefold() == "off"
-        pause = 0 if is_off else settings.whole_number("days to pause a company", _PAUSE)
-        return cls(limits, calendars, pause)
+        return cls(limits, calendars, settings.most("days to pause a company", _PAUSE) or 0)
 
     def country_of(self, contact: Contact) -> str:
         """The country of a contact, as ISO 3166 alpha-2; the user's own where the row says none."""

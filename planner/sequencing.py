@@ -115,9 +115,13 @@ class Sequencer:
 
     def stop_of(self, touches: Many[Tracked], touch: Tracked) -> Tracked | None:
         """The earlier touch whose status ended the sequence before `touch`, if one did."""
-        stops = [step.stop_when for step, _ in self._steps if step.number == touch.step]
-        ends = _ENDS.union(*stops)
-        earlier = (each for each in touches if each.step < touch.step)
+        earlier = sorted(
+            (each for each in touches if each.step < touch.step), key=lambda each: each.step
+        )
+        steps = [step for step, _ in self._steps if step.number == touch.step]
+        # A step may stand there once a channel, each with its own answers that stop it.
+        own = [step for step in steps if _channel(step, earlier) == touch.text("Channel")]
+        ends = _ENDS.union(*(step.stop_when for step in own or steps))
         return next((each for each in earlier if each.status in ends), None)
 
     def _following(

@@ -80,10 +80,10 @@ def _answered(contact: Contact, so_far: SoFar) -> bool:
 
 def check_companies(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
     """Find companies that would hear from the sender too often, or the same thing twice."""
-    most = background.settings.whole_number("people at a company", _MOST_IN_A_COMPANY)
+    most = background.settings.most("people at a company", _MOST_IN_A_COMPANY)
     found: list[Finding] = []
     for people in background.companies.values():
-        if len(people) > most:
+        if most is not None and len(people) > most:
             found += _crowded(people, most, background)
         if len(people) > 1:
             found += _alike(people)

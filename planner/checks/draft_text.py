@@ -200,10 +200,11 @@ def check_links(contact: Contact, draft: Draft, background: Background) -> list[
 def check_length_in_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
     """Find a message longer than the evidence says people answer."""
     if draft.channel is Channel.EMAIL:
-        most = background.settings.whole_number("words email", _MOST_WORDS)
+        most = background.settings.most("words email", _MOST_WORDS)
         # A word takes a letter and a blank at least, which is quicker to see than to count words.
-        words = len(draft.text.split()) if len(draft.text) > 2 * most else 0
-        if words > most:
+        may_be_long = most is not None and len(draft.text) > 2 * most
+        words = len(draft.text.split()) if may_be_long else 0
+        if most is not None and words > most:
             message = f"the email has {words} words with greeting and signature, more than {most}"
             return [_too_wordy(contact, draft, message, "50 to 125 are answered most")]
     if draft.channel is Channel.LINKEDIN_INMAIL and len(draft.text) > _LONG_INMAIL:

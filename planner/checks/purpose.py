@@ -79,7 +79,9 @@ def _says(text: str, purpose: str) -> bool:
 
 def check_repeated_purposes(contacts: ContactList, background: Background) -> list[Finding]:
     """Find a purpose that stands on many rows: what suits everybody is about nobody."""
-    most = background.settings.whole_number("same purpose at most", _MOST_ALIKE)
+    most = background.settings.most("same purpose at most", _MOST_ALIKE)
+    if most is None:
+        return []
     counted = Counter(contact.purpose for contact in contacts)
     often = {text: count for text, count in counted.items() if count > most and text}
     found = []

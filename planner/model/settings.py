@@ -45,6 +45,15 @@ class Settings:
             )
         return int(typed)
 
+    def most(self, name: str, default: int) -> int | None:
+        """The bound that `name` sets, as a whole number; None where it is `off`.
+
+        Raises:
+            UsageError: the sheet holds something else there.
+        """
+        is_off = self.text(name).casefold() == "off"
+        return None if is_off else self.whole_number(name, default)
+
     def is_on(self, name: str, *, default: bool = False) -> bool:
         """Whether `name` is switched on: yes, true, on, 1, x."""
         typed = self.text(name).casefold()

@@ -146,14 +146,14 @@ class Limits:
     """Everything that bounds a plan. None is no limit.
 
     `minutes` is the time that a touch takes through each channel; it matters with
-    `minutes_a_day`. `company_contacts_a_week` counts different people of one company in any seven
+    `minutes_a_day`. `people_at_a_company` counts different people of one company in any seven
     days. `days_between` is in calendar days between two touches to one person.
     """
 
     caps: tuple[Cap, ...] = ()
     minutes_a_day: int | None = None
     minutes: Mapping[Channel, int] = field(default_factory=dict)
-    company_contacts_a_week: int | None = None
+    people_at_a_company: int | None = None
     days_between: int = 0
     window: Window | None = None
     days_off: frozenset[date] = frozenset()
@@ -171,7 +171,7 @@ class Limits:
 
         Names: `daily cap`, `<channel> a day`, `<channel> a week`, `<channel> a month`,
         `messages a week`, `messages a month`, `minutes a day`, `minutes a touch`,
-        `minutes <channel>`, `company contacts a week`, `days between touches`, `send window`
+        `minutes <channel>`, `people at a company`, `days between touches`, `send window`
         (09:00-17:00), `days off` (2026-12-24, 2026-12-27 to 2027-01-03). `off` takes a default
         away.
 
@@ -187,7 +187,7 @@ class Limits:
                 channel: settings.whole_number(f"minutes {channel}", minutes_a_touch)
                 for channel in Channel
             },
-            company_contacts_a_week=reader.number("company contacts a week"),
+            people_at_a_company=reader.number("people at a company"),
             days_between=reader.number("days between touches") or 0,
             window=reader.window(),
             days_off=reader.days_off(),
@@ -204,11 +204,9 @@ class _Reader:
     sources: dict[str, str] = field(default_factory=dict)
 
     def number(self, setting: str) -> int | None:
-        if self.settings.text(setting).casefold() == "off":
-            return None
         if self.settings.text(setting):
             self.sources[setting] = f"{_OWN} {self.settings.sheet} sheet"
-            return self.settings.whole_number(setting, 0)
+            return self.settings.most(setting, 0)
         for default in DEFAULTS:
             if default.setting == setting and self.account in default.accounts:
                 self.sources[setting] = default.source

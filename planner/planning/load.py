@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["BETWEEN", "COMPANY", "Load"]
 
 BETWEEN = "days between touches"
-COMPANY = "company contacts a week"
+COMPANY = "people at a company"
 _WEEK = 7
 
 
@@ -71,7 +71,7 @@ class Load:
 
     def __init__(self, limits: Limits) -> None:
         self._between = limits.days_between
-        self._company_most = limits.company_contacts_a_week
+        self._company_most = limits.people_at_a_company
         counts = _counts(limits)
         self._counts = {
             channel: [count for count in counts if channel in count.amounts] for channel in Channel

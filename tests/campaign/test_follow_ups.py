@@ -160,6 +160,26 @@ def test_the_sheet_says_what_follows_and_to_whom(make_book: Callable[..., Book])
     assert "grace-murray#3" not in due(book, on(24))
 
 
+def test_what_stops_a_step_through_one_channel_stops_none_through_another(
+    make_book: Callable[..., Book],
+) -> None:
+    book = make_book(NOTE_PEOPLE)
+    add_sequence(
+        book,
+        (1, "linkedin-note", None, None, None, None),
+        (2, "linkedin-message", None, "3 days", "replied", None),
+        (2, "email", None, "3 days", "accepted", None),
+    )
+    book.draft()
+    mark(book, "Ada Byron", Status.SENT, on(2))
+    mark(book, "Ada Byron", Status.ACCEPTED, on(3))
+    book.draft(now=on(10))
+    book.draft(now=on(11))
+    assert [row["Status"] for row in touches(book, "Ada Byron")] == ["accepted", "drafted"]
+    assert touches(book, "Ada Byron")[1]["Channel"] == "linkedin-message"
+    assert "ada-byron#2" in due(book, on(11))
+
+
 def test_public_holidays_are_no_business_days(make_book: Callable[..., Book]) -> None:
     book = make_book(NOTE_PEOPLE)
     add_sequence(book, (1, "email", "", "", "", ""), (2, "email", "", 1, "", ""))

@@ -119,6 +119,16 @@ def test_many_people_at_a_company_are_said_once(world: Callable[..., World]) -> 
     assert found.message.startswith("4 people at Acme")
 
 
+def test_the_bound_of_people_at_a_company_can_be_taken_off(world: Callable[..., World]) -> None:
+    more = {"Ed": "lathe", "Flo": "wheel"}
+    people = at_acme() + [
+        {"name": f"{n} Person{n}", "company": "Acme", "purpose": f"the {thing}"}
+        for n, thing in more.items()
+    ]
+    assert [each.slug for each in world(*people).of_list()] == ["company-crowded"]
+    assert world(*people, settings={"people at a company": "off"}).of_list() == []
+
+
 def test_colleagues_with_the_same_purpose_are_advice(world: Callable[..., World]) -> None:
     one = {"name": "Anna Berg", "company": "Acme Ltd", "purpose": "your welding course"}
     other = {"name": "Tom Ash", "company": "ACME", "purpose": "Your welding course"}

@@ -88,11 +88,11 @@ class Judge:
             today = (one.channel for one in went_out if one.day == event.day)
             if sum(limits.minutes.get(channel, 0) for channel in today) > limits.minutes_a_day:
                 yield "minutes"
-        if event.company and limits.company_contacts_a_week is not None:
+        if event.company and limits.people_at_a_company is not None:
             for week in self._periods(Period.WEEK, event.day):
                 near = [one for one in went_out if one.day in week]
                 met = {one.contact for one in near if one.company == event.company}
-                if len(met) > limits.company_contacts_a_week:
+                if len(met) > limits.people_at_a_company:
                     yield "company"
         mine = [one.day for one in went_out if one.contact == event.contact]
         if sum(abs(day - event.day).days < limits.days_between for day in mine) > 1:

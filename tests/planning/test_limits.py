@@ -30,7 +30,7 @@ def test_nothing_said_is_a_free_account_with_every_default_and_its_source() -> N
         "email a day": 500,
     }
     assert found.minutes_a_day is None
-    assert found.company_contacts_a_week is None
+    assert found.people_at_a_company is None
     assert all(cap.source for cap in found.caps)
     assert all(default.source and default.confidence for default in DEFAULTS)
 
@@ -63,7 +63,7 @@ def test_settings_beat_the_defaults_and_off_takes_one_away() -> None:
                 "minutes a day": "60",
                 "minutes email": "2",
                 "days between touches": "off",
-                "company contacts a week": "2",
+                "people at a company": "2",
             }
         )
     )
@@ -75,7 +75,7 @@ def test_settings_beat_the_defaults_and_off_takes_one_away() -> None:
         "phone a day": 3,
     }
     assert {str(cap) for cap in found.caps} >= {"20 messages a day", "10 LinkedIn notes a month"}
-    assert (found.minutes_a_day, found.days_between, found.company_contacts_a_week) == (60, 0, 2)
+    assert (found.minutes_a_day, found.days_between, found.people_at_a_company) == (60, 0, 2)
     assert found.minutes[Channel.EMAIL] == 2
     assert found.minutes[Channel.PHONE] == 5
     assert found.sources["daily cap"] == "your Settings sheet"

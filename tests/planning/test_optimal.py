@@ -36,7 +36,7 @@ def some_limits(chance: random.Random) -> Limits:
         caps=tuple(caps),
         minutes_a_day=chance.choice([None, None, 10, 15]),
         minutes={Channel.LINKEDIN_NOTE: 5, Channel.EMAIL: 10},
-        company_contacts_a_week=chance.choice([None, 1, 2]),
+        people_at_a_company=chance.choice([None, 1, 2]),
         days_between=chance.choice([0, 2, 3]),
     )
 

@@ -45,7 +45,7 @@ def limits(draw: st.DrawFn) -> Limits:
         caps=tuple(Cap(of, period, most, f"{of} a {period}", "") for of, period, most in caps),
         minutes_a_day=draw(st.sampled_from([None, 0, 10, 25])),
         minutes=dict.fromkeys(CHANNELS, 5) | {Channel.PHONE: 15},
-        company_contacts_a_week=draw(st.sampled_from([None, 0, 1, 2])),
+        people_at_a_company=draw(st.sampled_from([None, 0, 1, 2])),
         days_between=draw(st.sampled_from([0, 1, 3, 8])),
         days_off=frozenset(draw(st.lists(days, max_size=2))),
     )

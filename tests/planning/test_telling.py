@@ -201,7 +201,7 @@ def test_ten_thousand_touches_are_planned_and_a_replan_moves_none() -> None:
         )
         for number in range(10_000)
     ]
-    within = limits(daily_cap="40", company_contacts_a_week="2")
+    within = limits(daily_cap="40", people_at_a_company="2")
 
     made = plan(*demands, within=within, weeks=52)
 
