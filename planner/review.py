@@ -96,7 +96,7 @@ def review(
     for each in prepared:
         contact = each.contact
         rows += 1
-        # What the template would do is of interest for those, too, who get nothing for now.
+        # What the template would do is of interest for those, too, whom nothing is due to yet.
         names = templating.context(
             contact, sender, today=today, step=1, channel=template.channel, common=each.common
         )
