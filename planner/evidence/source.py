@@ -163,7 +163,7 @@ def kind_of(opened: Opener) -> str:
     if _HEADER_LINE.match(start) and _MAIL_HEADERS.search(start):
         return "mail"
     is_text = b"\0" not in head or head.startswith(_UTF_16)
-    return "csv" if is_text and read_table(_decoded(head)) is not None else ""
+    return "csv" if is_text and read_table(_decoded(head), is_whole=False) is not None else ""
 
 
 def _decoded(raw: bytes) -> str:

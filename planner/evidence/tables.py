@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from planner.workbook import OpenQuoteError, csv_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,25 +49,27 @@ class Table:
     rows: Iterator[tuple[int, dict[str, str]]]
 
 
-def read_table(text: str) -> Table | None:
-    """Read a file's text; None where its first rows hold no header that is known.
+def read_table(text: str, *, is_whole: bool = True) -> Table | None:
+    """Read a file's text, or its beginning; None where its first rows hold no known header.
 
     Raises:
         csv.Error: a cell is longer than any message.
     """
     csv.field_size_limit(_LONGEST_FIELD)
-    found = (_read(text, separator) for separator in _SEPARATORS)
+    found = (_read(text, separator, is_whole=is_whole) for separator in _SEPARATORS)
     return next((table for table in found if table is not None), None)
 
 
-def _read(text: str, separator: str) -> Table | None:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows = enumerate(reader, start=1)
-    for _, row in islice(rows, _HEADER_WITHIN):
-        keys = [_key(cell) for cell in row]
-        for export, wanted in _KNOWN_BY.items():
-            if wanted <= set(keys):
-                return Table(export, _under(keys, rows))
+def _read(text: str, separator: str, *, is_whole: bool) -> Table | None:
+    rows = enumerate(csv_rows(text, separator, is_whole=is_whole), start=1)
+    try:
+        for _, row in islice(rows, _HEADER_WITHIN):
+            keys = [_key(cell) for cell in row]
+            for export, wanted in _KNOWN_BY.items():
+                if wanted <= set(keys):
+                    return Table(export, _under(keys, rows))
+    except OpenQuoteError:
+        pass  # what another separator takes for a cell
     return None
 
 

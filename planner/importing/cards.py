@@ -39,8 +39,7 @@ def _person(card: Card, place: str) -> Imported | Skipped:
         "company": card.part("ORG", 0),
         "title": card.text("TITLE", "ROLE"),
         "phone": _phone(card),
-        "city": card.part("ADR", 3),
-        "country": card.part("ADR", 6),
+        **_place(card),
         "language": card.text("LANG"),
         "notes": card.text("NOTE"),
     }
@@ -51,6 +50,15 @@ def _person(card: Card, place: str) -> Imported | Skipped:
         addresses=[each.text.removeprefix("mailto:") for each in card.all("EMAIL")],
         profiles=[each.text for name in _PROFILES for each in card.all(name)],
     )
+
+
+def _place(card: Card) -> dict[str, str]:
+    """City and country of the first postal address that has either."""
+    for each in card.all("ADR"):
+        parts = (*each.parts, *[""] * 7)
+        if parts[3].strip() or parts[6].strip():
+            return {"city": parts[3], "country": parts[6]}
+    return {}
 
 
 def _phone(card: Card) -> str:

@@ -40,8 +40,9 @@ class NobodyReadError(ImportingError):
     """The source has rows, and not one of them is a person that can be taken."""
 
     def __init__(self, source: str, kind: str, rows: int, reasons: str) -> None:
+        told = f"from {rows:,} rows ({kind}): {reasons}" if rows else f"({kind}): it has no rows"
         super().__init__(
-            f"{source}: nobody could be read from {rows:,} rows ({kind}): {reasons}.",
+            f"{source}: nobody could be read {told}.",
             'Name the columns that hold the people, as in --column name="Full nme", or export the'
             " list once more.",
         )

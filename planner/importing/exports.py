@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.contacts.cleaning import plain
 from planner.importing.model import Skipped
 from planner.importing.persons import person
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["people_of_family"]
 
+_YES = frozenset({"1", "true", "yes", "x", "ja", "oui", "si"})
+
 INCOMPLETE = "no person: a line of the report"
 
 
@@ -23,9 +26,10 @@ def people_of_family(family: Family, rows: Iterable[Cells]) -> Iterator[Imported
     """The person of every row, by the columns that this kind of export has."""
     for row in rows:
         fields = {
-            name: _first_value(row.first(*headers), family.separator)
+            name: _first_value(row.first(*headers), family, name)
             for name, headers in family.columns.items()
         }
+        fields |= _place(row, family)
         if any(not fields[name] for name in family.needs):
             yield Skipped(row.place, INCOMPLETE)
             continue
@@ -35,12 +39,22 @@ def people_of_family(family: Family, rows: Iterable[Cells]) -> Iterator[Imported
             middle=row.first(*family.middle),
             addresses=_values(row, family.addresses, family.separator),
             profiles=_values(row, family.profiles, family.separator),
+            has_opted_out=any(plain(each) in _YES for each in row.all(*family.opted_out)),
         )
 
 
-def _first_value(text: str, separator: str) -> str:
-    # Google joins several values of a kind with three colons; a CRM's semicolon may be the text's.
-    return text.partition(separator)[0] if separator == " ::: " else text
+def _first_value(text: str, family: Family, name: str) -> str:
+    is_one = not family.separator or name in family.single
+    return text if is_one else text.partition(family.separator)[0]
+
+
+def _place(row: Cells, family: Family) -> dict[str, str]:
+    """City and country of the first postal address that has either."""
+    for city, countries in family.places:
+        found = {"city": row.first(city), "country": row.first(*countries)}
+        if any(found.values()):
+            return {name: _first_value(text, family, name) for name, text in found.items()}
+    return {}
 
 
 def _values(row: Cells, headers: Iterable[str], separator: str) -> list[str]:

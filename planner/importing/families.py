@@ -28,8 +28,10 @@ class Family:
     """One kind of export: `known_by` any of these sets of headers, its columns by field.
 
     `addresses`, `profiles` and `middle` hold what has several columns or joins with others;
-    `separator` parts several values of one cell. Rows need one of the fields in `needs`, where
-    there are any, because reports of the kind end in lines of their own.
+    `places` are the columns of city and country of each postal address, which belong together.
+    `separator` parts several values of one cell, save in the fields `single`, where it is text. A
+    yes under one of `opted_out` says that they want no more emails. Rows need one of the fields in
+    `needs`, where there are any, because reports of the kind end in lines of their own.
     """
 
     kind: SourceKind
@@ -38,7 +40,10 @@ class Family:
     addresses: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     middle: tuple[str, ...] = ()
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
     separator: str = ""
+    single: frozenset[str] = frozenset()
+    opted_out: tuple[str, ...] = ()
     needs: frozenset[str] = field(default=frozenset())
 
 
@@ -79,14 +84,14 @@ _GOOGLE = Family(
         "company": ("organizationname", "organization1name"),
         "title": ("organizationtitle", "organization1title"),
         "phone": _numbered("phone{}value"),
-        "city": _numbered("address{}city"),
-        "country": _numbered("address{}country"),
         "notes": ("notes",),
     },
     addresses=_numbered("email{}value"),
     profiles=_numbered("website{}value"),
     middle=("middlename", "additionalname"),
+    places=tuple((f"address{at}city", (f"address{at}country",)) for at in range(1, 10)),
     separator=" ::: ",
+    single=frozenset({"name", "first_name", "last_name", "notes"}),
 )
 
 _OUTLOOK = Family(
@@ -105,13 +110,15 @@ _OUTLOOK = Family(
             "businessphone", "mobilephone", "primaryphone", "businessphone2", "homephone",
             "otherphone",
         ),
-        "city": ("businesscity", "homecity", "othercity"),
-        "country": ("businesscountryregion", "businesscountry", "homecountryregion", "homecountry"),
         "notes": ("notes",),
     },
     addresses=("emailaddress", "email2address", "email3address"),
     profiles=("webpage", "businesshomepage", "personalwebpage"),
     middle=("middlename",),
+    places=tuple(
+        (f"{each}city", (f"{each}countryregion", f"{each}country"))
+        for each in ("business", "home", "other")
+    ),
 )  # fmt: skip
 
 _HUBSPOT = Family(
@@ -134,15 +141,20 @@ _HUBSPOT = Family(
         ),
         "title": ("jobtitle",),
         "phone": ("phonenumber", "phone", "mobilephonenumber"),
-        "city": ("city",),
-        "country": ("countryregion", "country"),
     },
     addresses=("email", "workemail", "additionalemailaddresses"),
     profiles=(
         "linkedinurl", "linkedinprofileurl", "linkedinbio", "hslinkedinurl", "website",
         "websiteurl",
     ),
+    places=(("city", ("countryregion", "country")),),
     separator=";",
+    single=frozenset({
+        "name", "first_name", "last_name", "company", "title", "phone", "city", "country",
+    }),
+    opted_out=(
+        "unsubscribedfromallemail", "optedoutofemail", "hsemailoptout", "marketingemailsoptout",
+    ),
 )  # fmt: skip
 
 _SALESFORCE = Family(
@@ -164,11 +176,14 @@ _SALESFORCE = Family(
         "company": ("company", "companyaccount", "accountname"),
         "title": ("title",),
         "phone": ("phone", "businessphone", "mobile", "mobilephone"),
-        "city": ("city", "mailingcity"),
-        "country": ("country", "mailingcountry", "countrytextonly"),
     },
     addresses=("email",),
     profiles=("linkedinurl", "linkedin", "linkedinprofile", "website"),
+    places=(
+        ("city", ("country", "countrytextonly")),
+        ("mailingcity", ("mailingcountry",)),
+    ),
+    opted_out=("emailoptout", "hasoptedoutofemail"),
     # A report ends in its title, the user's name and the day.
     needs=frozenset({"last_name"}),
 )

@@ -5,6 +5,7 @@ Members who hide their profile stand in it without a name, and are left out.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.contacts import linkedin_slug
@@ -29,18 +30,20 @@ NO_PROFILE = "no profile to know the person by"
 def connections(rows: Iterable[Cells]) -> Iterator[Imported | Skipped]:
     """The people of Connections.csv."""
     for row in rows:
+        connected = row.first("connectedon")
         fields = {
             "first_name": row.first("firstname"),
             "last_name": row.first("lastname"),
             "company": row.first("company"),
             "title": row.first("position"),
-            "connected_on": _iso(row.first("connectedon")),
+            "connected_on": _iso(connected),
         }
         who = [*row.all("firstname", "lastname", "url", "emailaddress")]
         if not who:
             yield Skipped(row.place, HIDDEN)
             continue
-        yield person(row.place, fields, addresses=row.all("emailaddress"), profiles=row.all("url"))
+        read = person(row.place, fields, addresses=row.all("emailaddress"), profiles=row.all("url"))
+        yield _with_unread(read, connected)
 
 
 def invited(rows: Iterable[Cells]) -> Iterator[Imported | Skipped]:
@@ -52,8 +55,9 @@ def invited(rows: Iterable[Cells]) -> Iterator[Imported | Skipped]:
         if not linkedin_slug(profile):
             yield Skipped(row.place, NO_PROFILE if name else HIDDEN)
             continue
-        fields = {"name": name, "invited_on": _iso(row.first("sentat"))}
-        yield person(row.place, fields, profiles=[profile])
+        sent = row.first("sentat")
+        read = person(row.place, {"name": name, "invited_on": _iso(sent)}, profiles=[profile])
+        yield _with_unread(read, sent)
 
 
 def correspondents(rows: Iterable[Cells], me: Me) -> Iterator[Imported | Skipped]:
@@ -140,6 +144,13 @@ def _same(me: Me, name: str) -> bool:
 
 
 def _iso(text: str) -> str:
-    """The day of a text as ISO has it; the text itself where it is in no known form."""
+    """The day of a text as ISO has it; "" where it is in no known form."""
     day = day_of(text)
-    return day.isoformat() if day else text
+    return day.isoformat() if day else ""
+
+
+def _with_unread(read: Imported | Skipped, date: str) -> Imported | Skipped:
+    """The person, with the date noted where it is in no form that is known."""
+    if isinstance(read, Imported) and date and not _iso(date):
+        return replace(read, unread=date)
+    return read

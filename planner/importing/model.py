@@ -53,12 +53,15 @@ class Imported:
 
     `place` says where they stood, such as `Connections.csv row 12`. `fields` maps planner's field
     names, or a header in snake_case, to a text that is not empty; a day is spelled as ISO has it.
-    `addresses` are all of their email addresses, lower-case, to be known by.
+    `addresses` are all of their email addresses, lower-case, to be known by. `unread` is a date
+    that could not be read, as it stands; `has_opted_out` says that they want no more emails.
     """
 
     place: str
     fields: Mapping[str, str]
     addresses: tuple[str, ...] = ()
+    unread: str = ""
+    has_opted_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

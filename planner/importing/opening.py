@@ -12,6 +12,7 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from planner.evidence import EvidenceError
 from planner.evidence.source import files_of, kind_of
 from planner.importing.errors import ImportingError
 from planner.workbook import decoded, read_by_content, text_sheets
@@ -52,13 +53,16 @@ def tables_of_export(
     `wanted` is asked with the label and the first rows alone; only then is the file read wholly.
 
     Raises:
-        ImportingError, EvidenceError: damaged, or over a bound.
+        ImportingError: damaged, or over a bound.
     """
     with _told(source):
         for label, opener in files_of(source):
             with opener() as stream:
                 head = stream.read(_HEAD)
-                if not _is_text(head) or not wanted(label, text_sheets(source, head, label)):
+                if not _is_text(head):
+                    continue
+                first_rows = text_sheets(source, head, label, is_whole=len(head) < _HEAD)
+                if not wanted(label, first_rows):
                     continue
                 rest = stream.read(_MAX_TEXT)
                 if len(rest) == _MAX_TEXT:
@@ -117,6 +121,8 @@ def _told(source: Path) -> Iterator[None]:
         raise ImportingError(
             f"{source}: there is no such file.", "Check the name and the folder."
         ) from error
+    except EvidenceError as error:
+        raise ImportingError(error.message, error.hint) from error
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
         raise _unreadable(source, error) from error
     except (NotImplementedError, RuntimeError) as error:  # a password, or a rare compression

@@ -27,6 +27,7 @@ def person(
     middle: str = "",
     addresses: Iterable[str] = (),
     profiles: Iterable[str] = (),
+    has_opted_out: bool = False,
 ) -> Imported | Skipped:
     """Put together what is known of one person.
 
@@ -44,7 +45,7 @@ def person(
     found = {name: text for name, text in found.items() if text}
     if not found.keys() & {"name", "email", "linkedin_url"}:
         return Skipped(place, NOBODY)
-    return Imported(place, found, known)
+    return Imported(place, found, known, has_opted_out=has_opted_out and bool(known))
 
 
 def _unguarded(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.errors import ContactsError
-from planner.importing.any_table import people_of_any_table
+from planner.importing.any_table import people_of_addresses, people_of_any_table
 from planner.importing.cards import people_of_cards
 from planner.importing.errors import NobodyReadError, UnknownSourceError, UnknownTableError
 from planner.importing.exports import people_of_family
@@ -58,6 +58,8 @@ def read_people(
         gathered = _of_export(source, me or Me())
     else:
         gathered = _of_file(source, me or Me(), sheet, columns or {})
+        if not gathered.rows:
+            raise NobodyReadError(source.name, gathered.kind, 0, "")
     if gathered.left_out and not gathered.people:
         reasons = "; ".join(f"{count:,} {why}" for why, count in gathered.skipped.most_common(5))
         raise NobodyReadError(source.name, gathered.kind, gathered.rows, reasons)
@@ -137,7 +139,10 @@ def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]
         try:
             return people_of_any_table(sheets, source.name, sheet=sheet, columns=columns)
         except ContactsError as error:
-            raise UnknownTableError(source.name, error) from error
+            found = None if sheet or columns else people_of_addresses(sheets, source.name)
+            if found is None:
+                raise UnknownTableError(source.name, error) from error
+            return found
 
 
 def _is_blank(sheets: Sheets) -> bool:

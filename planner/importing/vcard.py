@@ -78,26 +78,40 @@ class Card:
 
 
 def cards_of(text: str) -> Iterator[Card]:
-    """Every card of a file; a card that its file breaks off is read as far as it goes."""
-    number = 0
+    """Every card of a file; one that breaks off, or that has no end, is read as far as it goes."""
+    return (Card(number, _properties(lines)) for number, lines in enumerate(_blocks(text), start=1))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """The lines of each card, without those of a card within it (2.1 AGENT), who is another."""
     lines: list[str] | None = None
     depth = 0
     for line in _lines(text):
-        marker = line.strip().upper().replace(" ", "")
-        if marker.endswith("BEGIN:VCARD"):
+        head, _, marker = line.strip().upper().replace(" ", "").rpartition(":")
+        head = head.rpartition(".")[2]
+        is_begin = marker == "VCARD" and head in {"BEGIN", "AGENT:BEGIN"}
+        is_within = is_begin and lines is not None and (":" in head or _awaits_agent(lines))
+        if is_within or (is_begin and depth > 1):
             depth += 1
-            if depth == 1:
-                lines = []
-        elif marker.endswith("END:VCARD") and depth:
+        elif is_begin:  # where the card before has no end, this is its end
+            if lines:
+                yield lines
+            lines, depth = [], 1
+        elif marker == "VCARD" and head == "END" and depth:
             depth -= 1
             if not depth and lines is not None:
-                number += 1
-                yield Card(number, _properties(lines))
+                yield lines
                 lines = None
-        elif depth == 1 and lines is not None:  # a card within (2.1 AGENT) is somebody else
+        elif depth == 1 and lines is not None:
             lines.append(line)
     if lines:
-        yield Card(number + 1, _properties(lines))
+        yield lines
+
+
+def _awaits_agent(lines: list[str]) -> bool:
+    """Whether the line before opens a card within: `AGENT:` with nothing after it."""
+    name, _, value = (lines[-1] if lines else "").partition(":")
+    return name.upper().rpartition(".")[2].startswith("AGENT") and not value.strip()
 
 
 def _lines(text: str) -> Iterator[str]:

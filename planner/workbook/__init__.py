@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.workbook.apply import SaveReport, apply_edits
 from planner.workbook.conversion import convert, target_of
+from planner.workbook.csv_rows import OpenQuoteError, csv_rows
 from planner.workbook.edits import (
     AddColumn,
     AddSheet,
@@ -43,6 +44,7 @@ __all__ = [
     "Edit",
     "EditValue",
     "Link",
+    "OpenQuoteError",
     "RemoveRows",
     "ReplaceSheet",
     "Row",
@@ -56,6 +58,7 @@ __all__ = [
     "UndoReport",
     "apply_edits",
     "convert",
+    "csv_rows",
     "decoded",
     "fingerprint_of",
     "hidden_folder",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from planner.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_INFLATED, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
+from planner.workbook.csv_rows import OpenQuoteError, csv_rows
 from planner.workbook.read_types import SheetInfo, Sought, TableInfo
 from planner.workbook.save import fingerprint_of
 from planner.workbook.sheet_rows import Row
@@ -194,10 +195,13 @@ def text_file(path: Path) -> ForeignSheets:
     return text_sheets(path, path.read_bytes(), path.stem, fingerprint)
 
 
-def text_sheets(path: Path, raw: bytes, name: str, fingerprint: str = "") -> ForeignSheets:
+def text_sheets(
+    path: Path, raw: bytes, name: str, fingerprint: str = "", *, is_whole: bool = True
+) -> ForeignSheets:
     """The table that a text spells, as a sheet of that name; `path` is the file that holds it.
 
-    Without the file's fingerprint nothing can be written on the strength of these sheets.
+    Without the file's fingerprint nothing can be written on the strength of these sheets. A text
+    that is not whole may break off within a cell.
 
     Raises:
         UnreadableWorkbookError: it is no text.
@@ -213,8 +217,13 @@ def text_sheets(path: Path, raw: bytes, name: str, fingerprint: str = "") -> For
 
     def read(_name: str) -> Iterator[list[object]]:
         try:
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            for row in csv_rows(text, delimiter, is_whole=is_whole):
                 yield [*row]
+        except OpenQuoteError as error:
+            raise UnreadableWorkbookError(
+                f"{path.name}, {error}.",
+                'Close it there; within a cell a quotation mark is written twice: "".',
+            ) from error
         except csv.Error as error:
             raise _damaged(path, error) from error
 
