@@ -13,8 +13,10 @@ from planner.errors import ContactsError, TrackingError, UsageError
 from planner.evidence import holds_evidence
 from planner.importing import Gathered, Me, SourceKind
 from planner.merging import (
+    WORTH_A_COLUMN,
     Merged,
     SenderMerged,
+    bar,
     connections_of,
     contacts_of,
     is_blank,
@@ -26,7 +28,8 @@ from planner.paths import connections_header
 from planner.workbook import is_foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
+    from datetime import tzinfo
     from pathlib import Path
 
     from planner.campaign import Campaign
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["ImportReport", "Into", "SourceReading", "take_in"]
 
 
+_NAMES = frozenset({"name", "first_name", "last_name"})
 _LETTERS = frozenset({SourceKind.INVITATIONS, SourceKind.MESSAGES})
 
 
@@ -59,7 +63,8 @@ class SourceReading:
 class ImportReport:
     """What came in: the people read and what became of them, the sender's values, and answers.
 
-    Each is None where the source holds nothing of the kind.
+    Each is None where the source holds nothing of the kind. `barred` are the addresses that came
+    onto the sheet Do not contact, because their owners have opted out of email.
     """
 
     gathered: Gathered | None
@@ -67,6 +72,7 @@ class ImportReport:
     sender: SenderMerged | None
     loop: LoopReport | None
     save: SaveReport | None
+    barred: tuple[str, ...] = ()
 
 
 def take_in(
@@ -77,13 +83,15 @@ def take_in(
     update: bool = False,
     dry_run: bool = False,
     reading: SourceReading | None = None,
+    zone: tzinfo | None = None,
 ) -> ImportReport:
     """Bring a source into the campaign's workbook; a second time, nothing comes in twice.
 
     LinkedIn's connections go to the sheet Connections and all others to the contacts, unless
     `into` says; those who stand in invitations and messages alone go nowhere unless it does. What a
     cell says already stays, unless `update`. What the source proves of touches (sent, accepted,
-    answered) is written down, once there is a Tracking sheet.
+    answered) is written down, once there is a Tracking sheet, on the day that it was in `zone`.
+    Who has opted out of email comes onto the sheet Do not contact.
 
     Raises:
         ImportingError: the source cannot be read, or holds nobody.
@@ -113,10 +121,12 @@ def take_in(
         sheets, sender = campaign.sheets, campaign.sender
         place = source.name
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
-        edits = [*(people.edits if people else ()), *(own.edits if own else ())]
+        barred = bar(sheets, campaign.suppressions, wanted.people if wanted else ())
+        edits = [*(people.edits if people else ()), *(own.edits if own else ()), *barred.edits]
         save = campaign.save(edits) if edits and not dry_run else None
-    loop = _closed(campaign, source, is_changed=bool(edits)) if proves and not dry_run else None
-    return ImportReport(gathered, people, own, loop, save)
+    is_closing = proves and not dry_run
+    loop = _closed(campaign, source, zone, is_changed=bool(edits)) if is_closing else None
+    return ImportReport(gathered, people, own, loop, save, barred.addresses)
 
 
 def _people(campaign: Campaign, source: Path, reading: SourceReading) -> Gathered:
@@ -145,23 +155,37 @@ def _merged(campaign: Campaign, gathered: Gathered, into: Into | None, *, update
     if (into or usual) is Into.CONNECTIONS:
         destination = connections_of(campaign.sheets, *connections_header(campaign.sheets))
     else:
-        wanted = {name for each in gathered.people for name in each.fields}
-        destination = _contacts(campaign, wanted)
+        destination = _contacts(campaign, _worth_a_column(gathered))
     return merge(destination, gathered.people, update=update)
 
 
-def _contacts(campaign: Campaign, wanted: Collection[str]) -> Destination:
+def _worth_a_column(gathered: Gathered) -> dict[str, str]:
+    """The fields for which the sheet gets a column where it has none, each with its header.
+
+    How people are reached is worth one from any source. Of a table all else is, too: it is the
+    user's own context, of which the messages are made.
+    """
+    is_own = gathered.kind is SourceKind.TABLE
+    own = {name: header for name, header in gathered.headers.items() if is_own}
+    told = {name for each in gathered.people for name in each.fields}
+    wanted = {**own, **WORTH_A_COLUMN}
+    return {name: header for name, header in wanted.items() if name in told - _NAMES}
+
+
+def _contacts(campaign: Campaign, wanted: Mapping[str, str]) -> Destination:
     try:
         return contacts_of(campaign.sheets, campaign.contacts, wanted)
     except ContactsError:
         if is_blank(campaign.sheets):
-            return new_contacts(campaign.sheets)
+            return new_contacts(campaign.sheets, wanted)
         raise
 
 
-def _closed(campaign: Campaign, source: Path, *, is_changed: bool) -> LoopReport:
+def _closed(
+    campaign: Campaign, source: Path, zone: tzinfo | None, *, is_changed: bool
+) -> LoopReport:
     """What the source proves of the touches, worked out on the workbook as it now is."""
     if not is_changed:
-        return campaign.close_loop(source)
+        return campaign.close_loop(source, zone=zone)
     with campaign.again() as anew:
-        return anew.close_loop(source)
+        return anew.close_loop(source, zone=zone)

@@ -264,6 +264,7 @@ class Campaign(Book):
         update: bool = False,
         dry_run: bool = False,
         reading: SourceReading | None = None,
+        zone: tzinfo | None = None,
     ) -> ImportReport:
         """Bring the people and the answers of an export or address book in: planner.arrivals.
 
@@ -274,7 +275,7 @@ class Campaign(Book):
         from planner import arrivals  # noqa: PLC0415 - start-up stays light
 
         return arrivals.take_in(
-            self, source, into=into, update=update, dry_run=dry_run, reading=reading
+            self, source, into=into, update=update, dry_run=dry_run, reading=reading, zone=zone
         )
 
     def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -10,15 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli import options
-from planner.cli.output import Progress, change_records, counted, finding_records, print_json
+from planner.cli.loop_report import loop_record, print_loop_report
+from planner.cli.output import Progress, counted, print_json
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Mapping
+    from datetime import tzinfo
 
     from planner.arrivals import ImportReport
-    from planner.looping import LoopReport
     from planner.merging import Difference, Merged, SenderMerged
 
 __all__ = ["import_"]
@@ -76,13 +78,15 @@ def import_(
         Progress("Reading"),
         options.campaign_at(path, sheet=sheet) as campaign,
     ):
-        report = campaign.take_in(source, into=where, update=update, dry_run=dry_run, reading=how)
+        report = campaign.take_in(
+            source, into=where, update=update, dry_run=dry_run, reading=how, zone=_here()
+        )
     if as_json:
         print_json(_record(report))
         return
     if is_made and not dry_run:
         click.echo(f"Made {workbook}.")
-    _print(source, report, update=update)
+    _print(source, workbook, report, update=update)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
     elif report.save is None and (report.loop is None or report.loop.save is None):
@@ -94,6 +98,11 @@ def import_(
         )
     else:
         click.echo(f'Next: "planner check {workbook}"; "planner undo {workbook}" takes it back.')
+
+
+def _here() -> tzinfo | None:
+    """Where this machine is: the exact times of an export become days by its clock."""
+    return datetime.now().astimezone().tzinfo
 
 
 @contextmanager
@@ -119,16 +128,23 @@ def _made(workbook: Path, *, dry_run: bool) -> Iterator[tuple[Path, bool]]:
             raise
 
 
-def _print(source: Path, report: ImportReport, *, update: bool) -> None:
+def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) -> None:
     if report.gathered is not None and report.people is not None:
         click.echo(f"{source.name}: {report.gathered.kind}, {report.gathered.rows:,} read.")
         _print_people(
             report.people, report.gathered.skipped, report.gathered.headers, update=update
         )
+        unread = [f'{each.place}: "{each.unread}"' for each in report.gathered.unread]
+        _print_some("Dates in no form that planner knows, left out", unread)
+    if report.barred:
+        click.echo(
+            f"Do not contact: {counted(len(report.barred), 'address', 'addresses')} added, whose"
+            " owners have opted out of email."
+        )
     if report.sender is not None:
         _print_sender(report.sender, update=update)
     if report.loop is not None:
-        _print_loop(report.loop)
+        print_loop_report(workbook, report.loop)
 
 
 def _print_people(
@@ -181,16 +197,6 @@ def _print_some(title: str, lines: list[str]) -> None:
         click.echo(f"    … and {len(lines) - _SHOWN:,} more; --json has them all")
 
 
-def _print_loop(loop: LoopReport) -> None:
-    click.echo(f"Statuses: {counted(len(loop.changes), 'change')}, {loop.known:,} known already.")
-    for change in loop.changes[:_SHOWN]:
-        click.echo(f"  {change.name} ({change.touch}): {change.before} → {change.after}")
-    if len(loop.changes) > _SHOWN:
-        click.echo(f"  … and {len(loop.changes) - _SHOWN:,} more; planner history has them all")
-    for finding in loop.findings:
-        click.echo(f"  {finding.message}. {finding.hint}")
-
-
 def _record(report: ImportReport) -> dict[str, object]:
     people, gathered = report.people, report.gathered
     return {
@@ -202,6 +208,9 @@ def _record(report: ImportReport) -> dict[str, object]:
             "skipped": dict(gathered.skipped),
             "left_out": [
                 {"place": each.place, "reason": each.reason} for each in gathered.left_out
+            ],
+            "unread_dates": [
+                {"place": each.place, "date": each.unread} for each in gathered.unread
             ],
         },
         "people": None
@@ -225,14 +234,8 @@ def _record(report: ImportReport) -> dict[str, object]:
             "filled": report.sender.filled,
             "differences": [_difference(each) for each in report.sender.differences],
         },
-        "statuses": None
-        if report.loop is None
-        else {
-            "changes": change_records(report.loop.changes),
-            "findings": finding_records(report.loop.findings),
-            "known": report.loop.known,
-            "strangers": report.loop.strangers,
-        },
+        "statuses": None if report.loop is None else loop_record(report.loop),
+        "do_not_contact": list(report.barred),
         "written": report.save is not None and report.save.is_written,
     }
 

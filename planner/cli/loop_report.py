@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -17,35 +16,36 @@ from planner.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
     from pathlib import Path
 
     from planner.looping import LoopReport
 
-__all__ = ["here", "loop_record", "print_loop_report"]
+__all__ = ["loop_record", "print_loop_report"]
+
+_SHOWN = 12
 
 
 def print_loop_report(workbook: Path, report: LoopReport) -> None:
-    """Print each change with its evidence, what is left to the user, and the counts."""
-    for change in report.changes:
+    """Print the changes with their evidence, what is left to the user, and the counts."""
+    for change in report.changes[:_SHOWN]:
         became = f"{change.before or 'no status'} → {change.after}"
         click.echo(f"{change.name} ({change.touch}): {became}  {change.note}")
-    print_findings(workbook, report.findings)
+    if len(report.changes) > _SHOWN:
+        click.echo(f"… and {len(report.changes) - _SHOWN:,} more; planner history has them all.")
+    print_findings(workbook, report.findings[:_SHOWN])
+    if len(report.findings) > _SHOWN:
+        click.echo(f"… and {len(report.findings) - _SHOWN:,} more; --json has them all.")
     read = ", ".join(f"{number:,} of {file}" for file, number in report.read.items())
-    click.echo(f"Read {read}." if read else "Read nothing.")
+    click.echo(f"Evidence: {read} read." if read else "Evidence: none read.")
     for reason, number in report.skipped.items():
-        click.echo(f"Left out {number:,}: {reason}.")
+        click.echo(f"  {number:,} left out: {reason}")
     click.echo(
-        f"{counted(report.known, 'piece')} of evidence said nothing new;"
-        f" {report.strangers:,} are about nobody in {workbook.name}."
+        f"  {counted(report.known, 'piece')} said nothing new; {report.strangers:,} about nobody in"
+        f" {workbook.name}"
     )
     became_counts = Counter(change.after for change in report.changes)
     news = ", ".join(f"{number:,} {status}" for status, number in became_counts.items())
-    if news:
-        click.echo(f"Now {news}. What proves it stands in History.")
-        click.echo(f'Next: "planner status {workbook.name}" shows the whole.')
-    else:
-        click.echo(f"No status changed: {workbook.name} is untouched.")
+    click.echo(f"Statuses: now {news}." if news else "Statuses: no change.")
 
 
 def loop_record(report: LoopReport) -> dict[str, object]:
@@ -59,8 +59,3 @@ def loop_record(report: LoopReport) -> dict[str, object]:
         "known": report.known,
         "strangers": report.strangers,
     }
-
-
-def here() -> tzinfo | None:
-    """Where this machine is: the exact times of an export become days by its clock."""
-    return datetime.now().astimezone().tzinfo

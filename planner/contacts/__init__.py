@@ -9,7 +9,7 @@ from planner.contacts.placeholders import is_placeholder
 from planner.contacts.reading import read_contacts
 from planner.contacts.sender import given_sender, read_sender, read_settings
 from planner.contacts.sequence import read_sequence
-from planner.contacts.suppressions import read_suppressions
+from planner.contacts.suppressions import read_suppressions, suppression_columns
 
 __all__ = [
     "Place",
@@ -26,4 +26,5 @@ __all__ = [
     "read_sequence",
     "read_settings",
     "read_suppressions",
+    "suppression_columns",
 ]

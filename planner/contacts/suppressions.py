@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from planner.contacts.sheets import Row, Sheets
 
-__all__ = ["read_suppressions"]
+__all__ = ["read_suppressions", "suppression_columns"]
 
 _HEADER_WITHIN = 30
 _SIGNS = ("email", "domain", "linkedin_url", "name", "company")
@@ -57,6 +57,17 @@ def read_suppressions(sheets: Sheets) -> tuple[Suppression, ...]:
         if row.number > header_row:
             found += _of_row(row, fields, sheet)
     return tuple(found)
+
+
+def suppression_columns(sheets: Sheets) -> tuple[str, Mapping[str, int]]:
+    """The sheet "Do not contact" as the workbook calls it, "" where there is none, and its columns.
+
+    These are 1-based, by `email`, `domain`, `linkedin_url`, `name`, `company` and `reason`; none
+    are known where the list has no header.
+    """
+    sheet = find_own(sheets, SUPPRESSIONS)
+    fields = _header(sheets.rows(sheet))[1] if sheet else {}
+    return sheet, {name: column for column, name in reversed([*fields.items()])}
 
 
 def _header(rows: Iterable[Row]) -> tuple[int, Mapping[int, str]]:

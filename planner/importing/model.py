@@ -90,6 +90,11 @@ class Gathered:
         return len(self.people) + len(self.left_out)
 
     @property
+    def unread(self) -> tuple[Imported, ...]:
+        """The people of whom a date could not be read."""
+        return tuple(each for each in self.people if each.unread)
+
+    @property
     def skipped(self) -> Counter[str]:
         """How many were left out, by reason."""
         return Counter(each.reason for each in self.left_out)

@@ -18,13 +18,13 @@ from planner.model import Finding, Sender, Severity
 from planner.tracking import By, Order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
     from planner.ledger import StatusReport
     from planner.looping.people import Found
-    from planner.model import ContactList
+    from planner.model import ContactList, Settings
     from planner.tracking import (
         Change,
         HistorySheet,
@@ -49,6 +49,8 @@ class Loopable(Protocol):
 
     @property
     def contacts(self) -> ContactList: ...
+    @property
+    def settings(self) -> Settings: ...
     @property
     def sender(self) -> Sender | None: ...
     @property
@@ -91,10 +93,18 @@ def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) 
     if loop.orders:
         report = campaign.set_status(loop.orders, by=By.IMPORT)
         changes, save = report.changes, report.save
-    findings = tuple(dict.fromkeys(loop.findings.values()))
+    findings = tuple(_weighed(dict.fromkeys(loop.findings.values()), campaign.settings))
     return LoopReport(
         changes, findings, gathered.read, gathered.skipped, loop.known, loop.strangers, save
     )
+
+
+def _weighed(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
+    """The findings with the severity that the Settings sheet gives them; without the silenced."""
+    for each in findings:
+        severity = settings.severity(each.slug, each.severity)
+        if severity is not None:
+            yield replace(each, severity=severity)
 
 
 def _owner(sender: Sender) -> Owner:

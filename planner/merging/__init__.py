@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from planner.merging.barring import Barred, bar
 from planner.merging.destination import (
+    WORTH_A_COLUMN,
     Destination,
     Known,
     connections_of,
@@ -14,11 +16,14 @@ from planner.merging.people import Difference, Merged, merge
 from planner.merging.sender import SenderMerged, merge_sender
 
 __all__ = [
+    "WORTH_A_COLUMN",
+    "Barred",
     "Destination",
     "Difference",
     "Known",
     "Merged",
     "SenderMerged",
+    "bar",
     "connections_of",
     "contacts_of",
     "is_blank",

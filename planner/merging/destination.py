@@ -83,7 +83,8 @@ class Destination:
 
     `columns` maps fields to 1-based columns, `blank` are the rows within the sheet's table that
     hold nothing yet. `is_new` says that the sheet is still to be made, `is_blank` that it is there
-    without a header. A column may be added right of `right_edge`, none where that is 0.
+    without a header. For a field of `addable`, which gives its header, a column may be added right
+    of `right_edge`; none where that is 0.
     """
 
     sheet: str
@@ -95,6 +96,7 @@ class Destination:
     headers: Mapping[str, str] = field(default_factory=dict)
     header_row: int = 1
     right_edge: int = 0
+    addable: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, field_name: str, row: int) -> str:
         """A full reference, such as `Contacts!D14`."""
@@ -106,8 +108,13 @@ def name_of_parts(texts: Mapping[str, str]) -> str:
     return full_name(texts.get("first_name", ""), texts.get("last_name", ""))
 
 
-def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] = ()) -> Destination:
-    """The contacts sheet as a destination, which may grow columns for the fields `wanted`."""
+def contacts_of(
+    sheets: Sheets, contacts: ContactList, wanted: Mapping[str, str] | None = None
+) -> Destination:
+    """The contacts sheet as a destination, which may grow the columns that are `wanted`.
+
+    That maps fields to the headers of their columns.
+    """
     columns = contacts.columns
     # A derived field stands in the column that it was derived from, which holds something else.
     direct: dict[int, str] = {}
@@ -118,8 +125,8 @@ def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] =
         Known(each.row, {name: text for name in columns.positions if (text := each.text(name))})
         for each in contacts
     )
-    lacks = any(name in WORTH_A_COLUMN and name not in by_field for name in wanted)
-    edge = _right_edge(sheets, columns.sheet, columns.header_row) if lacks else 0
+    addable = {name: header for name, header in (wanted or {}).items() if name not in by_field}
+    edge = _right_edge(sheets, columns.sheet, columns.header_row) if addable else 0
     return Destination(
         columns.sheet,
         by_field,
@@ -128,6 +135,7 @@ def contacts_of(sheets: Sheets, contacts: ContactList, wanted: Collection[str] =
         headers={name: columns.header(name) for name in by_field},
         header_row=columns.header_row,
         right_edge=edge,
+        addable=addable,
     )
 
 
@@ -137,16 +145,21 @@ def is_blank(sheets: Sheets) -> bool:
     return not any(any(row.texts) for name in names for row in sheets.rows(name))
 
 
-def new_contacts(sheets: Sheets) -> Destination:
-    """A contacts sheet that is still to be made, or the blank one of that name."""
-    numbers = {name: at for at, name in enumerate(CONTACT_HEADERS, start=1)}
+def new_contacts(sheets: Sheets, wanted: Mapping[str, str] | None = None) -> Destination:
+    """A contacts sheet that is still to be made, or the blank one of that name.
+
+    It has the usual columns, and those that are `wanted` besides.
+    """
+    headers = {**(wanted or {}), **CONTACT_HEADERS}
+    headers = {name: headers[name] for name in (*CONTACT_HEADERS, *(wanted or {}))}
+    numbers = {name: at for at, name in enumerate(headers, start=1)}
     there = find_own(sheets, (CONTACTS.casefold(),))
     return Destination(
         there or CONTACTS,
         numbers,
         is_new=not there,
         is_blank=bool(there),
-        headers=CONTACT_HEADERS,
+        headers=headers,
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner import Campaign
-from planner.cli.loop_report import here, loop_record, print_loop_report
+from planner.cli.loop_report import loop_record, print_loop_report
 from planner.errors import TrackingError
 from planner.looping.wording import is_wording_of
 from planner.model import Status
@@ -379,15 +379,13 @@ def test_the_report_reads_as_a_story(book: Book, sources: Sources) -> None:
         "contacts.xlsx:Tracking!H5: evidence-contradicts: Invitations.csv row 4,"
         ' linkedin.com/in/שרה-לוי-12 of 2026-01-29: שרה לוי (שרה-לוי-12#1): "sent" does not follow'
         ' "skipped"\n'
-        "Read 3 of Invitations.csv.\n"
-        "Left out 1: an invitation from somebody else.\n"
-        "0 pieces of evidence said nothing new; 0 are about nobody in contacts.xlsx.\n"
-        "Now 1 sent. What proves it stands in History.\n"
-        'Next: "planner status contacts.xlsx" shows the whole.\n'
+        "Evidence: 3 of Invitations.csv read.\n"
+        "  1 left out: an invitation from somebody else\n"
+        "  0 pieces said nothing new; 0 about nobody in contacts.xlsx\n"
+        "Statuses: now 1 sent.\n"
     )
     record = loop_record(report)
     assert record["read"] == {"Invitations.csv": 3}
-    assert here() is not None
 
 
 def test_the_report_of_nothing_new_says_so(book: Book, sources: Sources) -> None:
@@ -397,4 +395,16 @@ def test_the_report_of_nothing_new_says_so(book: Book, sources: Sources) -> None
     with redirect_stdout(printed):
         print_loop_report(book.path, book.closed(source))
 
-    assert printed.getvalue().endswith("No status changed: contacts.xlsx is untouched.\n")
+    assert printed.getvalue().endswith("Statuses: no change.\n")
+
+
+def test_the_settings_sheet_silences_a_finding_of_an_import(book: Book, sources: Sources) -> None:
+    book.set(SARA, Status.SKIPPED, "2026-03-01")
+    text = sources.invitations((SARA, "1/29/26, 2:38 PM", ""))
+    source = sources.file("Invitations.csv", text)
+    assert [each.slug for each in book.closed(source).findings] == ["evidence-contradicts"]
+    workbook = load_workbook(book.path)
+    workbook.create_sheet("Settings").append(("evidence-contradicts", "off"))
+    workbook.save(book.path)
+
+    assert book.closed(source).findings == ()

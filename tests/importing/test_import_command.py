@@ -94,7 +94,9 @@ def test_a_dry_run_writes_and_makes_nothing(tmp_path: Path, sample: Path, source
 def test_json_is_one_document_with_stable_keys(sample: Path, source: Source) -> None:
     document = json.loads(run(source("export.zip"), sample, "--json").stdout)
 
-    assert document.keys() == {"source", "people", "sender", "statuses", "written"}
+    assert document.keys() == {
+        "source", "people", "sender", "statuses", "do_not_contact", "written",
+    }  # fmt: skip
     assert document["source"] == {
         "kind": "LinkedIn connections",
         "read": 5,
@@ -102,6 +104,7 @@ def test_json_is_one_document_with_stable_keys(sample: Path, source: Source) -> 
         "left_out": [
             {"place": "Connections.csv row 6", "reason": "a member who hides their profile"}
         ],
+        "unread_dates": [],
     }
     assert document["people"].keys() == {
         "sheet", "added", "matched", "filled", "updated", "shortened", "skipped", "doubts",

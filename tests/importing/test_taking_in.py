@@ -340,10 +340,76 @@ def test_the_header_of_a_new_column_looks_like_the_others(
 
 
 def test_what_no_column_takes_is_said(workbook: Callable[..., Path], source: Source) -> None:
-    report = take_in(workbook(), source("table.csv", "Name,Met at\nEve Early,the Fair\n"))
+    report = take_in(workbook(), source("google.csv"))
 
     assert report.people is not None
-    assert report.people.unplaced == {"met_at": 1}
+    assert report.people.unplaced.keys() >= {"notes"}
+
+
+def test_a_table_brings_its_own_columns(workbook: Callable[..., Path], source: Source) -> None:
+    path = workbook([["Name", "Purpose"], ["Ivo Late", "the reading room"]], table="A1:B2")
+    text = "Name,Met at,Formula,Empty,Status\nEve Early,the Fair,=1+1,,sent\nIvo Late,Bath,,,\n"
+
+    report = take_in(path, source("table.csv", text))
+
+    assert report.people is not None
+    assert report.people.columns == ["Met at", "Formula"]
+    assert cells(path, "Contacts") == [
+        ["Name", "Purpose", "Met at", "Formula"],
+        ["Ivo Late", "the reading room", "Bath"],
+        ["Eve Early", "", "the Fair", "=1+1"],
+    ]
+    with read_sheets(path) as sheets:
+        assert [each.last_column for each in sheets.tables("Contacts")] == [4]
+    assert load_workbook(path)["Contacts"]["D3"].data_type == "s"
+
+
+def test_a_blank_workbook_gets_the_columns_of_a_table(source: Source, tmp_path: Path) -> None:
+    path = tmp_path / "blank.xlsx"
+    Workbook().save(path)
+
+    take_in(path, source("table.csv", "Name,Met at\nEve Early,the Fair\n"))
+
+    with Campaign.open(path, now=NOW) as campaign:
+        assert [each.text("met_at") for each in campaign.contacts] == ["the Fair"]
+
+
+SALESFORCE = "First Name,Last Name,Email,Account Name,Email Opt Out"
+OPTED_OUT = f"{SALESFORCE}\nEve,Early,eve@x.example,Acme,1\nIvo,Late,ivo@x.example,Mill,0\n"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        (None, 0),
+        ([["Reason", "E-mail"], ["rude", "max@x.example"]], 1),
+        ([["max@x.example"], ["rival.example"]], 0),
+        ([["Name"], ["Max Rude"]], 0),
+    ],
+    ids=["no sheet", "a header", "no header", "names"],
+)
+def test_who_has_opted_out_comes_on_the_sheet_that_bars_them(
+    workbook: Callable[..., Path], source: Source, sheet: list[list[str]] | None, column: int
+) -> None:
+    path = workbook([["Name", "Company", "Email", "Purpose"]])
+    if sheet is not None:
+        made = load_workbook(path)
+        for row in sheet:
+            (made["Do not contact"] if "Do not contact" in made.sheetnames else
+             made.create_sheet("Do not contact")).append(row)  # fmt: skip
+        made.save(path)
+
+    report = take_in(path, source("leads.csv", OPTED_OUT))
+
+    assert report.barred == ("eve@x.example",)
+    assert cells(path, "Do not contact")[-1][column] == "eve@x.example"
+    with Campaign.open(path, now=NOW) as campaign:
+        assert [each.email for each in campaign.suppressions][-1] == "eve@x.example"
+        slugs = {each.slug for each in campaign.findings() if each.contact == "eve@x.example"}
+    assert "suppressed" in slugs
+    before = path.read_bytes()
+    assert take_in(path, source("leads.csv", OPTED_OUT)).barred == ()
+    assert path.read_bytes() == before
 
 
 def test_a_column_of_the_owners_own_is_filled_by_its_header(

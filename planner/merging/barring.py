@@ -1,0 +1,54 @@
+"""Puts those who want no more emails on the sheet "Do not contact"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner.contacts import suppression_columns
+from planner.workbook import AddTableSheet, AppendRows, TableColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.contacts.sheets import Sheets
+    from planner.importing import Imported
+    from planner.model import Suppression
+    from planner.workbook import Edit
+
+__all__ = ["Barred", "bar"]
+
+_SHEET = "Do not contact"
+_COLUMNS = (TableColumn("Email", width=30), TableColumn("Reason", width=50))
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """The addresses that come onto the sheet, and the edits that put them there."""
+
+    addresses: tuple[str, ...] = ()
+    edits: list[Edit] = field(default_factory=list)
+
+
+def bar(sheets: Sheets, suppressions: Iterable[Suppression], people: Iterable[Imported]) -> Barred:
+    """Work out which addresses of those who opted out stand on no row yet; nothing is written."""
+    known = {each.email for each in suppressions}
+    reasons = {
+        address: f"Opted out of email: {person.place}"
+        for person in people
+        if person.has_opted_out
+        for address in person.addresses
+        if address not in known
+    }
+    if not reasons:
+        return Barred()
+    sheet, columns = suppression_columns(sheets)
+    if not sheet:
+        rows = [[address, reason] for address, reason in reasons.items()]
+        new = AddTableSheet(_SHEET, _SHEET.replace(" ", ""), _COLUMNS, rows)
+        return Barred((*reasons,), [new])
+    # An address says what it is wherever it stands.
+    at = columns.get("email") or next(iter(columns.values()), 1)
+    why = columns.get("reason", 0)
+    below = [{at: address, **({why: reason} if why else {})} for address, reason in reasons.items()]
+    return Barred((*reasons,), [AppendRows(sheet, below)])
