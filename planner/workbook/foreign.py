@@ -221,7 +221,7 @@ def text_sheets(
                 yield [*row]
         except OpenQuoteError as error:
             raise UnreadableWorkbookError(
-                f"{path.name}, {error}.",
+                f"{path.name if name == path.stem else name}, {error}.",
                 'Close it there; within a cell a quotation mark is written twice: "".',
             ) from error
         except csv.Error as error:

@@ -56,7 +56,7 @@ def test_a_quotation_mark_that_swallows_rows_is_an_error(
 def test_one_in_linkedins_export_is_an_error_too(source: Source) -> None:
     rows = 'Ada,Byron,,,"Engines,Head,05 Jan 2024\nBo,Lind,,,Mill,Clerk,06 Jan 2024\n'
 
-    with pytest.raises(PlannerError, match="line 2: a quotation mark"):
+    with pytest.raises(PlannerError, match=r"Connections\.csv, line 2: a quotation mark"):
         importing.read_people(source("Connections.csv", CONNECTIONS + rows))
 
 
