@@ -64,7 +64,8 @@ CHECKS: tuple[Check, ...] = (
         "draft-alike",
         ADVICE,
         reason="Colleagues compare their messages, and two alike read as a mailing.",
-        example="Two people at Fernhill Archives have the same purpose.",
+        example="Two people at Fernhill Archives would get the same words but for their names and"
+        " roles.",
         remedy="Write to one of them first, or give each a purpose of their own.",
     ),
     Check(

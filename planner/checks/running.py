@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks import draft_text
+from planner.checks.alike import check_alike
 from planner.checks.commonality import check_common_is_said
 from planner.checks.company import check_companies
 from planner.checks.duplicates import check_duplicates
@@ -37,6 +38,7 @@ _OF_A_DRAFT = (
     draft_text.check_length_in_words,
     check_job_search,
     check_email_duty,
+    check_alike,
 )
 _OF_A_LIST = (
     check_duplicates,

@@ -119,16 +119,6 @@ def test_many_people_at_a_company_are_said_once(world: Callable[..., World]) -> 
     assert found.message.startswith("4 people at Acme")
 
 
-def test_colleagues_with_the_same_purpose_are_advice(world: Callable[..., World]) -> None:
-    one = {"name": "Anna Berg", "company": "Acme Ltd", "purpose": "your welding course"}
-    other = {"name": "Tom Ash", "company": "ACME", "purpose": "Your welding course"}
-    (found,) = world(one, other).of_list()
-    assert (found.slug, found.contact) == ("draft-alike", "tom ash, acme")
-    assert world(one, {**other, "purpose": "your kiln"}).of_list() == []
-    (found,) = world(one, {**other, "purpose": "a word on the welding course"}).of_list()
-    assert "has nearly the same purpose" in found.message
-
-
 def test_a_colleague_who_answered_is_the_one_to_ask(world: Callable[..., World]) -> None:
     one = {"name": "Anna Berg", "company": "Acme", "status": "Replied"}
     other = {"name": "Tom Ash", "company": "Acme"}
