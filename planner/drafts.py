@@ -111,7 +111,7 @@ class Drafts:
             *checks.check_list(self._book.contacts, self.background),
             *paths.check_introducers(self.introductions),
         )
-        return tuple(checks.weighed(found, self.background))
+        return tuple(self.weigh(found))
 
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
         """Check and fill one touch after the other, in the order of the contacts sheet.
@@ -277,7 +277,7 @@ class Drafts:
         if lacking is None:
             return self.draft(dry_run=True).findings
         found = dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking()))
-        return tuple(checks.weighed(found, self.background))
+        return tuple(self.weigh(found))
 
     def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
         sheet = self._book.sender.sheet if self._book.sender else "Sender"
@@ -311,6 +311,10 @@ class Drafts:
             fills,
         )
 
+    def weigh(self, found: Iterable[Finding]) -> list[Finding]:
+        """Give findings the severity that this campaign wants, and leave out the silenced ones."""
+        return checks.weighed(found, self.background)
+
     def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
         standing = {(each.tracked.contact, each.tracked.step): each for each in self._book.standing}
         words = self._book.status_words
@@ -320,7 +324,7 @@ class Drafts:
             # The word beside a contact is about the touch that went out, and not about the next.
             said = tracking.said_by(each.contact, words) if each.touch.step == 1 else None
             signs = contacts.identities(each.contact)
-            yield Standing(taken, tracking.decide(each, touch, signs, said))
+            yield Standing(taken, tracking.decide(each, touch, signs, said, weigh=self.weigh))
         for taken in standing.values():
             touch = taken.tracked
             yield Standing(taken, self._without_contact(touch) or self.stopped(touch))
@@ -338,7 +342,8 @@ class Drafts:
         if sheet is None or tracked.contact not in self._book.match.removed:
             return None
         cell = sheet.cell("Name", tracked.row)
-        return tracking.decide_removed(tracked, sheet.name, cell, self._book.contacts.columns.sheet)
+        contacts_sheet = self._book.contacts.columns.sheet
+        return tracking.decide_removed(tracked, sheet.name, cell, contacts_sheet, weigh=self.weigh)
 
     def _edits(
         self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
@@ -383,7 +388,7 @@ class Drafts:
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
-        return ledger.report(checks.weighed(dict.fromkeys(found), self.background), save)
+        return ledger.report(self.weigh(dict.fromkeys(found)), save)
 
     def _findings_in_tracking(self) -> Iterator[Finding]:
         yield from self._book.tracking.findings if self._book.tracking else ()

@@ -244,3 +244,41 @@ def test_a_word_that_draft_turns_back_is_told_once(drafted: Book) -> None:
         ("needs purpose", "drafted", "command"),
     ]
     assert len(again) == 2
+
+
+SILENCED = ("settings", "ignored")
+
+
+def weighed(book: Book, slug: str, how: str) -> DraftReport:
+    """Draft with the check `slug` lowered in Settings or left out of the run."""
+    if how == "settings":
+        book.changed(lambda workbook: workbook.create_sheet("Settings").append([slug, "advice"]))
+    with Campaign.open(book.path, now=LATER, ignored=[] if how == "settings" else [slug]) as again:
+        return again.draft()
+
+
+@pytest.mark.parametrize("how", SILENCED)
+def test_the_flag_of_an_outdated_draft_goes_when_its_check_is_lowered(
+    drafted: Book, how: str
+) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+    drafted.draft()
+
+    weighed(drafted, "draft-outdated", how)
+
+    assert drafted.row("Ada Byron")["Flags"] == ""
+    assert drafted.row("Ada Byron")["Draft"] == OWN_WORDS
+
+
+@pytest.mark.parametrize("how", SILENCED)
+def test_the_flag_of_a_contact_that_is_gone_goes_when_its_check_is_lowered(
+    drafted: Book, how: str
+) -> None:
+    drafted.changed(lambda workbook: workbook["Contacts"].delete_rows(4))
+    drafted.draft()
+
+    weighed(drafted, "contact-removed", how)
+
+    row = drafted.row("Grace Murray")
+    assert (row["Flags"], row["Status"]) == ("", "drafted")
