@@ -41,9 +41,9 @@ _RESIDUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("[",),
         re.compile(
-            r"\[(?:(?:insert|your|their|the|first|last|company|contact|job|role) ?)*"
+            r"\[(?:(?:insert|your|their|the|first|last|company|contact|job|role|city) ?)*"
             r"(?:name|vorname|nachname|nombre|nom|nome|naam|company|firma|title|role|position|date"
-            r"|topic|purpose|event|school|industry|here)[^\]]{0,20}\]",
+            r"|topic|purpose|event|school|industry|city|here)[^\]]{0,20}\]",
             re.IGNORECASE,
         ),
     ),
