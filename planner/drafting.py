@@ -245,7 +245,7 @@ def _template_error(contact: Contact, error: templating.RenderError) -> Finding:
     return Finding(
         "template-error",
         Severity.ERROR,
-        error.message,
+        error.message.removesuffix("."),
         error.hint,
         sheet=contact.columns.sheet,
         cell=contact.cell("name"),

@@ -175,7 +175,7 @@ def test_a_thin_sender_sheet_says_what_to_add_first(world: Callable[..., World])
     here = world({"name": "Anna Berg"}, sender={**FULL, "photo": "no", "headline": ""})
     (found,) = here.of_list()
     assert (found.slug, found.sheet, found.cell) == ("sender-thin", "Sender", "B4")
-    assert found.message == "your own side is 75 % ready: add headline, photo first"
+    assert found.message == "what the sheet says of you is 75 % ready: add headline, photo first"
 
 
 def test_nothing_offered_and_nothing_shared_is_said_once_with_the_count(
