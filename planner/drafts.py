@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from planner import checks, contacts, paths, repeat, shipped, tracking
@@ -274,10 +274,22 @@ class Drafts:
         rest is said all the same.
         """
         lacking = lacking_sender(self._book, self.library)
-        if lacking is None:
-            return self.draft(dry_run=True).findings
-        found = dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking()))
+        said = self._said_of_drafts() if lacking is None else self._without_drafts(lacking)
+        found = dict.fromkeys(chain(said, self._findings_in_tracking()))
         return tuple(self.weigh(found))
+
+    def _said_of_drafts(self) -> Iterator[Finding]:
+        """What a run of draft would say; no draft is kept any longer than it is judged."""
+        yield from self._list_findings
+        if self._book.tracking is not None:
+            for standing in self._decisions(self.prepared()):
+                yield from standing.decision.findings if standing.decision else ()
+            return
+        words = self._book.status_words
+        for each in self.prepared():
+            said = tracking.said_by(each.contact, words)
+            if said is None or said.is_open:  # else written to before planner came
+                yield from each.findings
 
     def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
         sheet = self._book.sender.sheet if self._book.sender else "Sender"

@@ -129,12 +129,12 @@ def check_common_is_said(
     telling = [each for each in common if each.kind != "language" and each.sender_text != own]
     if not telling or not draft.touch.endswith("#1"):
         return []
-    if contact.name in background.sender.items("people"):  # nor does somebody whom you know
-        return []
     if any(each.text in draft.text for each in telling):
         return []
     best, said = telling[0], spelled_alike(draft.text)
     if any(_is_said(each, said) for each in telling) or not _has_room(best, draft, background):
+        return []
+    if contact.name in background.sender.items("people"):  # nor does somebody whom you know
         return []
     return [
         finding(
