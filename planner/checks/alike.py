@@ -8,6 +8,7 @@ left is what the messages say differently.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -32,8 +33,9 @@ _TITLE_WORDS = (
     " chere senora senor sra sr estimada estimado signora signor gentile mevrouw meneer"
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
+_DIGIT = re.compile(r"\d")
 _ALIKE = 84.0
-_MOST_IN_GROUP = 20
+_MOST_IN_GROUP = 12
 # "careers", "career"; "recordkeeping", "records": words may be alike that begin alike.
 _BEGINNING = 4
 
@@ -141,8 +143,8 @@ def _are_alike(one: _Told, other: _Told) -> bool:
 
 
 def _are_spelled_alike(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether two sets of words are the same but for an ending or a slip."""
-    if len(words) != len(others):
+    """Whether two sets of words are the same but for an ending or a slip; numbers have neither."""
+    if len(words) != len(others) or _DIGIT.search(" ".join(words | others)):
         return False
     from rapidfuzz import fuzz  # noqa: PLC0415 - start-up stays light
 

@@ -55,6 +55,7 @@ def test_colleagues_whose_drafts_differ_by_name_and_role_are_advice(
         ("your welding course", "your kiln", False),
         ("your welding course", "your welding course in Leeds", False),
         ("the talk on maps of Leeds", "the talk on maps of Leek", False),
+        ("the report 20250117 on kilns", "the report 20250118 on kilns", False),
         ("your work as registrar", "your work as head of training", False),
         ("TBD", "TBD", False),
     ],
@@ -106,3 +107,10 @@ def test_the_finding_stands_where_something_can_still_be_changed(
     assert after(anna) == [(tom, "Anna Berg at Acme Ltd (D2) got")]
     assert after(tom) == [(anna, "Tom Ash at ACME (D3) got")]
     assert after(anna, tom) == []
+
+
+def test_a_company_of_many_is_compared_with_a_few(world: Callable[..., World]) -> None:
+    people = [{**TOM, "name": f"Person {n}", "met_at": f"At fairtown{n}."} for n in range(100)]
+    here = world(*people)
+    assert said_of(here) == []
+    assert max(len(told) for told in here.background.alikes.told.values()) <= 20
