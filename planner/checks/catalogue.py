@@ -338,8 +338,8 @@ CHECKS: tuple[Check, ...] = (
         "contact-removed",
         WARNING,
         reason="The person is gone from the contacts sheet; the Tracking row stays.",
-        example="A row of Contacts was deleted after its message was sent.",
-        remedy="Nothing to mend; delete the Tracking row if you want to forget it.",
+        example="A row of Contacts was deleted after its message was drafted.",
+        remedy="Put the contact back, or set the status to skipped.",
     ),
     Check(
         "draft-outdated",
