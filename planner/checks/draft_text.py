@@ -138,8 +138,8 @@ def _residue(contact: Contact, draft: Draft, residue: str) -> Finding:
 
 def _gap(contact: Contact, draft: Draft, around: str) -> Finding:
     hint = (
-        f"A cell that {draft.template} uses is empty or has blanks in it: fill it, or put the words"
-        " around it between {% if field %} and {% endif %}."
+        f"A cell that the template {draft.template} uses is empty or has blanks in it: fill it, or"
+        " put the words around it between {% if field %} and {% endif %}."
     )
     return finding("draft-gap", contact, "name", f'the draft has a gap: "{around}"', hint)
 

@@ -35,6 +35,10 @@ _STATUS_COLOURS = {
 
 # What is flagged and has no draft waits for the user; with a draft it is worth a look.
 _FLAG_COLOURS = {'AND([Flags]<>"",[Draft]="")': "F8CBAD", '[Flags]<>""': "FFE699"}
+_FLAG_TIP = (
+    'Red: no draft until it is mended. Yellow: worth a look. "planner check" says where and how,'
+    ' "planner explain" with a word from here says why.'
+)
 
 _DATE = "yyyy-mm-dd"
 
@@ -52,7 +56,7 @@ COLUMNS: tuple[TableColumn, ...] = (
         choices=tuple(str(status) for status in Status),
         colours={str(status): fill for status, fill in _STATUS_COLOURS.items()},
     ),
-    TableColumn("Flags", width=20, wrap=True, rules=_FLAG_COLOURS),
+    TableColumn("Flags", width=20, wrap=True, rules=_FLAG_COLOURS, tip=_FLAG_TIP),
     TableColumn("Subject", width=28, wrap=True),
     TableColumn("Draft", width=72, wrap=True),
     TableColumn("Length", width=8),

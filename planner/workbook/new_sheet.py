@@ -309,9 +309,16 @@ class NewTableSheet:
             for number, column in enumerate(self._edit.columns, 1)
             if column.choices
         ]
-        if not lists:
+        tips = [
+            f'<dataValidation allowBlank="1" showInputMessage="1" prompt="{attribute(column.tip)}" '
+            f'sqref="{self._body_of(number)}"/>'
+            for number, column in enumerate(self._edit.columns, 1)
+            if column.tip
+        ]
+        rules = [*lists, *tips]
+        if not rules:
             return ""
-        return f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>'
+        return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>'
 
     def _hyperlinks(self) -> str:
         links = "".join(f'<hyperlink ref="{ref}" r:id="{rel_id}"/>' for ref, rel_id in self._links)
@@ -365,6 +372,8 @@ def _refuse_columns(columns: Sequence[TableColumn]) -> None:
             raise ValueError(f"a choice of {column.header!r} has a comma or outer blanks")
         if any(len(text) > _MAX_STRING for text in column.colours):
             raise ValueError(f"a coloured word of {column.header!r} is too long for a formula")
+        if len(column.tip) > _MAX_STRING or (column.tip and column.choices):
+            raise ValueError(f"the tip of {column.header!r} is too long, or beside a dropdown")
         named = {name.casefold() for rule in column.rules for name in _NAMED.findall(rule)}
         if not named <= set(folded):
             raise ValueError(f"a rule of {column.header!r} names a column that is not there")
