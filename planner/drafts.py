@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner import checks, contacts, paths, repeat, shipped, tracking
 from planner.agenda import Agenda
-from planner.drafting import FIRST, Drafter, Turn, channels_of
+from planner.drafting import FIRST, Drafter, OwnWords, Turn, channels_of
 from planner.lacking import lacking_sender
 from planner.ledger import DraftReport, Ledger, Standing
 from planner.model import Sender
@@ -130,21 +130,30 @@ class Drafts:
             if selection.admits(contact.text):
                 known = known_as.get(contact.id, contact.id)
                 own = touches.get(known, [])
-                before = {each.step: each.text("Template") for each in own}
+                before = {each.step: each for each in own}
                 for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
                     step = turn.step.number
                     made = drafter.prepare(
                         contact,
                         turn,
                         known_as=known,
-                        before=before.get(step, ""),
+                        before=before[step].text("Template") if step in before else "",
                         barred=self._book.said_no(contact, known),
+                        own=self._own_words(before.get(step)),
                     )
                     # Nothing follows for somebody who must not be contacted any more.
                     if made.suppression is None or step in before or step == 1:
                         yield made
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _own_words(self, tracked: Tracked | None) -> OwnWords | None:
+        """The words that go out as the user has left them; None where planner's draft does."""
+        sheet = self._book.tracking
+        if tracked is None or sheet is None or not tracked.is_own_wording:
+            return None
+        subject, text = (tracked.text(name).replace("\r\n", "\n") for name in ("Subject", "Draft"))
+        return OwnWords(subject, text, sheet.name, sheet.cell("Draft", tracked.row))
 
     def _selection(self, where: Iterable[str]) -> Selection:
         columns = self._book.contacts.columns

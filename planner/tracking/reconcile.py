@@ -235,8 +235,7 @@ def _open(
 ) -> Decision:
     draft = prepared.draft
     rendered = text_fingerprint(draft.subject, draft.text) if draft else ""
-    is_own_wording = tracked.is_edited or tracked.status is Status.APPROVED
-    if is_own_wording and tracked.words:
+    if tracked.is_own_wording:
         return _kept(prepared, tracked, identities, rendered, weigh)
     if rendered == tracked.rendered == tracked.words:
         verdict = Verdict.UNCHANGED if draft else _without_draft(prepared)
@@ -340,7 +339,10 @@ def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Stat
         sheet = contact.columns.sheet
         return f"State the purpose in {sheet}!{where}" if where else "State the purpose"
     if prepared.errors:
-        return f"Mend {prepared.errors[0].slug} in {contact.columns.sheet} row {contact.row}"
+        found = prepared.errors[0]
+        is_here = found.sheet != contact.columns.sheet
+        where = "this draft" if is_here else f"{contact.columns.sheet} row {contact.row}"
+        return f"Mend {found.slug} in {where}"
     if any(found.slug == "draft-outdated" for found in findings):
         return "Compare your wording with the contact"
     return NEXT_ACTION[status or Status.DRAFTED]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from planner import Campaign
 from planner.model import Status
@@ -282,3 +283,40 @@ def test_the_flag_of_a_contact_that_is_gone_goes_when_its_check_is_lowered(
 
     row = drafted.row("Grace Murray")
     assert (row["Flags"], row["Status"]) == ("", "drafted")
+
+
+def test_the_users_own_words_are_judged_at_their_own_cell(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft="Dear Ada,\nI am in Turin with [Name].\nThank you")
+    drafted.track("Grace Murray", Status="approved", Draft="Hello Ada,\nyours truly.\nThanks")
+
+    report = drafted.draft()
+
+    found = {each.slug: each for each in report.findings if each.sheet == "Tracking"}
+    rows = drafted.rows()
+    names = [row["Name"] for row in rows]
+    headers = list(rows[0])
+    column = get_column_letter(headers.index("Draft") + 1)
+    assert {slug: each.cell for slug, each in found.items()} == {
+        "draft-residue": f"{column}{names.index('Ada Byron') + 2}",
+        "draft-other-person": f"{column}{names.index('Grace Murray') + 2}",
+    }
+    row = drafted.row("Ada Byron")
+    assert (row["Flags"], row["Status"]) == ("draft-residue", "drafted")
+    assert row["Next action"] == "Mend draft-residue in this draft"
+    assert "[Name]" in str(row["Draft"])
+    assert drafted.row("Grace Murray")["Status"] == "approved"
+    content = drafted.path.read_bytes()
+    assert drafted.draft(now=LATER).redrawn == 0
+    assert drafted.path.read_bytes() == content
+
+
+def test_words_of_the_users_own_need_not_quote_the_purpose(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+
+    assert not slugs(drafted.draft(), "Ada Byron", drafted)
+
+
+def test_once_it_is_out_the_users_wording_is_past_mending(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft="I am in Turin with [Name].", Status="sent")
+
+    assert "draft-residue" not in slugs(drafted.draft(), "Ada Byron", drafted)
