@@ -115,12 +115,14 @@ class Drafter:
         before: str = "",
         barred: Suppression | None = None,
         own: OwnWords | None = None,
+        is_out: bool = False,
     ) -> Prepared:
         """Prepare the touch of `contact` whose turn it is; never raises for what the row holds.
 
         `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
         `before` the template that the touch had so far, `barred` the status that forbids another,
         `own` the user's words, which go out in place of the draft and so are judged in place of it.
+        Of a message that `is_out` nothing is said any more, for nothing in it can be changed.
         """
         touch = Touch(known_as or contact.id, turn.step.number)
         suppression = checks.suppression_of(contact, self.background) or barred
@@ -139,11 +141,13 @@ class Drafter:
             template, reason = self._choice(contact, channel, turn, before)
             draft, dropped = self._render(contact, touch, common, template, turn.previous)
         except templating.RenderError as error:
-            findings.append(_template_error(contact, error))
+            findings += [] if is_out else [_template_error(contact, error)]
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         shortened = _shortened(contact, dropped) if dropped else []
-        findings += checks.weighed_for_drafting(shortened, self.background)
-        findings += self._judged(contact, draft, common, own)
+        judged = checks.weighed_for_drafting(shortened, self.background)
+        judged += self._judged(contact, draft, common, own)
+        # What went out may still speak against what a colleague is to get.
+        findings += [each for each in judged if each.contact != contact.id] if is_out else judged
         # A draft that something speaks against must not be used.
         is_usable = own or not any(found.severity is Severity.ERROR for found in findings)
         return Prepared(

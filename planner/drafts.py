@@ -140,6 +140,7 @@ class Drafts:
                         before=before[step].text("Template") if step in before else "",
                         barred=self._book.said_no(contact, known),
                         own=self._own_words(before.get(step)),
+                        is_out=step in before and not before[step].is_open,
                     )
                     # Nothing follows for somebody who must not be contacted any more.
                     if made.suppression is None or step in before or step == 1:

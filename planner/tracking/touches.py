@@ -78,11 +78,15 @@ class Tracked:
         return self.words != self.rendered
 
     @property
+    def is_open(self) -> bool:
+        """The message has not gone out, and may."""
+        return self.status is None or self.status.is_open
+
+    @property
     def is_own_wording(self) -> bool:
         """The words are the user's: typed, or approved, and not yet out."""
-        is_open = self.status is None or self.status.is_open
         is_theirs = self.status is Status.APPROVED or self.is_edited
-        return is_open and is_theirs and bool(self.words)
+        return self.is_open and is_theirs and bool(self.words)
 
     @property
     def seen(self) -> Seen:

@@ -320,3 +320,23 @@ def test_once_it_is_out_the_users_wording_is_past_mending(drafted: Book) -> None
     drafted.track("Ada Byron", Draft="I am in Turin with [Name].", Status="sent")
 
     assert "draft-residue" not in slugs(drafted.draft(), "Ada Byron", drafted)
+
+
+def test_of_what_is_out_nothing_is_said_that_nobody_can_change(
+    drafted: Book, people: Sequence[Mapping[str, str]]
+) -> None:
+    folder = drafted.path.parent / "templates"
+    folder.mkdir()
+    text = "Channel: email\nSubject: A word\n\nDear [Name], {{ purpose }}. {{ nowhere }}"
+    (folder / "email.txt").write_text(text.replace("{{ nowhere }}", ""), encoding="utf-8")
+    names = [person["Name"] for person in people if person["Purpose"]]
+    drafted.track(names[0], Status="sent")
+
+    report = drafted.draft()
+    assert not slugs(report, names[0], drafted)
+    assert "draft-residue" in slugs(report, names[1], drafted)
+
+    (folder / "email.txt").write_text(text, encoding="utf-8")
+    report = drafted.draft()
+    assert not slugs(report, names[0], drafted)
+    assert "template-error" in slugs(report, names[1], drafted)
