@@ -54,7 +54,7 @@ def checks_document() -> str:
         "another weight or switch it off: its slug in one column, `error`, `warning`, `advice` or",
         "`off` beside it. `--ignore SLUG` silences one for a single run.",
         "",
-        "The sample [every_check.xlsx](../sample_workbooks/every_check) shows each of them at work:",
+        "The sample [every_check.xlsx](../sample_workbooks/every_check) shows each at work:",
         "a row says which checks speak of it, or which one it is near to and stays silent.",
     ]
     for check in CHECKS:
