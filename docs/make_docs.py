@@ -53,6 +53,9 @@ def checks_document() -> str:
         "a warning is worth a look, and advice is just that. The Settings sheet can give each",
         "another weight or switch it off: its slug in one column, `error`, `warning`, `advice` or",
         "`off` beside it. `--ignore SLUG` silences one for a single run.",
+        "",
+        "The sample [every_check.xlsx](../sample_workbooks/every_check) shows each at work:",
+        "a row says which checks speak of it, or which one it is near to and stays silent.",
     ]
     for check in CHECKS:
         lines += ["", f"## {check.slug}", "", f"*{check.severity}*. {check.reason}", ""]

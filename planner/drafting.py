@@ -5,7 +5,7 @@ One contact in, one `Prepared` out; a bad row becomes findings there and never s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from planner.model import Commonality, Contact, Introducer, Sent, Suppression
     from planner.templating import Library, Template
 
-__all__ = ["FIRST", "Drafter", "Prepared", "Turn", "channels_of"]
+__all__ = ["FIRST", "Drafter", "OwnWords", "Prepared", "Turn", "channels_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,16 @@ class Turn:
 
 
 FIRST = Turn(Step(1))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A message as the user has worded it, and the cell of the Tracking sheet that holds it."""
+
+    subject: str
+    text: str
+    sheet: str
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +114,15 @@ class Drafter:
         known_as: str = "",
         before: str = "",
         barred: Suppression | None = None,
+        own: OwnWords | None = None,
+        is_out: bool = False,
     ) -> Prepared:
         """Prepare the touch of `contact` whose turn it is; never raises for what the row holds.
 
         `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
-        `before` the template that the touch had so far, `barred` the status that forbids another.
+        `before` the template that the touch had so far, `barred` the status that forbids another,
+        `own` the user's words, which go out in place of the draft and so are judged in place of it.
+        Of a message that `is_out` nothing is said any more, for nothing in it can be changed.
         """
         touch = Touch(known_as or contact.id, turn.step.number)
         suppression = checks.suppression_of(contact, self.background) or barred
@@ -127,13 +141,15 @@ class Drafter:
             template, reason = self._choice(contact, channel, turn, before)
             draft, dropped = self._render(contact, touch, common, template, turn.previous)
         except templating.RenderError as error:
-            findings.append(_template_error(contact, error))
+            findings += [] if is_out else [_template_error(contact, error)]
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         shortened = _shortened(contact, dropped) if dropped else []
-        findings += checks.weighed_for_drafting(shortened, self.background)
-        findings += self._judged(contact, draft, common)
+        judged = checks.weighed_for_drafting(shortened, self.background)
+        judged += self._judged(contact, draft, common, own)
+        # What went out may still speak against what a colleague is to get.
+        findings += [each for each in judged if each.contact != contact.id] if is_out else judged
         # A draft that something speaks against must not be used.
-        is_usable = not any(found.severity is Severity.ERROR for found in findings)
+        is_usable = own or not any(found.severity is Severity.ERROR for found in findings)
         return Prepared(
             contact,
             touch,
@@ -166,11 +182,19 @@ class Drafter:
         )
 
     def _judged(
-        self, contact: Contact, draft: Draft, common: tuple[Commonality, ...]
+        self,
+        contact: Contact,
+        draft: Draft,
+        common: tuple[Commonality, ...],
+        own: OwnWords | None,
     ) -> list[Finding]:
         """What speaks against a message; a task is a note to the user, and none."""
         if draft.channel is Channel.TASK:
             return []
+        if own is not None:
+            worded = replace(draft, subject=own.subject, text=own.text)
+            found = checks.check_own_words(contact, worded, self.background)
+            return [_of_own_words(each, own) for each in found]
         return checks.check_draft(contact, draft, self.background, common)
 
     def _choice(
@@ -240,6 +264,13 @@ def channels_of(
     return (), doubt
 
 
+def _of_own_words(found: Finding, own: OwnWords) -> Finding:
+    hint = "These words are yours: change them, or empty the cell to have it drafted anew."
+    if found.slug == "draft-other-person":
+        hint = f"If the name belongs here, put it into a cell of the contact's row. {hint}"
+    return replace(found, sheet=own.sheet, cell=own.cell, hint=hint)
+
+
 def _unknown_channel(contact: Contact, word: str) -> Finding:
     return Finding(
         "channel-unknown",
@@ -256,7 +287,7 @@ def _template_error(contact: Contact, error: templating.RenderError) -> Finding:
     return Finding(
         "template-error",
         Severity.ERROR,
-        error.message,
+        error.message.removesuffix("."),
         error.hint,
         sheet=contact.columns.sheet,
         cell=contact.cell("name"),

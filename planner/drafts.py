@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from planner import checks, contacts, paths, repeat, shipped, tracking
 from planner.agenda import Agenda
-from planner.drafting import FIRST, Drafter, Turn, channels_of
+from planner.drafting import FIRST, Drafter, OwnWords, Turn, channels_of
 from planner.lacking import lacking_sender
 from planner.ledger import DraftReport, Ledger, Standing
 from planner.model import Channel, Sender
@@ -111,7 +111,7 @@ class Drafts:
             *checks.check_list(self._book.contacts, self.background),
             *paths.check_introducers(self.introductions),
         )
-        return tuple(checks.weighed(found, self.background))
+        return tuple(self.weigh(found))
 
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
         """Check and fill one touch after the other, in the order of the contacts sheet.
@@ -130,21 +130,31 @@ class Drafts:
             if selection.admits(contact.text):
                 known = known_as.get(contact.id, contact.id)
                 own = touches.get(known, [])
-                before = {each.step: each.text("Template") for each in own}
+                before = {each.step: each for each in own}
                 for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
                     step = turn.step.number
                     made = drafter.prepare(
                         contact,
                         turn,
                         known_as=known,
-                        before=before.get(step, ""),
+                        before=before[step].text("Template") if step in before else "",
                         barred=self._book.said_no(contact, known),
+                        own=self._own_words(before.get(step)),
+                        is_out=step in before and not before[step].is_open,
                     )
                     # Nothing follows for somebody who must not be contacted any more.
                     if made.suppression is None or step in before or step == 1:
                         yield made
             if self._progress is not None:
                 self._progress(number, total)
+
+    def _own_words(self, tracked: Tracked | None) -> OwnWords | None:
+        """The words that go out as the user has left them; None where planner's draft does."""
+        sheet = self._book.tracking
+        if tracked is None or sheet is None or not tracked.is_own_wording:
+            return None
+        subject, text = (tracked.text(name).replace("\r\n", "\n") for name in ("Subject", "Draft"))
+        return OwnWords(subject, text, sheet.name, sheet.cell("Draft", tracked.row))
 
     def _selection(self, where: Iterable[str]) -> Selection:
         columns = self._book.contacts.columns
@@ -299,10 +309,22 @@ class Drafts:
         rest is said all the same.
         """
         lacking = lacking_sender(self._book, self.library)
-        if lacking is None:
-            return self.draft(dry_run=True).findings
-        found = dict.fromkeys((*self._without_drafts(lacking), *self._findings_in_tracking()))
-        return tuple(checks.weighed(found, self.background))
+        said = self._said_of_drafts() if lacking is None else self._without_drafts(lacking)
+        found = dict.fromkeys(chain(said, self._findings_in_tracking()))
+        return tuple(self.weigh(found))
+
+    def _said_of_drafts(self) -> Iterator[Finding]:
+        """What a run of draft would say; no draft is kept any longer than it is judged."""
+        yield from self._list_findings
+        if self._book.tracking is not None:
+            for standing in self._decisions(self.prepared()):
+                yield from standing.decision.findings if standing.decision else ()
+            return
+        words = self._book.status_words
+        for each in self.prepared():
+            said = tracking.said_by(each.contact, words)
+            if said is None or said.is_open:  # else written to before planner came
+                yield from each.findings
 
     def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
         sheet = self._book.sender.sheet if self._book.sender else "Sender"
@@ -336,6 +358,10 @@ class Drafts:
             fills,
         )
 
+    def weigh(self, found: Iterable[Finding]) -> list[Finding]:
+        """Give findings the severity that this campaign wants, and leave out the silenced ones."""
+        return checks.weighed(found, self.background)
+
     def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
         standing = {(each.tracked.contact, each.tracked.step): each for each in self._book.standing}
         words = self._book.status_words
@@ -345,7 +371,7 @@ class Drafts:
             # The word beside a contact is about the touch that went out, and not about the next.
             said = tracking.said_by(each.contact, words) if each.touch.step == 1 else None
             signs = contacts.identities(each.contact)
-            yield Standing(taken, tracking.decide(each, touch, signs, said))
+            yield Standing(taken, tracking.decide(each, touch, signs, said, weigh=self.weigh))
         for taken in standing.values():
             touch = taken.tracked
             yield Standing(taken, self._without_contact(touch) or self.stopped(touch))
@@ -363,7 +389,8 @@ class Drafts:
         if sheet is None or tracked.contact not in self._book.match.removed:
             return None
         cell = sheet.cell("Name", tracked.row)
-        return tracking.decide_removed(tracked, sheet.name, cell, self._book.contacts.columns.sheet)
+        contacts_sheet = self._book.contacts.columns.sheet
+        return tracking.decide_removed(tracked, sheet.name, cell, contacts_sheet, weigh=self.weigh)
 
     def _edits(
         self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
@@ -408,7 +435,7 @@ class Drafts:
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
-        return ledger.report(checks.weighed(dict.fromkeys(found), self.background), save)
+        return ledger.report(self.weigh(dict.fromkeys(found)), save)
 
     def _findings_in_tracking(self) -> Iterator[Finding]:
         yield from self._book.tracking.findings if self._book.tracking else ()

@@ -136,7 +136,7 @@ class Outlook:
         if prepared.draft is None:
             return {}
         signs = contacts.identities(ready.contact)
-        return tracking.decide(prepared, ready.touch, signs).values
+        return tracking.decide(prepared, ready.touch, signs, weigh=self._drafts.weigh).values
 
     @property
     def _needless(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 # openpyxl writes other bytes where lxml happens to be installed; it asks for this as it loads.
 os.environ["OPENPYXL_LXML"] = "False"
 
-from making import conference, fundraiser, job_search, mentors
+from making import conference, every_check, every_draft, fundraiser, job_search, mentors
 
 BOOKS = {
     "job_search.xlsx": job_search.book,
@@ -27,6 +27,10 @@ def make_all(folder: Path) -> None:
     """Write every sample into `folder`, in place of the ones there."""
     for name, book in BOOKS.items():
         book().save(folder / name)
+    faults = folder / "every_check"
+    faults.mkdir(exist_ok=True)
+    every_draft.save(faults / "every_check.xlsx")
+    every_check.unfinished().save(faults / "unfinished.xlsx")
 
 
 if __name__ == "__main__":

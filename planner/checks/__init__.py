@@ -13,7 +13,7 @@ from planner.checks.company import SoFar
 from planner.checks.explaining import explain
 from planner.checks.job_search import is_discreet_for
 from planner.checks.limits import length_counter, limit_of
-from planner.checks.running import check_contact, check_draft, check_list
+from planner.checks.running import check_contact, check_draft, check_list, check_own_words
 from planner.checks.standing_in import stands_in_only
 from planner.checks.suppression import Suppressions, suppressed, suppression_of
 from planner.checks.trade import no_sender
@@ -28,6 +28,7 @@ __all__ = [
     "check_contact",
     "check_draft",
     "check_list",
+    "check_own_words",
     "commonalities",
     "explain",
     "is_discreet_for",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.checks.alike import Alikes
 from planner.checks.commonality import Shared
 from planner.checks.company import SoFar, by_company
 from planner.checks.job_search import job_search_of, own_employers
@@ -45,6 +46,7 @@ class Background:
     job_search: str
     own_employers: frozenset[tuple[str, ...]]
     companies: Mapping[str, list[Contact]]
+    alikes: Alikes
     others: Others
     so_far: SoFar
     is_commercial: bool
@@ -68,6 +70,7 @@ class Background:
         Raises:
             UsageError: a setting or an ignored slug makes no sense.
         """
+        companies = by_company(contacts)
         return cls(
             sender=sender,
             settings=settings,
@@ -79,7 +82,8 @@ class Background:
             context=_context(contacts.columns),
             job_search=job_search_of(sender),
             own_employers=own_employers(sender, settings),
-            companies=by_company(contacts),
+            companies=companies,
+            alikes=Alikes.of(companies.values()),
             others=Others.of(contacts, sender),
             so_far=so_far or SoFar(),
             is_commercial=settings.is_on("commercial"),

@@ -64,7 +64,8 @@ CHECKS: tuple[Check, ...] = (
         "draft-alike",
         ADVICE,
         reason="Colleagues compare their messages, and two alike read as a mailing.",
-        example="Two people at Fernhill Archives have the same purpose.",
+        example="Two people at Fernhill Archives would get the same words but for their names and"
+        " roles.",
         remedy="Write to one of them first, or give each a purpose of their own.",
     ),
     Check(
@@ -337,8 +338,8 @@ CHECKS: tuple[Check, ...] = (
         "contact-removed",
         WARNING,
         reason="The person is gone from the contacts sheet; the Tracking row stays.",
-        example="A row of Contacts was deleted after its message was sent.",
-        remedy="Nothing to mend; delete the Tracking row if you want to forget it.",
+        example="A row of Contacts was deleted after its message was drafted.",
+        remedy="Put the contact back, or set the status to skipped.",
     ),
     Check(
         "draft-outdated",

@@ -134,6 +134,8 @@ def check_common_is_said(
     best, said = telling[0], spelled_alike(draft.text)
     if any(_is_said(each, said) for each in telling) or not _has_room(best, draft, background):
         return []
+    if contact.name in background.sender.items("people"):  # nor does somebody whom you know
+        return []
     return [
         finding(
             "common-unsaid",

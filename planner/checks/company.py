@@ -1,4 +1,4 @@
-"""People at one company: not too many at once, no two the same, none after a colleague answered."""
+"""People at one company: not too many at once, and none after a colleague answered."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding, shown
+from planner.checks.explaining import finding
 from planner.checks.spelling import without_legal_form
 from planner.checks.standing_in import stands_in_only
 from planner.checks.suppression import suppression_of
-from planner.checks.vague_words import WEIGHTS
-from planner.checks.words import in_words
 from planner.contacts.placeholders import is_placeholder
 
 if TYPE_CHECKING:
@@ -79,14 +77,12 @@ def _answered(contact: Contact, so_far: SoFar) -> bool:
 
 
 def check_companies(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
-    """Find companies that would hear from the sender too often, or the same thing twice."""
+    """Find companies that would hear from the sender too often, or have answered already."""
     most = background.settings.most("people at a company", _MOST_IN_A_COMPANY)
     found: list[Finding] = []
     for people in background.companies.values():
         if most is not None and len(people) > most:
             found += _crowded(people, most, background)
-        if len(people) > 1:
-            found += _alike(people)
     for contact, colleague in colleagues_who_answered(background.companies, background):
         message = f"{colleague.name} at {contact.company} has answered already"
         hint = f"Ask {colleague.name} first ({contact.columns.sheet} row {colleague.row})."
@@ -121,33 +117,3 @@ def _will_be_written_to(contact: Contact, background: Background) -> bool:
         return True
     has_purpose = contact.purpose and not stands_in_only(contact.purpose)
     return bool(has_purpose) and suppression_of(contact, background) is None
-
-
-def _alike(people: list[Contact]) -> list[Finding]:
-    """People at one company whose purposes name the same, whatever small words are around it."""
-    told: dict[frozenset[str], Contact] = {}
-    found = []
-    for contact in people:
-        if not contact.purpose or stands_in_only(contact.purpose):
-            continue
-        earlier = told.setdefault(_telling_words(contact.purpose), contact)
-        if earlier is contact:
-            continue
-        same = (
-            "the same"
-            if earlier.purpose.casefold() == contact.purpose.casefold()
-            else "nearly the same"
-        )
-        message = (
-            f"{earlier.name} at {contact.company} (row {earlier.row}) has {same} purpose:"
-            f' "{shown(contact.purpose)}"'
-        )
-        hint = "Colleagues compare: write to one of them, or say what is this one's part in it."
-        found.append(finding("draft-alike", contact, "purpose", message, hint))
-    return found
-
-
-def _telling_words(purpose: str) -> frozenset[str]:
-    """The words that name something; all of them where none does."""
-    words = in_words(purpose)
-    return frozenset(word for word in words if WEIGHTS[word]) or frozenset(words)

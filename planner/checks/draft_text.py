@@ -41,9 +41,9 @@ _RESIDUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("[",),
         re.compile(
-            r"\[(?:(?:insert|your|their|the|first|last|company|contact|job|role) ?)*"
+            r"\[(?:(?:insert|your|their|the|first|last|company|contact|job|role|city) ?)*"
             r"(?:name|vorname|nachname|nombre|nom|nome|naam|company|firma|title|role|position|date"
-            r"|topic|purpose|event|school|industry|here)[^\]]{0,20}\]",
+            r"|topic|purpose|event|school|industry|city|here)[^\]]{0,20}\]",
             re.IGNORECASE,
         ),
     ),
@@ -138,8 +138,8 @@ def _residue(contact: Contact, draft: Draft, residue: str) -> Finding:
 
 def _gap(contact: Contact, draft: Draft, around: str) -> Finding:
     hint = (
-        f"A cell that {draft.template} uses is empty or has blanks in it: fill it, or put the words"
-        " around it between {% if field %} and {% endif %}."
+        f"A cell that the template {draft.template} uses is empty or has blanks in it: fill it, or"
+        " put the words around it between {% if field %} and {% endif %}."
     )
     return finding("draft-gap", contact, "name", f'the draft has a gap: "{around}"', hint)
 

@@ -53,7 +53,7 @@ def check_email_duty(contact: Contact, draft: Draft, background: Background) -> 
         hint = f"Put {{{{ sender.postal_address }}}} into the template {draft.template}."
         found.append(finding("email-address-missing", contact, "email", message, hint))
     if _WAY_OUT.search(draft.text) is None:
-        message = "the email shows no way to get no more of them"
+        message = "the email does not say how to get no more of them"
         hint = f"Add to the template {draft.template}: “If you would rather not hear from me, …”"
         found.append(finding("email-no-way-out", contact, "email", message, hint))
     if not draft.subject.strip() or (

@@ -67,9 +67,18 @@ def _too_long(contact: Contact, draft: Draft, what: str, limit: Limit, over: int
         "purpose",
         f"the {what} has {length} characters, {over} more than the {limit.characters} of"
         f" {_a(limit.what)}",
-        f"Take {over} out: shorten the purpose ({contact.cell('purpose') or 'no cell'}), which has"
-        f" {len(contact.purpose)}, or the template {draft.template}. Source: {limit.source}.",
+        f"Take {over} out: {_where_to_shorten(contact, draft, what)}. Source: {limit.source}.",
     )
+
+
+def _where_to_shorten(contact: Contact, draft: Draft, what: str) -> str:
+    text, cell = draft.subject if what == "subject" else draft.text, contact.cell("purpose")
+    template = f"the template {draft.template}"
+    if what == "subject":
+        template = f"the Subject of {template}"
+    if cell and contact.purpose and contact.purpose[1:] in text:
+        return f"shorten the purpose ({cell}), which has {len(contact.purpose)}, or {template}"
+    return f"shorten the cells that it draws on, or {template}"
 
 
 def _a(what: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks import draft_text
+from planner.checks.alike import check_alike
 from planner.checks.commonality import check_common_is_said
 from planner.checks.company import check_companies
 from planner.checks.duplicates import check_duplicates
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from planner.checks.background import Background
     from planner.model import Commonality, Contact, ContactList, Draft, Finding
 
-__all__ = ["check_contact", "check_draft", "check_list"]
+__all__ = ["check_contact", "check_draft", "check_list", "check_own_words"]
 
 _OF_A_CONTACT = (check_purpose, check_name)
 _OF_A_DRAFT = (
@@ -35,6 +36,17 @@ _OF_A_DRAFT = (
     draft_text.check_marks,
     draft_text.check_links,
     draft_text.check_length_in_words,
+    check_job_search,
+    check_email_duty,
+    check_alike,
+)
+# The user's own wording is judged by what no taste excuses.
+_OF_OWN_WORDS = (
+    check_limits,
+    check_other_person,
+    draft_text.check_lines,
+    draft_text.check_marks,
+    draft_text.check_links,
     check_job_search,
     check_email_duty,
 )
@@ -63,6 +75,14 @@ def check_draft(
     for check in _OF_A_DRAFT:
         found += check(contact, draft, background)
     found += check_common_is_said(contact, draft, background, common)
+    return weighed_for_drafting(found, background)
+
+
+def check_own_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    """Everything to be said of a message for `contact` that the user has worded."""
+    found: list[Finding] = []
+    for check in _OF_OWN_WORDS:
+        found += check(contact, draft, background)
     return weighed_for_drafting(found, background)
 
 

@@ -119,6 +119,6 @@ def suppressed(contact: Contact, suppression: Suppression) -> Finding:
         contact,
         "name",
         f"{contact.name or 'this contact'} is on the Do not contact list{because}",
-        f"Nothing to mend. If this is a mistake, take the entry out ({suppression.cell}), and set"
-        ' the status to drafted with "planner status set" and --force.',
+        f"Nothing to mend. If this is a mistake, take the entry out ({suppression.cell}); once"
+        ' Tracking says suppressed, set it to drafted with "planner status set" and --force.',
     )

@@ -41,8 +41,8 @@ def _past_roles(sender: Sender) -> int:
 
 def no_sender(lacking: SenderError, sheet: str) -> Finding:
     """What a check says where drafting must refuse: nothing tells the templates who writes."""
-    place = lacking.message.partition("the templates need: ")[2] or lacking.message
-    message = f"the templates need to know who writes: {place}"
+    needed = lacking.message.partition("the templates need: ")[2] or lacking.message
+    message = f"the templates need to know who writes: {needed.removesuffix('.')}"
     severity = BY_SLUG["sender-missing"].severity
     return Finding("sender-missing", severity, message, lacking.hint, sheet=sheet)
 
@@ -55,8 +55,10 @@ def check_sender(contacts: ContactList, background: Background) -> list[Finding]
     found = []
     score, missing = readiness(sender)
     if missing and score < 100:
-        message = f"your own side is {score} % ready: add {', '.join(missing[:3])} first"
-        hint = "People look at who writes before they answer; each line also finds what you share."
+        message = (
+            f"what the sheet says of you is {score} % ready: add {', '.join(missing[:3])} first"
+        )
+        hint = "Fill them in: people look at who writes before they answer."
         found.append(_of_sender("sender-thin", sender, message, hint, _cell(sender, missing[0])))
     if not sender.text("offer"):
         bare = sum(1 for contact in contacts if not commonalities(contact, background))

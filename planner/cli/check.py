@@ -19,6 +19,7 @@ from planner.cli.output import (
 from planner.model import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from planner.model import Finding
@@ -56,25 +57,37 @@ def check(
     planner explain purpose-missing
     """
     with Progress("Checking") as progress:
-        findings = options.open_campaign(workbook, progress, **reading).findings()
+        found = options.open_campaign(workbook, progress, **reading).findings()
+    findings = sorted(found, key=lambda each: each.slug) if by == "kind" else _by_row(found)
     if as_json:
         print_json({"findings": finding_records(findings), "counts": finding_counts(findings)})
     else:
-        _print(workbook, findings, by)
+        _print(workbook, findings)
     click.get_current_context().exit(int(_needs_user(findings, strict=strict)))
 
 
-def _needs_user(findings: tuple[Finding, ...], *, strict: bool) -> bool:
+def _by_row(findings: tuple[Finding, ...]) -> list[Finding]:
+    """What is about a whole sheet, then cell by cell, sheet after sheet as they come up."""
+    sheets = {sheet: at for at, sheet in enumerate(dict.fromkeys(each.sheet for each in findings))}
+
+    def place(found: Finding) -> tuple[int, int, int, str]:
+        column = found.cell.rstrip("0123456789")
+        row = int(found.cell[len(column) :] or 0)
+        return (sheets[found.sheet] if row else -1, row, len(column), column)
+
+    return sorted(findings, key=place)
+
+
+def _needs_user(findings: Sequence[Finding], *, strict: bool) -> bool:
     severe = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in severe for finding in findings)
 
 
-def _print(workbook: Path, findings: tuple[Finding, ...], by: str) -> None:
+def _print(workbook: Path, findings: Sequence[Finding]) -> None:
     if not findings:
         click.echo(f'All is well. Next: "planner draft {workbook}".')
         return
-    ordered = sorted(findings, key=lambda found: found.slug) if by == "kind" else list(findings)
-    print_findings(workbook, ordered)
+    print_findings(workbook, findings)
     counts = finding_counts(findings)
     spelled = [
         counted(int(str(counts[severity])), severity, many)

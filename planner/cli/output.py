@@ -108,6 +108,8 @@ def print_findings(workbook: Path, findings: Sequence[Finding]) -> None:
 
 def print_summary(findings: Sequence[Finding]) -> None:
     """The findings grouped by kind, with the remedy of each: the heaviest and commonest first."""
+    from planner.checks import explain  # noqa: PLC0415 - start-up stays light
+
     weight = {severity: rank for rank, severity in enumerate(Severity)}
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -119,7 +121,10 @@ def print_summary(findings: Sequence[Finding]) -> None:
     for group in ordered:
         first = group[0]
         slug = click.style(f"{first.slug:<{width}}", fg=_COLOURS[first.severity])
-        click.echo(f"  {len(group):>5}  {slug}  {first.hint}")
+        hints = {finding.hint for finding in group}
+        # Several hints name several cells, and one of them would not serve for all.
+        remedy = first.hint if len(hints) == 1 else explain(first.slug).remedy
+        click.echo(f"  {len(group):>5}  {slug}  {remedy}")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -33,6 +33,13 @@ _STATUS_COLOURS = {
     Status.SUPPRESSED: "D9D9D9",
 }
 
+# What is flagged and has no draft waits for the user; with a draft it is worth a look.
+_FLAG_COLOURS = {'AND([Flags]<>"",[Draft]="")': "F8CBAD", '[Flags]<>""': "FFE699"}
+_FLAG_TIP = (
+    'Red: no draft until it is mended. Yellow: worth a look. "planner check" says where and how,'
+    ' "planner explain" with a word from here says why.'
+)
+
 _DATE = "yyyy-mm-dd"
 
 COLUMNS: tuple[TableColumn, ...] = (
@@ -42,14 +49,14 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("Company", width=20),
     TableColumn("Step", width=6),
     TableColumn("Channel", width=16),
-    TableColumn("Template", width=14),
+    TableColumn("Template", width=20),
     TableColumn(
         "Status",
         width=14,
         choices=tuple(str(status) for status in Status),
         colours={str(status): fill for status, fill in _STATUS_COLOURS.items()},
     ),
-    TableColumn("Flags", width=20, wrap=True),
+    TableColumn("Flags", width=20, wrap=True, rules=_FLAG_COLOURS, tip=_FLAG_TIP),
     TableColumn("Subject", width=28, wrap=True),
     TableColumn("Draft", width=72, wrap=True),
     TableColumn("Length", width=8),
@@ -58,7 +65,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("Sent on", width=12, number_format=_DATE),
     TableColumn("Accepted on", width=12, number_format=_DATE),
     TableColumn("Answered on", width=12, number_format=_DATE),
-    TableColumn("Next action", width=30, wrap=True),
+    TableColumn("Next action", width=38, wrap=True),
     TableColumn("Link", width=32),
     TableColumn("Notes", width=32, wrap=True),
     # planner's memory. Fingerprints of what was rendered and of what was last seen, so that a

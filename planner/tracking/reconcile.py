@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from planner.model import Channel, Finding, Severity, Status, Touch
 from planner.tracking.history import By, Change
@@ -21,7 +21,7 @@ from planner.tracking.values import as_date, as_text, draft_length
 from planner.workbook.edits import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from planner.drafting import Prepared
@@ -32,11 +32,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Decision",
     "Verdict",
+    "Weigh",
     "decide",
     "decide_removed",
     "decide_stopped",
     "first_change",
 ]
+
+# Gives findings the weight that the campaign wants, and leaves out what it silences.
+Weigh: TypeAlias = "Callable[[list[Finding]], Sequence[Finding]]"
 
 
 class Verdict(StrEnum):
@@ -77,6 +81,8 @@ def decide(
     tracked: Tracked | None,
     identities: tuple[str, ...],
     said: Status | None = None,
+    *,
+    weigh: Weigh,
 ) -> Decision:
     """Decide what becomes of a touch that was prepared in this run.
 
@@ -90,7 +96,7 @@ def decide(
     is_over = tracked.status is not None and not tracked.status.is_open
     if is_over or not tracked.is_status_known:
         return _untouched(prepared, tracked)
-    return _open(prepared, tracked, identities)
+    return _open(prepared, tracked, identities, weigh)
 
 
 def _untouched(prepared: Prepared, tracked: Tracked) -> Decision:
@@ -121,7 +127,9 @@ def first_change(
     return None
 
 
-def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str) -> Decision:
+def decide_removed(
+    tracked: Tracked, sheet: str, cell: str, contacts_sheet: str, *, weigh: Weigh
+) -> Decision:
     """Decide what becomes of a row whose contact is no longer in the contacts sheet."""
     finding = Finding(
         "contact-removed",
@@ -133,10 +141,11 @@ def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str)
         contact=tracked.contact,
     )
     is_due = tracked.status is None or tracked.status.is_open
+    findings = tuple(weigh([finding])) if is_due else ()
     values: dict[str, EditValue] = {}
     if is_due:
         values = {
-            "Flags": "contact-removed",
+            "Flags": flags(findings) or None,
             "Next action": "Put the contact back, or set the status to skipped",
         }
     return Decision(
@@ -145,7 +154,7 @@ def decide_removed(tracked: Tracked, sheet: str, cell: str, contacts_sheet: str)
         tracked.contact,
         tracked.text("Name"),
         _changed(tracked, values),
-        (finding,) if is_due else (),
+        findings,
     )
 
 
@@ -221,12 +230,13 @@ def _known_before(prepared: Prepared, identities: tuple[str, ...], said: Status)
     return Decision(verdict, *ids, contact.name, values, after=said)
 
 
-def _open(prepared: Prepared, tracked: Tracked, identities: tuple[str, ...]) -> Decision:
+def _open(
+    prepared: Prepared, tracked: Tracked, identities: tuple[str, ...], weigh: Weigh
+) -> Decision:
     draft = prepared.draft
     rendered = text_fingerprint(draft.subject, draft.text) if draft else ""
-    is_own_wording = tracked.is_edited or tracked.status is Status.APPROVED
-    if is_own_wording and tracked.words:
-        return _kept(prepared, tracked, identities, rendered)
+    if tracked.is_own_wording:
+        return _kept(prepared, tracked, identities, rendered, weigh)
     if rendered == tracked.rendered == tracked.words:
         verdict = Verdict.UNCHANGED if draft else _without_draft(prepared)
         message: dict[str, EditValue] = {}
@@ -244,12 +254,16 @@ def _without_draft(prepared: Prepared) -> Verdict:
 
 
 def _kept(
-    prepared: Prepared, tracked: Tracked, identities: tuple[str, ...], rendered: str
+    prepared: Prepared,
+    tracked: Tracked,
+    identities: tuple[str, ...],
+    rendered: str,
+    weigh: Weigh,
 ) -> Decision:
     """The user's own words stay, whatever the contact or the template says now."""
     findings = prepared.findings
     if rendered != tracked.rendered:
-        findings = (*findings, _outdated(prepared, tracked))
+        findings = (*findings, *weigh([_outdated(prepared, tracked)]))
     status = tracked.status
     if prepared.draft is None:
         status = prepared.status
@@ -325,7 +339,10 @@ def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Stat
         sheet = contact.columns.sheet
         return f"State the purpose in {sheet}!{where}" if where else "State the purpose"
     if prepared.errors:
-        return f"Mend {prepared.errors[0].slug} in {contact.columns.sheet} row {contact.row}"
+        found = prepared.errors[0]
+        is_here = found.sheet != contact.columns.sheet
+        where = "this draft" if is_here else f"{contact.columns.sheet} row {contact.row}"
+        return f"Mend {found.slug} in {where}"
     if any(found.slug == "draft-outdated" for found in findings):
         return "Compare your wording with the contact"
     return NEXT_ACTION[status or Status.DRAFTED]

@@ -171,7 +171,8 @@ def _date_findings(tracked: Tracked, sheet: TrackingSheet, now: datetime) -> tup
             continue
         on = as_date(typed)
         if on is None:
-            findings.append(_date_finding(tracked, sheet, header, "this is no date"))
+            why = f'"{tracked.text(header)}" is no date'
+            findings.append(_date_finding(tracked, sheet, header, why))
             continue
         try:
             require_date(on, today=now.date(), sent_on=sent_on, after=status)

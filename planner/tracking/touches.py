@@ -78,6 +78,17 @@ class Tracked:
         return self.words != self.rendered
 
     @property
+    def is_open(self) -> bool:
+        """The message has not gone out, and may."""
+        return self.status is None or self.status.is_open
+
+    @property
+    def is_own_wording(self) -> bool:
+        """The words are the user's: typed, or approved, and not yet out."""
+        is_theirs = self.status is Status.APPROVED or self.is_edited
+        return self.is_open and is_theirs and bool(self.words)
+
+    @property
     def seen(self) -> Seen:
         """The row as planner last saw it."""
         return Seen.unpacked(self.text("planner seen"))

@@ -74,8 +74,10 @@ class TableColumn:
     """One column of a styled table.
 
     `width` in characters; `choices` become a dropdown (other words stay possible); `colours` maps a
-    cell text to the fill (`RRGGBB`) that a conditional format gives it; `number_format` is an Excel
-    format code such as `yyyy-mm-dd`.
+    cell text to the fill (`RRGGBB`) that a conditional format gives it; `rules` does so by
+    formulas, in which `[Header]` stands for the row's cell of that column, and the first that is
+    true counts; `tip` shows beside a selected cell; `number_format` is an Excel format code such as
+    `yyyy-mm-dd`.
     """
 
     header: str
@@ -85,6 +87,8 @@ class TableColumn:
     number_format: str = ""
     choices: tuple[str, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -53,6 +53,8 @@ _TABLE_ID = "rId1"
 _URL_SIGNS = "%:/?#[]@!$&'()*+,;=~"
 # Nearly all addresses are of this kind, and taking them apart costs more than writing the sheet.
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/%=&?#+-]*)?", re.ASCII)
+# The cell of another column, in the formula of a rule.
+_NAMED = re.compile(r"\[([^\]]+)\]")
 _EXTERNAL = ' TargetMode="External"'
 _HIDDEN = ' hidden="1"'
 
@@ -140,7 +142,9 @@ class NewTableSheet:
             if column.wrap and not column.hidden
         }
         self._fills = {
-            fill: styles.dxf(fill) for column in edit.columns for fill in column.colours.values()
+            fill: styles.dxf(fill)
+            for column in edit.columns
+            for fill in (*column.colours.values(), *column.rules.values())
         }
         self._writers = [
             self._writer(place, column, styles, date1904=date1904)
@@ -271,21 +275,30 @@ class NewTableSheet:
         return f"{letters(number)}2:{letters(number)}{self._last_row}"
 
     def _conditional_formats(self) -> str:
-        priority, formats = 0, []
+        formats = []
+        priorities = count(1)
         for number, column in enumerate(self._edit.columns, 1):
-            rules = []
-            for text, fill in column.colours.items():
-                priority += 1
-                rules.append(
-                    f'<cfRule type="cellIs" dxfId="{self._fills[fill]}" priority="{priority}" '
-                    f'operator="equal"><formula>{_literal(text)}</formula></cfRule>'
-                )
+            rules = [
+                f'<cfRule type="cellIs" dxfId="{self._fills[fill]}" priority="{next(priorities)}" '
+                f'operator="equal"><formula>{_literal(text)}</formula></cfRule>'
+                for text, fill in column.colours.items()
+            ]
+            rules += [
+                f'<cfRule type="expression" dxfId="{self._fills[fill]}" '
+                f'priority="{next(priorities)}"><formula>{self._formula(text)}</formula></cfRule>'
+                for text, fill in column.rules.items()
+            ]
             if rules:
                 formats.append(
                     f'<conditionalFormatting sqref="{self._body_of(number)}">{"".join(rules)}'
                     "</conditionalFormatting>"
                 )
         return "".join(formats)
+
+    def _formula(self, text: str) -> str:
+        """A formula for the first row of the table, as the rules of columns spell it."""
+        places = {column.header.casefold(): at for at, column in enumerate(self._edit.columns, 1)}
+        return escaped(_NAMED.sub(lambda found: f"${letters(places[found[1].casefold()])}2", text))
 
     def _validations(self) -> str:
         lists = [
@@ -296,9 +309,16 @@ class NewTableSheet:
             for number, column in enumerate(self._edit.columns, 1)
             if column.choices
         ]
-        if not lists:
+        tips = [
+            f'<dataValidation allowBlank="1" showInputMessage="1" prompt="{attribute(column.tip)}" '
+            f'sqref="{self._body_of(number)}"/>'
+            for number, column in enumerate(self._edit.columns, 1)
+            if column.tip
+        ]
+        rules = [*lists, *tips]
+        if not rules:
             return ""
-        return f'<dataValidations count="{len(lists)}">{"".join(lists)}</dataValidations>'
+        return f'<dataValidations count="{len(rules)}">{"".join(rules)}</dataValidations>'
 
     def _hyperlinks(self) -> str:
         links = "".join(f'<hyperlink ref="{ref}" r:id="{rel_id}"/>' for ref, rel_id in self._links)
@@ -352,3 +372,8 @@ def _refuse_columns(columns: Sequence[TableColumn]) -> None:
             raise ValueError(f"a choice of {column.header!r} has a comma or outer blanks")
         if any(len(text) > _MAX_STRING for text in column.colours):
             raise ValueError(f"a coloured word of {column.header!r} is too long for a formula")
+        if len(column.tip) > _MAX_STRING or (column.tip and column.choices):
+            raise ValueError(f"the tip of {column.header!r} is too long, or beside a dropdown")
+        named = {name.casefold() for rule in column.rules for name in _NAMED.findall(rule)}
+        if not named <= set(folded):
+            raise ValueError(f"a rule of {column.header!r} names a column that is not there")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from planner import Campaign
 from planner.model import Status
@@ -244,3 +245,98 @@ def test_a_word_that_draft_turns_back_is_told_once(drafted: Book) -> None:
         ("needs purpose", "drafted", "command"),
     ]
     assert len(again) == 2
+
+
+SILENCED = ("settings", "ignored")
+
+
+def weighed(book: Book, slug: str, how: str) -> DraftReport:
+    """Draft with the check `slug` lowered in Settings or left out of the run."""
+    if how == "settings":
+        book.changed(lambda workbook: workbook.create_sheet("Settings").append([slug, "advice"]))
+    with Campaign.open(book.path, now=LATER, ignored=[] if how == "settings" else [slug]) as again:
+        return again.draft()
+
+
+@pytest.mark.parametrize("how", SILENCED)
+def test_the_flag_of_an_outdated_draft_goes_when_its_check_is_lowered(
+    drafted: Book, how: str
+) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+    drafted.write("Ada Byron", {"Purpose": NEW_PURPOSE})
+    drafted.draft()
+
+    weighed(drafted, "draft-outdated", how)
+
+    assert drafted.row("Ada Byron")["Flags"] == ""
+    assert drafted.row("Ada Byron")["Draft"] == OWN_WORDS
+
+
+@pytest.mark.parametrize("how", SILENCED)
+def test_the_flag_of_a_contact_that_is_gone_goes_when_its_check_is_lowered(
+    drafted: Book, how: str
+) -> None:
+    drafted.changed(lambda workbook: workbook["Contacts"].delete_rows(4))
+    drafted.draft()
+
+    weighed(drafted, "contact-removed", how)
+
+    row = drafted.row("Grace Murray")
+    assert (row["Flags"], row["Status"]) == ("", "drafted")
+
+
+def test_the_users_own_words_are_judged_at_their_own_cell(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft="Dear Ada,\nI am in Turin with [Name].\nThank you")
+    drafted.track("Grace Murray", Status="approved", Draft="Hello Ada,\nyours truly.\nThanks")
+
+    report = drafted.draft()
+
+    found = {each.slug: each for each in report.findings if each.sheet == "Tracking"}
+    rows = drafted.rows()
+    names = [row["Name"] for row in rows]
+    headers = list(rows[0])
+    column = get_column_letter(headers.index("Draft") + 1)
+    assert {slug: each.cell for slug, each in found.items()} == {
+        "draft-residue": f"{column}{names.index('Ada Byron') + 2}",
+        "draft-other-person": f"{column}{names.index('Grace Murray') + 2}",
+    }
+    row = drafted.row("Ada Byron")
+    assert (row["Flags"], row["Status"]) == ("draft-residue", "drafted")
+    assert row["Next action"] == "Mend draft-residue in this draft"
+    assert "[Name]" in str(row["Draft"])
+    assert drafted.row("Grace Murray")["Status"] == "approved"
+    content = drafted.path.read_bytes()
+    assert drafted.draft(now=LATER).redrawn == 0
+    assert drafted.path.read_bytes() == content
+
+
+def test_words_of_the_users_own_need_not_quote_the_purpose(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft=OWN_WORDS)
+
+    assert not slugs(drafted.draft(), "Ada Byron", drafted)
+
+
+def test_once_it_is_out_the_users_wording_is_past_mending(drafted: Book) -> None:
+    drafted.track("Ada Byron", Draft="I am in Turin with [Name].", Status="sent")
+
+    assert "draft-residue" not in slugs(drafted.draft(), "Ada Byron", drafted)
+
+
+def test_of_what_is_out_nothing_is_said_that_nobody_can_change(
+    drafted: Book, people: Sequence[Mapping[str, str]]
+) -> None:
+    folder = drafted.path.parent / "templates"
+    folder.mkdir()
+    text = "Channel: email\nSubject: A word\n\nDear [Name], {{ purpose }}. {{ nowhere }}"
+    (folder / "email.txt").write_text(text.replace("{{ nowhere }}", ""), encoding="utf-8")
+    names = [person["Name"] for person in people if person["Purpose"]]
+    drafted.track(names[0], Status="sent")
+
+    report = drafted.draft()
+    assert not slugs(report, names[0], drafted)
+    assert "draft-residue" in slugs(report, names[1], drafted)
+
+    (folder / "email.txt").write_text(text, encoding="utf-8")
+    report = drafted.draft()
+    assert not slugs(report, names[0], drafted)
+    assert "template-error" in slugs(report, names[1], drafted)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
 from planner import Campaign, shipped
@@ -351,3 +352,23 @@ def test_libreoffice_still_shows_the_users_own_sheets(
                     assert plain(seen) == plain(cell.value), (sheet.title, cell.coordinate)
                     compared += 1
     assert compared > 100
+
+
+def test_a_flag_is_red_where_a_draft_is_missing_and_yellow_where_it_is_worth_a_look(
+    drafted: Drafted,
+) -> None:
+    sheet = load_workbook(drafted.path)["Tracking"]
+    headers = [cell.value for cell in sheet[1]]
+    flags = get_column_letter(headers.index("Flags") + 1)
+    draft = get_column_letter(headers.index("Draft") + 1)
+    rules = {
+        rule.formula[0]: rule.dxf.fill.bgColor.rgb[-6:]
+        for ranged in sheet.conditional_formatting
+        if str(ranged.sqref) == f"{flags}2:{flags}{sheet.max_row}"
+        for rule in ranged.rules
+    }
+
+    assert rules == {
+        f'AND(${flags}2<>"",${draft}2="")': "F8CBAD",
+        f'${flags}2<>""': "FFE699",
+    }

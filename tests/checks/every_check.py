@@ -223,6 +223,8 @@ def _knows(company: str) -> Callable[[Workbook], None]:
     return change
 
 
+_ASKED_ALIKE = {**_colleagues(1)[0], "Purpose": "a look at the kiln", "Met at": None}
+
 CASES: Mapping[str, Case] = {
     "introducer-known": Case(
         Variant(sheet=_knows("Fernhill Archives")),
@@ -252,8 +254,11 @@ CASES: Mapping[str, Case] = {
         "D2",
     ),
     "draft-alike": Case(
-        Variant(others=({**_colleagues(1)[0], "Purpose": "a look at the kiln"},)),
-        Variant(others=_colleagues(1)),
+        Variant(others=(_ASKED_ALIKE,), body=_body("We met in {{ met_at or 'town' }}.")),
+        Variant(
+            others=({**_ASKED_ALIKE, "Met at": "Bath"},),
+            body=_body("We met in {{ met_at or 'town' }}."),
+        ),
         "Contacts",
         "D3",
     ),

@@ -27,8 +27,8 @@ def slugs(
 
 @pytest.mark.parametrize(
     "residue",
-    ["nan", "None", "{{ company }}", "[Name]", "[Your Company]", "xxx", "<<First>>", "%FNAME%",
-     "#N/A", "{first_name}", "TBD", "NaT", "lorem ipsum", "{% if x %}"],
+    ["nan", "None", "{{ company }}", "[Name]", "[Your Company]", "[City name]", "xxx", "<<First>>",
+     "%FNAME%", "#N/A", "{first_name}", "TBD", "NaT", "lorem ipsum", "{% if x %}"],
 )  # fmt: skip
 def test_what_was_left_unfilled_is_an_error(world: Callable[..., World], residue: str) -> None:
     (found,) = world(PERSON).of_draft(f"Hello Anna,\nthe kiln at {residue}.\nThank you")

@@ -73,3 +73,16 @@ def test_an_inmail_subject_has_a_limit_of_its_own(world: Callable[..., World]) -
     assert here.of_draft(text, channel=channel, subject="s" * 200) == []
     (found,) = here.of_draft(text, channel=channel, subject="s" * 201)
     assert found.slug == "subject-too-long"
+
+
+def test_the_remedy_names_the_purpose_only_where_it_takes_the_room(
+    world: Callable[..., World],
+) -> None:
+    here = world({"name": "Anna Berg", "purpose": "the kiln"})
+    text = "Hello Anna,\nthe kiln. Thanks"
+    inmail = Channel.LINKEDIN_INMAIL
+    (found,) = here.of_draft(text, channel=inmail, subject="A long story. " * 20, template="inmail")
+    assert found.slug == "subject-too-long"
+    assert "or the Subject of the template inmail" in found.hint
+    (found,) = here.of_draft(text, channel=inmail, subject="The kiln " * 30, template="inmail")
+    assert "shorten the purpose (B2), which has 8" in found.hint

@@ -129,16 +129,6 @@ def test_the_bound_of_people_at_a_company_can_be_taken_off(world: Callable[..., 
     assert world(*people, settings={"people at a company": "off"}).of_list() == []
 
 
-def test_colleagues_with_the_same_purpose_are_advice(world: Callable[..., World]) -> None:
-    one = {"name": "Anna Berg", "company": "Acme Ltd", "purpose": "your welding course"}
-    other = {"name": "Tom Ash", "company": "ACME", "purpose": "Your welding course"}
-    (found,) = world(one, other).of_list()
-    assert (found.slug, found.contact) == ("draft-alike", "tom ash, acme")
-    assert world(one, {**other, "purpose": "your kiln"}).of_list() == []
-    (found,) = world(one, {**other, "purpose": "a word on the welding course"}).of_list()
-    assert "has nearly the same purpose" in found.message
-
-
 def test_a_colleague_who_answered_is_the_one_to_ask(world: Callable[..., World]) -> None:
     one = {"name": "Anna Berg", "company": "Acme", "status": "Replied"}
     other = {"name": "Tom Ash", "company": "Acme"}
@@ -195,7 +185,7 @@ def test_a_thin_sender_sheet_says_what_to_add_first(world: Callable[..., World])
     here = world({"name": "Anna Berg"}, sender={**FULL, "photo": "no", "headline": ""})
     (found,) = here.of_list()
     assert (found.slug, found.sheet, found.cell) == ("sender-thin", "Sender", "B4")
-    assert found.message == "your own side is 75 % ready: add headline, photo first"
+    assert found.message == "what the sheet says of you is 75 % ready: add headline, photo first"
 
 
 def test_nothing_offered_and_nothing_shared_is_said_once_with_the_count(

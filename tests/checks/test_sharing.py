@@ -113,6 +113,13 @@ def test_a_first_message_that_leaves_out_what_is_shared_is_advice(
     assert here.of_draft("Hello Anna, the kiln, from Northgate University. Thank you") == []
 
 
+def test_somebody_whom_the_sender_knows_needs_no_telling_what_they_share(
+    world: Callable[..., World],
+) -> None:
+    here = world(PERSON, sender={**SENDER, "people": "Tom Ash; Anna Berg"})
+    assert here.of_draft("Hello Anna, the kiln. Thank you") == []
+
+
 def test_a_note_without_room_for_it_is_left_alone(world: Callable[..., World]) -> None:
     text = "Hello Anna, the kiln. Thank you. ".ljust(190, "a")
     assert world(PERSON, sender=SENDER).of_draft(text, channel=Channel.LINKEDIN_NOTE) == []

@@ -96,10 +96,11 @@ def test_the_wheel_carries_every_template_and_sample(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
         for source, folder in (("templates", "*.txt"), ("sample_workbooks", "*.xlsx")):
-            files = sorted((ROOT / source).glob(folder))
+            files = sorted((ROOT / source).rglob(folder))
             assert files
             for each in files:
-                assert archive.read(f"planner/shipped/{source}/{each.name}") == each.read_bytes()
+                name = each.relative_to(ROOT).as_posix()
+                assert archive.read(f"planner/shipped/{name}") == each.read_bytes()
     modules = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "planner").rglob("*")

@@ -142,7 +142,7 @@ def test_an_emptied_status_is_not_lost(drafted: Life) -> None:
     ("header", "typed", "why"),
     [
         ("Sent_on", LATER + timedelta(days=1), "Sent on: 2026-03-10 is in the future"),
-        ("Sent_on", "last week", "Sent on: this is no date"),
+        ("Sent_on", "last week", 'Sent on: "last week" is no date'),
         ("Answered_on", NOW - timedelta(days=9), "2026-02-21 is before the message was sent"),
     ],
 )
@@ -165,7 +165,7 @@ def test_check_tells_what_is_wrong_in_tracking(drafted: Life, planner: Planner) 
     out = planner("check").out
 
     assert "people.xlsx:Tracking!H3: status-impossible: " in out
-    assert "people.xlsx:Tracking!O3: date-impossible: Sent on: this is no date" in out
+    assert 'people.xlsx:Tracking!O3: date-impossible: Sent on: "last week" is no date' in out
 
 
 def test_a_command_about_somebody_else_leaves_the_edit_for_the_next_run(

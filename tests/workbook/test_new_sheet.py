@@ -290,14 +290,42 @@ def test_links_beyond_excels_limit_are_plain_text() -> None:
         TableColumn("a", choices=("yes, please",)),
         TableColumn("a", choices=(" blank",)),
         TableColumn("a", colours={"w" * 256: "FFFFFF"}),
+        TableColumn("a", rules={'[Nowhere]=""': "FFFFFF"}),
+        TableColumn("a", tip="w" * 256),
+        TableColumn("a", tip="b", choices=("c",)),
         TableColumn("a" * 256),
         TableColumn(""),
         TableColumn("LINK"),
     ],
 )
 def test_a_column_that_no_table_can_have_is_refused(column: TableColumn) -> None:
-    with pytest.raises(ValueError, match=r"table|dropdown|comma|formula"):
+    with pytest.raises(ValueError, match=r"table|dropdown|comma|formula|rule|tip"):
         table([], (TableColumn("Link"), column))
+
+
+def test_a_tip_shows_beside_a_selected_cell(tmp_path: Path) -> None:
+    columns = (TableColumn("a", tip='Say "why" & how'), TableColumn("b", choices=("c", "d")))
+    new, styles = table([["x", "c"]], columns)
+    path = package(tmp_path / "t.xlsx", list(new.chunks()), styles, new)
+    rules = openpyxl.load_workbook(path).worksheets[0].data_validations.dataValidation
+    assert [(str(each.sqref), each.prompt, each.type) for each in rules] == [
+        ("B2", None, "list"),
+        ("A2", 'Say "why" & how', None),
+    ]
+
+
+def test_a_rule_colours_a_cell_by_others_of_its_row() -> None:
+    rules = {'AND([Flags]<>"",[Draft]="")': "F8CBAD", '[Flags]<>""': "FFE699"}
+    columns = (TableColumn("Flags", rules=rules), TableColumn("a"), TableColumn("Draft"))
+    new, styles = table([["x", None, "y"], ["x", None, None]], columns)
+    (ranged,) = sheet_of(new).iter(f"{SHEET}conditionalFormatting")
+    told = [(each.get("type"), each.get("priority"), each[0].text) for each in ranged]
+    assert ranged.get("sqref") == "A2:A3"
+    assert told == [
+        ("expression", "1", 'AND($A2<>"",$C2="")'),
+        ("expression", "2", '$A2<>""'),
+    ]
+    assert all(fill.encode() in styles.xml() for fill in rules.values())
 
 
 def test_a_row_is_as_high_as_its_longest_text_but_lower_than_a_screen() -> None:
