@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from planner.checks.notes import opens_note
 from planner.checks.vague_words import EMPTY
 from planner.checks.words import spelled_alike
 from planner.contacts.placeholders import is_placeholder
@@ -143,6 +144,8 @@ contacto mensaje aqui escriba escribir indique o da seu teu contato mensagem esc
 tuo suo di contatto messaggio qui inserire scrivere het uw je van bericht invullen voor vul
 """
 
+# A day, a number, a code of figures alone.
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 # A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for
 # "todo" is Spanish and "tba" may be a firm's name.
@@ -185,9 +188,16 @@ _OF_PROMPTS = _ASKED | frozenset(ASKING.split())
 @lru_cache(maxsize=32_768)
 def stands_in_only(purpose: str) -> bool:
     """Whether a purpose is a placeholder, the owner's note to find one, or a form's prompt."""
+    if opens_note(purpose, spelled_alike(purpose)):
+        return True
     if len(purpose) > _LONGEST and not _may_stand_in(purpose):
         return False
-    if is_placeholder(purpose) or _BRACKETED.fullmatch(purpose) or _MARKED.match(purpose):
+    if (
+        _NO_LETTER.fullmatch(purpose)
+        or is_placeholder(purpose)
+        or _BRACKETED.fullmatch(purpose)
+        or _MARKED.match(purpose)
+    ):
         return True
     if len(purpose) > _LONGEST:
         return False

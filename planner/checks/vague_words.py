@@ -188,6 +188,7 @@ interessant interessante even kort korte snel iets alles niets misschien maken z
 
 VAGUE = {
     "en": """
+radar bridge bridges minded
 obligation platform platforms became pay paid perks salary wages benefits laid layoff unemployed
 jobless jobseeker workforce vacant apply immediate start starting starter earn earning promo
 giveaway discount free deal bargain subscription signup trial followers subscriber subscribers
@@ -325,6 +326,7 @@ information* infos frage fragen mehr erfahren inspiration inspirier* spannend* b
 weiterentwickl* entwickl* profitieren nutzen mehrwert gleichgesinnt* vorbeischauen hinzufugen
 """,
     "fr": """
+boire cafe jours ces
 evoluer reconvertir embauche stages candidater postuler reorienter discussion rencontrons mieux
 trajectoire trajet carnet adresses accompagner admirable admiration aidez ami amie amis ancien
 anciennes anciens aperitif apero besoin bravo buts camarade camarades candidat candidats
@@ -358,6 +360,7 @@ mutuelle reciproque potentiel potentielle potentielles presenter presentation pr
 candidature actualites nouvelles prospection client clients inspire
 """,
     "es": """
+colaborar manera alguna
 recorrido andadura camino colaborador colaboradores postular postularme candidatarme emplear
 empleador desempleo desempleado abrazo admiracion admiro ambicion amiga amigo amigos ampliacion
 apasionada apasionado apoyame apoyar ayudame cambiar candidata candidato candidatos cercania
@@ -391,6 +394,7 @@ comunes beneficio beneficioso presentarme presentacion agregar anadir valor clie
 consulta consultas saludar platica intereses
 """,
     "pt": """
+marcar cafe
 percurso trajeto colaborador colaboradores candidatar desempregado desemprego empregador admiracao
 admiro alargar ambicao amiga amigo amigos apaixonado apoiar bocado candidato candidatos clientela
 comeco confidencial conhecido conhecidos dinamico enriquecedor enriquecer estabelecer estreitar
@@ -420,6 +424,7 @@ potencial potenciais comum beneficio apresentar apresentacao agregar valor clien
 cumprimentar
 """,
     "it": """
+valutare collaborazioni possibili
 percorsi tragitto collaboratore collaboratori candidarmi candidarsi disoccupato disoccupazione
 assumete assumere abbraccio allacciare ambizione amica amici amico ammirazione ammiro appassionato
 arricchente arricchire attimo bisogno cambiamento cambiare candidati candidato clientela
@@ -451,6 +456,7 @@ potenziale potenziali comune comuni beneficio presentarmi presentazione valore c
 salutare
 """,
     "nl": """
+koffie drinken keer elkaar kijken betekenen
 levensloop werkloos werkloosheid werkzoekende medewerker medewerkers solliciteer netwerkborrel
 netwerkbijeenkomst loopbaanvraag aanbevelen aanbeveling aanbevelingen aansluiten ambitie ambities
 antwoord antwoorden avond begin bekende bekenden bewonder bewondering complimenten doel doelen
@@ -479,6 +485,34 @@ blijven volgen profiel project projecten dienst diensten product producten oplos
 aanbod toekomst toekomstige mentor informatie vraag vragen inspiratie inspirerend potentieel
 potentiele gemeenschappelijk gemeenschappelijke voordeel voorstellen toevoegen waarde klant
 klanten touch
+""",
+    "sv": """
+ta fika knyta kontakt kontakter kontakten bolla lite ideer hora om det finns nagra mojligheter
+mojlighet halla eventuellt eventuella samarbete samarbeta kaffe natverka natverkande natverk prata
+pratas vid lara kanna varandra utbyta erfarenheter rad tips inspiration inspireras att och med dig
+er vi jag ni du oss en ett nagot nagon som av for pa till i karriar jobb dela tankar bygga ut mitt
+vidga snack kul trevligt hej diskutera framtida nya mer
+""",
+    "da, no": """
+netvaerke netvaerk nettverke nettverk lidt litt hore muligheter muligheder mulighet mulighed
+holde kontakten kontakt ved like lige slaa sla av prat prate gensidig gjensidig inspiration
+inspirasjon faa fa nogle noen gode rad kaffe kop kopp snak snakke sparring laere bli kjent kende
+hinanden hverandre samarbejde samarbeid samarbeide erfaringer udveksle utveksle at og med dig deg
+jer dere vi jeg du os oss en et noget noe som af for pa til i om den det karriere job jobb dele
+tanker drofte diskutere droefte bygge nye mere mer gerne gjerne ta tage
+""",
+    "pl": """
+nawiazac kontakt kontakty poznac sie prosba o rade rada porady mozliwa mozliwosc mozliwosci
+wspolpraca wspolpracy wspolprace porozmawiac rozmowa rozmowe przy kawie kawa kawe odswiezyc
+znajomosc poszerzanie poszerzyc sieci siec kontaktow wymiana wymienic doswiadczen doswiadczenia
+inspiracja i w z na do za oraz lub czy jest moze moj moja twoj pana pani nas mnie ciebie spotkac
+spotkanie dowiedziec wiecej kariera praca wspolna wspolne networking
+""",
+    "tr": """
+tanismak baglanti kurmak kurma bir kahve icmek fikir alisverisi olasi is birligi isbirligi
+firsatlari firsatlar firsat tavsiye almak iletisimde kalmak iletisim sohbet etmek konusmak ve ile
+icin hakkinda deneyim paylasmak ag networkumu genisletmek gorusmek kariyer yardim ogrenmek daha
+fazla sizi sizinle benim
 """,
 }
 
