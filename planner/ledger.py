@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.model import Status
+from planner.model.light_value import light_value
 from planner.tracking import By, Change, Verdict
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class DueReport:
         return None if self.cap is None else max(self.cap - self.sent_today, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Standing:
     """One touch in this run: what the user changed in its row, and what planner makes of it.
 

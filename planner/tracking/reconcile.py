@@ -6,12 +6,13 @@ sent message is never drafted again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner.model import Channel, Finding, Severity, Status, Touch
+from planner.model.light_value import light_value
 from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
@@ -52,7 +53,7 @@ class Verdict(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Decision:
     """What this run makes of one touch: `values` are the cells that change, by header.
 
