@@ -160,9 +160,9 @@ class Ledger:
             yield each
 
     def _is_over(self, verdict: Verdict) -> bool:
-        made = self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN]
-        is_made = verdict in {Verdict.DRAFTED, Verdict.REDRAWN}
-        return is_made and self.limit is not None and made >= self.limit
+        if self.limit is None or verdict not in {Verdict.DRAFTED, Verdict.REDRAWN}:
+            return False
+        return self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN] >= self.limit
 
     def _note(self, decision: Decision) -> None:
         self.verdicts[decision.verdict] += 1

@@ -300,7 +300,7 @@ def _about(
 
 def flags(findings: tuple[Finding, ...]) -> str:
     """The short form for the Flags cell: slugs, the weightiest first; advice is left to check."""
-    for severity in (Severity.ERROR, Severity.WARNING):
+    for severity in (Severity.ERROR, Severity.WARNING) if findings else ():
         slugs = {found.slug: None for found in findings if found.severity is severity}
         if slugs:
             return ", ".join(slugs)
