@@ -174,11 +174,12 @@ def decide_stopped(tracked: Tracked, cause: Tracked) -> Decision:
 
 
 def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
-    contact, draft, status = prepared.contact, prepared.draft, prepared.status
+    touch, draft, status = prepared.touch, prepared.draft, prepared.status
+    touch_id = touch.id
     values: dict[str, EditValue] = {
-        TOUCH_ID: prepared.touch.id,
-        "Contact ID": prepared.touch.contact,
-        "Step": prepared.touch.step,
+        TOUCH_ID: touch_id,
+        "Contact ID": touch.contact,
+        "Step": touch.step,
         **_about(prepared, prepared.findings, identities, status),
         "Status": str(status) if status else None,
     }
@@ -191,9 +192,9 @@ def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
         values[MIRRORED] = f"{status}|"
     return Decision(
         Verdict.DRAFTED if draft else _without_draft(prepared),
-        prepared.touch.id,
-        prepared.touch.contact,
-        contact.name,
+        touch_id,
+        touch.contact,
+        prepared.contact.name,
         values,
         prepared.findings,
         draft,
