@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planner import checks, templating
 from planner.model import NOBODY, Channel, Draft, Finding, Severity, Status, Step, Touch
+from planner.model.light_value import light_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,7 +51,7 @@ class OwnWords:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Prepared:
     """What one touch comes to: a draft, or the findings that stand against one.
 

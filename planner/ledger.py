@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.model import Status
+from planner.model.light_value import light_value
 from planner.tracking import By, Change, Verdict
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class DueReport:
         return None if self.cap is None else max(self.cap - self.sent_today, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Standing:
     """One touch in this run: what the user changed in its row, and what planner makes of it.
 
@@ -159,9 +160,9 @@ class Ledger:
             yield each
 
     def _is_over(self, verdict: Verdict) -> bool:
-        made = self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN]
-        is_made = verdict in {Verdict.DRAFTED, Verdict.REDRAWN}
-        return is_made and self.limit is not None and made >= self.limit
+        if self.limit is None or verdict not in {Verdict.DRAFTED, Verdict.REDRAWN}:
+            return False
+        return self.verdicts[Verdict.DRAFTED] + self.verdicts[Verdict.REDRAWN] >= self.limit
 
     def _note(self, decision: Decision) -> None:
         self.verdicts[decision.verdict] += 1

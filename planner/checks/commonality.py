@@ -64,20 +64,23 @@ class Shared:
 
     @classmethod
     def of(cls, contacts: ContactList, sender: Sender, settings: Settings) -> Shared:
-        """Count over all contacts how many share each thing."""
+        """Count over all contacts how many share each thing; most columns hold nothing shared."""
         sharing = Sharing.of(sender, aliases_from(settings.text("aliases")))
-        columns = tuple(_compared(contacts.columns, sharing)) if sharing.things else ()
+        columns = []
         counted: Counter[int] = Counter()
-        for column in columns:
+        for column in _compared(contacts.columns, sharing) if sharing.things else ():
             at = column.at
-            for text, count in Counter(contact.texts[at] for contact in contacts).items():
-                for thing, _ in column[text]:
-                    counted[thing.place] += count
+            texts = Counter([contact.texts[at] for contact in contacts])
+            shared = [(text, thing.place) for text in texts for thing, _ in column[text]]
+            for text, place in shared:
+                counted[place] += texts[text]
+            if shared:
+                columns.append(column)
         strength = (
             _STRENGTH[thing.kind] + log10(max(1, len(contacts)) / max(1, counted[thing.place]))
             for thing in sharing.things
         )
-        return cls(columns, tuple(strength))
+        return cls(tuple(columns), tuple(strength))
 
 
 def _compared(columns: Columns, sharing: Sharing) -> Iterator[Column]:

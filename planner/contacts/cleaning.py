@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase, ascii_uppercase
 
-__all__ = ["clean", "fold", "plain", "without_accents", "word_set"]
+__all__ = ["clean", "fold", "in_words", "plain", "without_accents", "word_set"]
 
 # Blanks that look like a space: no-break, figure, narrow no-break, ideographic, and their kin.
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -26,9 +27,12 @@ _NOT_DECOMPOSED = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ł": "l", "Ł": "L",
      "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H"}
 )  # fmt: skip
-# What parts words, where all is ASCII.
-_ASCII_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
-_ASCII_LETTERS = dict.fromkeys(_ASCII_WORDS)
+# What parts words, where all is ASCII; bytes are translated three times as fast as a text.
+_ASCII_BLANKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_ASCII_WORDS = bytes.maketrans(
+    ascii_uppercase.encode() + _ASCII_BLANKS,
+    ascii_lowercase.encode() + b" " * len(_ASCII_BLANKS),
+)
 
 
 def clean(text: str) -> str:
@@ -59,10 +63,15 @@ def without_accents(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words of a text alone: lower case, no accents, one space between, no punctuation."""
+    return " ".join(in_words(text))
+
+
+def in_words(text: str) -> list[str]:
+    """The words of `plain`, apart."""
     if text.isascii():
-        return " ".join(text.lower().translate(_ASCII_WORDS).split())
+        return text.encode().translate(_ASCII_WORDS).decode().split()
     bare = without_accents(clean(text).casefold())
-    return " ".join("".join(c if _is_spoken(c) else " " for c in bare).split())
+    return "".join(c if _is_spoken(c) else " " for c in bare).split()
 
 
 def _is_spoken(character: str) -> bool:
@@ -73,7 +82,7 @@ def _is_spoken(character: str) -> bool:
 def fold(text: str) -> str:
     """The letters and digits of a text alone, so that `E-Mail:` and `e mail` compare alike."""
     if text.isascii():
-        return text.lower().translate(_ASCII_LETTERS)
+        return text.encode().translate(_ASCII_WORDS, _ASCII_BLANKS).decode()
     return plain(text).replace(" ", "")
 
 

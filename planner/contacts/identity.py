@@ -72,7 +72,7 @@ def identities(contact: Contact) -> tuple[str, ...]:
         f"email:{address}" if address else "",
         f"name:{plain(contact.name)}|{_company(contact.company)}" if contact.name else "",
     )
-    return tuple(sign for sign in signs if sign)
+    return tuple(filter(None, signs))
 
 
 def linkedin_slug(text: str) -> str:

@@ -27,12 +27,12 @@ class Channel(StrEnum):
     @property
     def has_subject(self) -> bool:
         """A message through this channel carries a subject line."""
-        return self in {Channel.LINKEDIN_INMAIL, Channel.EMAIL, Channel.LETTER}
+        return self in _WITH_SUBJECT
 
     @property
     def is_linkedin(self) -> bool:
         """The message is typed into LinkedIn."""
-        return self in {Channel.LINKEDIN_NOTE, Channel.LINKEDIN_INMAIL, Channel.LINKEDIN_MESSAGE}
+        return self in _OF_LINKEDIN
 
     @classmethod
     def spoken(cls, word: str) -> Channel | None:
@@ -53,6 +53,8 @@ class Channel(StrEnum):
         return tuple(dict.fromkeys(each for each in found if each)) if all(found) else ()
 
 
+_WITH_SUBJECT = frozenset({Channel.LINKEDIN_INMAIL, Channel.EMAIL, Channel.LETTER})
+_OF_LINKEDIN = frozenset({Channel.LINKEDIN_NOTE, Channel.LINKEDIN_INMAIL, Channel.LINKEDIN_MESSAGE})
 _EITHER = re.compile(r"\s*[,;/|+&\n]\s*|\s+(?:or|oder|ou|o|of)\s+", re.IGNORECASE)
 
 

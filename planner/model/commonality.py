@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from planner.model.light_value import light_value
 
 __all__ = ["Commonality"]
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Commonality:
     """What both share: never guessed, always two cells.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
+from planner.model.light_value import light_value
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Columns:
         return field_name if position is None else self.headers[position]
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Contact:
     """One person. `texts` are the cells as seen in Excel (trimmed), `raws` the typed values."""
 

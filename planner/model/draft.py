@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.model.light_value import light_value
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Sent", "Touch"]
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Draft:
     """One filled message, not yet sent. `subject` is "" where the channel has none."""
 
@@ -35,7 +37,7 @@ class Sent:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Touch:
     """One planned or done attempt at a step for a contact; its ID is stable through any sort."""
 

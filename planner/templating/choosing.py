@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from planner.model import Channel
+from planner.model.light_value import light_value
 from planner.templating.conditions import Case, fields_of
 from planner.templating.errors import RenderError
 from planner.templating.languages import language_code
@@ -34,7 +35,7 @@ _LANGUAGE_WEIGHT = 64
 _REMEMBERED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Choice:
     """The template for a contact, and why this one."""
 

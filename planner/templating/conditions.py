@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import TemplateError
+from planner.model.light_value import light_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def fields_of(field: str) -> tuple[str, ...]:
     return _KIND_FIELDS if field == "kind" else (field,)
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Case:
     """What conditions are held against: one contact at one step."""
 

@@ -137,7 +137,8 @@ def context(
     touch before this one, if one went out.
     """
     names: dict[str, object] = {**_EMPTY_FIELDS}
-    names.update(zip(contact.columns.positions, _texts(contact), strict=False))
+    positions = contact.columns.positions
+    names.update(zip(positions, map(contact.texts.__getitem__, positions.values()), strict=True))
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
     names["common"] = _news_first(common, names.get("met_at"))
@@ -155,12 +156,6 @@ def _news_first(common: Sequence[Commonality], met_at: object) -> Sequence[Commo
     if len(common) < 2 or not met_at:
         return common
     return sorted(common, key=lambda each: each.text == met_at)
-
-
-def _texts(contact: Contact) -> Sequence[str]:
-    """The texts in the order in which the columns' fields are named."""
-    texts = contact.texts
-    return [texts[position] for position in contact.columns.positions.values()]
 
 
 def _previous(contact: Contact, today: dt.date, sent: Sent) -> Previous:

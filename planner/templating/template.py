@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import TemplateError
 from planner.model import Channel
+from planner.model.light_value import light_value
 from planner.templating.conditions import Condition, read_condition
 from planner.templating.context import Previous
 from planner.templating.errors import OverLimitError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Message", "Template"]
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Message:
     """One filled template. `dropped` holds the optional parts that went to keep within a limit."""
 

@@ -8,8 +8,10 @@ at the ends of lines), and nothing else.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
+
+from planner.model.light_value import light_value
 
 __all__ = ["Seen", "fingerprint", "text_fingerprint"]
 
@@ -33,7 +35,7 @@ def text_fingerprint(subject: str, draft: str) -> str:
     return fingerprint(f"{subject.strip()}\n\n{draft}")
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Seen:
     """The user's cells of one row as planner last saw or wrote them.
 

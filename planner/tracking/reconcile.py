@@ -6,12 +6,13 @@ sent message is never drafted again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.model import Channel, Finding, Severity, Status, Touch
+from planner.model.light_value import light_value
 from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
@@ -56,7 +57,7 @@ class Verdict(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@light_value
 class Decision:
     """What this run makes of one touch: `values` are the cells that change, by header.
 
@@ -182,11 +183,12 @@ def decide_stopped(tracked: Tracked, cause: Tracked) -> Decision:
 
 
 def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
-    contact, draft, status = prepared.contact, prepared.draft, prepared.status
+    touch, draft, status = prepared.touch, prepared.draft, prepared.status
+    touch_id = touch.id
     values: dict[str, EditValue] = {
-        TOUCH_ID: prepared.touch.id,
-        "Contact ID": prepared.touch.contact,
-        "Step": prepared.touch.step,
+        TOUCH_ID: touch_id,
+        "Contact ID": touch.contact,
+        "Step": touch.step,
         **_about(prepared, prepared.findings, identities, status),
         "Status": str(status) if status else None,
     }
@@ -199,9 +201,9 @@ def _new(prepared: Prepared, identities: tuple[str, ...]) -> Decision:
         values[MIRRORED] = f"{status}|"
     return Decision(
         Verdict.DRAFTED if draft else _without_draft(prepared),
-        prepared.touch.id,
-        prepared.touch.contact,
-        contact.name,
+        touch_id,
+        touch.contact,
+        prepared.contact.name,
         values,
         prepared.findings,
         draft,
@@ -313,7 +315,7 @@ def _about(
 
 def flags(findings: tuple[Finding, ...]) -> str:
     """The short form for the Flags cell: slugs, the weightiest first; advice is left to check."""
-    for severity in (Severity.ERROR, Severity.WARNING):
+    for severity in (Severity.ERROR, Severity.WARNING) if findings else ():
         slugs = {found.slug: None for found in findings if found.severity is severity}
         if slugs:
             return ", ".join(slugs)

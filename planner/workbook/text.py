@@ -28,7 +28,6 @@ MAX_TEXT = 32_767
 # U+FFFF, behind which a surrogate or a non-character may stand.
 _DOUBTFUL = bytes([*range(1, 9), *range(11, 32), 0xED, 0xEF])
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 def escaped(text: str) -> str:
@@ -64,7 +63,8 @@ def escaped_all(texts: Sequence[str]) -> Sequence[str]:
 
 def attribute(text: str) -> str:
     """Spell a text as the value of an attribute that stands in double quotes."""
-    return _without_markup(_without_illegal(text)).translate(_IN_ATTRIBUTES)
+    spelled = _without_markup(_without_illegal(text)).replace('"', "&quot;")
+    return spelled.replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def _is_doubtful(raw: bytes) -> bool:
