@@ -566,17 +566,18 @@ _HALF_WORDS, _HALF_STEMS = _split(HALF)
 _GENERAL_WORDS, _ = _split(GENERAL)
 _NOTHING = _EMPTY_WORDS | _VAGUE_WORDS | _GENERAL_WORDS
 # German, Dutch and the Romance languages bend their words: "gegenseitig", "gegenseitiger".
-_INFLECTIONS = (
-    *("", "e", "s", "n", "r", "t", "o", "a", "i"),
-    *("en", "er", "es", "em", "te", "ns", "os", "as", "ar", "ir", "re", "ra", "is"),
+_INFLECTIONS = frozenset(
+    ("", *"esnrtoai", "en", "er", "es", "em", "te", "ns", "os", "as", "ar", "ir", "re", "ra", "is")
 )
+_LONGEST_INFLECTION = 2
 _SHORTEST_STEM = 6
 _NOTHING_STEMS = _EMPTY_STEMS + _VAGUE_STEMS
 
 
 def _stems_of(word: str) -> set[str]:
-    stems = {word.removesuffix(ending) for ending in _INFLECTIONS if word.endswith(ending)}
-    return {stem for stem in stems if len(stem) >= _SHORTEST_STEM}
+    shortest = max(_SHORTEST_STEM, len(word) - _LONGEST_INFLECTION)
+    ends = range(shortest, len(word) + 1)
+    return {word[:end] for end in ends if word[end:] in _INFLECTIONS}
 
 
 @cache
