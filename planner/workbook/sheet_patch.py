@@ -176,15 +176,16 @@ class SheetPatch:
         Where rows are written as Excel does, those alone where something is to be done, and the
         last one.
         """
-        numbers = _numbers(scan, last)
-        if self._tag.prefix or not numbers:
+        starts = _starts(scan, last)
+        if self._tag.prefix or not starts:
             yield from pattern.finditer(scan)
             return
+        numbers = [*starts]
         due = takewhile(lambda each: each <= numbers[-1], reversed(waiting))
         wanted = {numbers[bisect_left(numbers, each)] for each in due}
         at = 0
         for number in sorted(wanted.union(self._anchors, numbers[-1:]).intersection(numbers)):
-            match = pattern.match(scan, scan.find(b'<row r="%d"' % number, at))
+            match = pattern.match(scan, starts[number])
             if match is None:  # a tag that goes on beyond this piece
                 return
             yield match
@@ -316,14 +317,15 @@ class SheetPatch:
         )
 
 
-def _numbers(scan: bytes, last: int) -> list[int]:
-    """The numbers of the rows; none where they do not all show, or do not rise from `last` on."""
-    found = _NUMBER.findall(scan)
-    if b"" in found:
-        return []
-    numbers = [int(each) for each in found]
-    are_rising = all(map(operator.lt, [last, *numbers], numbers))
-    return numbers if are_rising else []
+def _starts(scan: bytes, last: int) -> dict[int, int]:
+    """Where each row starts, by its number.
+
+    No row where the numbers do not all show, or do not rise from `last` on.
+    """
+    found = [*_NUMBER.finditer(scan)]
+    starts = {int(each[1] or 0): each.start() for each in found}
+    are_rising = all(map(operator.lt, [last, *starts], starts))
+    return starts if are_rising and len(starts) == len(found) else {}
 
 
 def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -37,17 +37,15 @@ class SoughtRows:
         if not (piece.is_plain and self._is_telling):
             return piece
         xml = piece.xml
-        rows = self._pattern.findall(xml)
-        numbers = [row[0] for row in rows]
-        if b"" in numbers or len(set(numbers)) < len(numbers):
-            return piece
-        kept, end = [], 0
-        for number, shared, inline, other in rows:
-            if number == numbers[-1] or other or self._has(shared, inline):
-                start = xml.find(b'<row r="%b"' % number, end)
-                end = xml.find(b"<row", start + 1)
-                end = end if end > 0 else len(xml)
-                kept.append(xml[start:end])
+        rows = [*self._pattern.finditer(xml)]
+        ends = [*(row.start() for row in rows[1:]), len(xml)]
+        kept: list[bytes] = []
+        for row, end in zip(rows, ends, strict=False):
+            number, shared, inline, other = row.groups(b"")
+            if not number:
+                return piece
+            if row is rows[-1] or other or self._has(shared, inline):
+                kept.append(xml[row.start() : end])
         return piece._replace(xml=b"".join(kept))
 
     def _has(self, shared: bytes, inline: bytes) -> bool:
