@@ -18,6 +18,7 @@ from planner.workbook import (
     convert,
     is_foreign,
     read_sheets,
+    require_workbook,
     target_of,
     workbook_lock,
 )
@@ -285,7 +286,7 @@ class Book:
         """
         if is_foreign(self.path):
             return nullcontext()
-        read_sheets(self.path).close()
+        require_workbook(self.path)
         return workbook_lock(self.path)
 
     def new_tracking(self, decisions: Iterable[Decision], changes: Many[Change]) -> list[Edit]:

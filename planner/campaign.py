@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from planner import __version__, frames, shipped, tracking
 from planner.book import Book, Reading
 from planner.errors import TrackingError
-from planner.ledger import DraftReport, DueReport, StatusReport
-from planner.tracking import By
+from planner.tracking import By, StatusReport
 from planner.workbook import undo
 
 if TYPE_CHECKING:
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
     from planner.arrivals import ImportReport, Into, SourceReading
     from planner.drafting import Prepared
     from planner.drafts import Drafts
+    from planner.ledger import DraftReport
     from planner.looping import LoopReport
     from planner.model import Contact, Finding
-    from planner.outlook import Outlook
+    from planner.outlook import DueReport, Outlook
     from planner.paths import Introductions
     from planner.previewing import Preview
     from planner.review import TemplateReview
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from planner.tracking import Change, Order, Ordered, Tracked
     from planner.workbook import UndoReport
 
-__all__ = ["Campaign", "DraftReport", "Reading"]
+__all__ = ["Campaign", "Reading"]
 
 Progress = Callable[[int, int], None]
 

@@ -8,15 +8,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from planner import checks, contacts, paths, repeat, shipped, tracking
-from planner.agenda import Agenda
 from planner.drafting import FIRST, Drafter, OwnWords, Turn, channels_of
 from planner.lacking import lacking_sender
 from planner.ledger import DraftReport, Ledger, Standing
 from planner.model import Channel, Sender
-from planner.previewing import Preview, chosen, sources_of
-from planner.review import TemplateReview, review
 from planner.selection import Selection, fields_of
-from planner.sequencing import Sequencer
 from planner.templating import Library
 from planner.workbook import is_foreign
 
@@ -24,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from planner.agenda import Agenda
     from planner.book import Book
     from planner.drafting import Prepared
     from planner.errors import SenderError
     from planner.model import Contact, Finding
+    from planner.previewing import Preview
+    from planner.review import TemplateReview
+    from planner.sequencing import Sequencer
     from planner.tracking import Change, Decision, Tracked
     from planner.workbook import Edit, SaveReport
 
@@ -83,6 +83,8 @@ class Drafts:
         Raises:
             UsageError: nobody answers to it.
         """
+        from planner.previewing import chosen  # noqa: PLC0415 - start-up stays light
+
         people = chosen(self._book.contacts, who)
         return tuple(each for each in self._book.contacts if each.id in people)
 
@@ -184,11 +186,15 @@ class Drafts:
 
     @cached_property
     def sequencer(self) -> Sequencer:
+        from planner.sequencing import Sequencer  # noqa: PLC0415 - only where something was sent
+
         return Sequencer(self._book.sequence, self._book.contacts.columns, self.agenda.calendars)
 
     @cached_property
     def agenda(self) -> Agenda:
         """The limits and calendars of this campaign."""
+        from planner.agenda import Agenda  # noqa: PLC0415 - only where something was sent
+
         return Agenda.of(self._book.settings, self._book.sender or Sender())
 
     @cached_property
@@ -242,6 +248,8 @@ class Drafts:
             TemplateError: there is no such template.
             RenderError: it is no valid Jinja.
         """
+        from planner.review import review  # noqa: PLC0415 - start-up stays light
+
         found = self.library.named(template)
         return review(
             self.library,
@@ -261,12 +269,16 @@ class Drafts:
         Raises:
             UsageError: nobody answers to `who`.
         """
+        from planner.previewing import chosen  # noqa: PLC0415 - start-up stays light
+
         people = chosen(self._book.contacts, who) if who else None
         prepared = self.prepared(template=template, where=where)
         wanted = (each for each in prepared if people is None or each.contact.id in people)
         return [self._previewed(each) for each in islice(wanted, limit)]
 
     def _previewed(self, prepared: Prepared) -> Preview:
+        from planner.previewing import Preview, sources_of  # noqa: PLC0415 - start-up stays light
+
         if prepared.draft is None:
             return Preview(prepared, ())
         uses = self.library.watch(self.library.named(prepared.template)).uses

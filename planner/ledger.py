@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from planner.model import Contact, Draft, Finding
-    from planner.model.channel import Limit
-    from planner.tracking import Decision, TakenOver, Tracked
+    from planner.model import Draft, Finding
+    from planner.tracking import Decision, TakenOver
     from planner.workbook import EditValue, SaveReport
 
-__all__ = ["DraftReport", "Due", "DueReport", "Ledger", "Standing", "StatusReport", "Waiting"]
+__all__ = ["DraftReport", "Ledger", "Standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +46,6 @@ class DraftReport:
     drafts: tuple[Draft, ...]
     save: SaveReport | None = None
     stopped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReport:
-    """What `status set` did: the changes as History has them, and what was written."""
-
-    changes: tuple[Change, ...]
-    save: SaveReport
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A touch that may go out today, whom it is for, and the limit of its channel if it has one."""
-
-    touch: Tracked
-    contact: Contact
-    limit: Limit | None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A touch whose day has come, and why it waits all the same."""
-
-    touch: Tracked
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueReport:
-    """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
-
-    `cap` is the most messages a day, None where there is no such limit. `waiting` would be due,
-    had not a colleague just answered.
-    """
-
-    due: tuple[Due, ...]
-    sent_today: int
-    cap: int | None
-    waiting: tuple[Waiting, ...] = ()
-
-    @property
-    def left(self) -> int | None:
-        """How many more may go out today; None where there is no cap."""
-        return None if self.cap is None else max(self.cap - self.sent_today, 0)
 
 
 @light_value

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import checks, contacts, planned, tracking
 from planner.agenda import PlanReport, Ready
 from planner.drafting import Turn, channels_of
-from planner.ledger import Due, DueReport, Waiting
 from planner.model import Channel, Status
 from planner.planning import Period
 
@@ -19,10 +19,47 @@ if TYPE_CHECKING:
     from planner.book import Book
     from planner.drafts import Drafts
     from planner.model import Contact
+    from planner.model.channel import Limit
     from planner.tracking import Tracked
     from planner.workbook import EditValue
 
-__all__ = ["Outlook"]
+__all__ = ["Due", "DueReport", "Outlook", "Waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A touch that may go out today, whom it is for, and the limit of its channel if it has one."""
+
+    touch: Tracked
+    contact: Contact
+    limit: Limit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A touch whose day has come, and why it waits all the same."""
+
+    touch: Tracked
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
+
+    `cap` is the most messages a day, None where there is no such limit. `waiting` would be due,
+    had not a colleague just answered.
+    """
+
+    due: tuple[Due, ...]
+    sent_today: int
+    cap: int | None
+    waiting: tuple[Waiting, ...] = ()
+
+    @property
+    def left(self) -> int | None:
+        """How many more may go out today; None where there is no cap."""
+        return None if self.cap is None else max(self.cap - self.sent_today, 0)
 
 
 class Outlook:

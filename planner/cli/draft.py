@@ -17,7 +17,7 @@ from planner.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
     from planner.tracking import Decision
 
 __all__ = ["draft"]

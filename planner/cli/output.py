@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -77,6 +76,8 @@ class Progress:
 
 def print_json(document: Mapping[str, object]) -> None:
     """Print one JSON document; plain ASCII where the console speaks no UTF-8."""
+    import json  # noqa: PLC0415 - start-up stays light
+
     speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(document, ensure_ascii=not speaks_utf8, indent=2, default=str))
 

@@ -15,7 +15,7 @@ from planner.model import Channel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.ledger import Due
+    from planner.outlook import Due
 
 __all__ = ["email_of", "length_of", "page_of", "record", "show"]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.campaign import Campaign
-    from planner.ledger import Due, DueReport
+    from planner.outlook import Due, DueReport
 
 __all__ = ["today"]
 

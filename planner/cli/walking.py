@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planner.campaign import Campaign
-    from planner.ledger import Due, StatusReport
+    from planner.outlook import Due
+    from planner.tracking import StatusReport
 
 __all__ = ["Ending", "Walk"]
 

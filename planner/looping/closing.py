@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime, tzinfo
     from pathlib import Path
 
-    from planner.ledger import StatusReport
     from planner.looping.people import Found
     from planner.model import ContactList, Settings
     from planner.tracking import (
         Change,
         HistorySheet,
         Match,
+        StatusReport,
         TakenOver,
         Tracked,
         TrackingSheet,

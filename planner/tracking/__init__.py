@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.tracking.amending import postponed, reworded
 from planner.tracking.answers import read_orders
 from planner.tracking.barring import barred, barring
-from planner.tracking.batch import Batch
+from planner.tracking.batch import Batch, StatusReport
 from planner.tracking.days import day_of
 from planner.tracking.due import FINAL, due_touches, is_due, ready_touches, sent_on
 from planner.tracking.edits import edits_of, new_sheet
@@ -50,6 +50,7 @@ __all__ = [
     "Mirror",
     "Order",
     "Ordered",
+    "StatusReport",
     "TakenOver",
     "Tracked",
     "TrackingSheet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.model import Status
@@ -19,12 +20,21 @@ if TYPE_CHECKING:
     from planner.tracking.takeover import TakenOver
     from planner.tracking.touches import Tracked
     from planner.tracking.who import Directory
+    from planner.workbook import SaveReport
     from planner.workbook.edits import EditValue
 
-__all__ = ["Batch"]
+__all__ = ["Batch", "StatusReport"]
 
 # What may be written down of somebody who must not be contacted, before any message is out.
 _ALLOWED = {Status.SUPPRESSED, Status.SKIPPED}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What `status set` did: the changes as History has them, and what was written."""
+
+    changes: tuple[Change, ...]
+    save: SaveReport
 
 
 class Batch:

@@ -30,6 +30,7 @@ from planner.workbook.read import (
     is_foreign,
     read_by_content,
     read_sheets,
+    require_workbook,
 )
 from planner.workbook.save import fingerprint_of
 from planner.workbook.text import MAX_TEXT
@@ -65,6 +66,7 @@ __all__ = [
     "is_foreign",
     "read_by_content",
     "read_sheets",
+    "require_workbook",
     "target_of",
     "text_sheets",
     "undo",

@@ -69,7 +69,7 @@ def apply_edits(
         return SaveReport(source, is_written=False)
     # A copy leaves the source alone, and appears whole.
     lock = nullcontext() if target is not None else workbook_lock(source)
-    with lock, Package.open(source) as package:
+    with lock, Package.open(source, expected or None) as package:
         if edits and not may_break_signature:
             _refuse_signed(package)
         rewrite = Rewrite(package)
@@ -87,8 +87,7 @@ def apply_edits(
                 package.close()
                 release()
 
-            expected = expected or package.fingerprint
-            path = replace_file(source, write, expected=expected, release=let_go)
+            path = replace_file(source, write, expected=package.fingerprint, release=let_go)
         else:
             path = write_new(target, write)
     return SaveReport(

@@ -76,7 +76,7 @@ def drop_unfinished(workbook: Path) -> None:
     """
     for backup in reversed(versions(workbook)):
         is_whole = backup.with_suffix(_DIGEST).exists()
-        if is_whole and (is_as_written(workbook, backup) or not _is_same(workbook, backup)):
+        if is_whole and (not _is_same(workbook, backup) or is_as_written(workbook, backup)):
             return
         drop(backup)
 
@@ -109,7 +109,10 @@ def _folder_of(workbook: Path, *, make: bool) -> Path | None:
 
 def _is_same(workbook: Path, backup: Path) -> bool:
     try:
-        return workbook.samefile(backup) or _digest(workbook) == _digest(backup)
+        if workbook.samefile(backup):
+            return True
+        is_as_long = workbook.stat().st_size == backup.stat().st_size
+        return is_as_long and _digest(workbook) == _digest(backup)
     except OSError:
         return False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +44,8 @@ def convert(sheets: Sheets, target: Path, edits: Iterable[Edit] = ()) -> SaveRep
             f"{sheets.path.name} can be read and not written to, and {target.name} exists already.",
             f"Go on with {target.name}, or name another file with --out.",
         )
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - as is what follows
+
     from openpyxl import Workbook  # noqa: PLC0415 - heavy, and needed here alone
 
     with_cells = [info for info in sheets.sheets if info.is_worksheet]
@@ -53,7 +54,7 @@ def convert(sheets: Sheets, target: Path, edits: Iterable[Edit] = ()) -> SaveRep
     empty = Workbook()
     empty.worksheets[0].title = names[0]
     empty.properties.creator = "planner"
-    with tempfile.TemporaryDirectory(prefix="planner-") as folder:
+    with TemporaryDirectory(prefix="planner-") as folder:
         blank = Path(folder) / "blank.xlsx"
         empty.save(blank)
         filled: list[Edit] = [ReplaceSheet(names[0], first)]

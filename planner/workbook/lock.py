@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
 import threading
 import time
 from contextlib import contextmanager
@@ -108,18 +107,24 @@ def _excel_user(content: bytes) -> str:
 
 def _opened(real: Path) -> int | None:
     """The lock file, open; None where the system gives us none, and nothing could be saved."""
-    folder = hidden_folder(real)
-    beside = folder / f"{real.name}.lock" if folder is not None else None
-    # A folder that takes no lock: the workbook can still be read, and planners still agree.
-    name = hashlib.sha256(os.fsencode(os.path.normcase(real))).hexdigest()[:32]
-    elsewhere = Path(tempfile.gettempdir(), f"planner-{name}.lock")
-    for file in (beside, elsewhere):
+    for file in _places(real):
         # What another user made may be readable only; that is enough to lock it.
         for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
-            if file is not None:
-                with contextlib.suppress(OSError):
-                    return os.open(file, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+            with contextlib.suppress(OSError):
+                return os.open(file, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
     return None
+
+
+def _places(real: Path) -> Iterator[Path]:
+    """Where the lock file may stand: beside the workbook, or else in the system's own folder."""
+    folder = hidden_folder(real)
+    if folder is not None:
+        yield folder / f"{real.name}.lock"
+    # A folder that takes no lock: the workbook can still be read, and planners still agree.
+    from tempfile import gettempdir  # noqa: PLC0415 - start-up stays light
+
+    name = hashlib.sha256(os.fsencode(os.path.normcase(real))).hexdigest()[:32]
+    yield Path(gettempdir(), f"planner-{name}.lock")
 
 
 def _acquire(descriptor: int, real: Path, timeout: float) -> None:

@@ -7,7 +7,6 @@ clause 9), names compare without case, and sizes are counted while inflating.
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from planner.workbook.bounds import (
     RATIO_FROM,
 )
 from planner.workbook.save import fingerprint_of
-from planner.workbook.searching import whole_number
+from planner.workbook.searching import thinned, whole_number
 from planner.workbook.xml import local, parse, refuse_dtd
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ __all__ = ["CONTENT_TYPES", "Package", "Relationship", "SheetPart", "kind_of_fil
 CONTENT_TYPES = "[Content_Types].xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LINK = re.compile(rb'<Relationship [^<>]*Type="[^"<>]*/hyperlink"[^<>]*/>')
 _REPAIR = "Open it in Excel, let Excel repair it, save it as .xlsx, and use that file."
 _ENCRYPTED_FLAG = 0x1
 
@@ -87,13 +85,15 @@ class Package:
         self._refuse_entities()
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, fingerprint: str | None = None) -> Self:
         """Open the workbook at `path`.
+
+        Whoever has its `fingerprint`, or needs none, spares a reading of the entire file.
 
         Raises:
             UnreadableWorkbookError: no package, encrypted, damaged, or over a bound.
         """
-        fingerprint = fingerprint_of(path)
+        fingerprint = fingerprint_of(path) if fingerprint is None else fingerprint
         kind = kind_of_file(path)
         if kind != "zip":
             raise _not_a_package(path, kind)
@@ -229,8 +229,8 @@ class Package:
         rels = self.relationships_part(part)
         if not self.has(rels):
             return []
-        # A sheet may have a link on every row; a table is found without parsing them all.
-        xml = _LINK.sub(b"", self.read(rels))
+        # A sheet may have a link on every row; a table is found without keeping them all.
+        xml = thinned(self.stream(rels), b"/table", rels)
         folder = posixpath.dirname(_slashed(part))
         found = (
             _relationship(element, folder)

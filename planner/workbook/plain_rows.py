@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader
 
-__all__ = ["PlainRows"]
+__all__ = ["TO_THE_END", "PlainRows"]
 
 # What follows a cell's reference: style, type, formula, value, text.
 _TAIL = re.compile(
     rb'(?: s="(\d{1,9})")?(?: t="(\w+)")?(?:/>|>(<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
-# The same as far as the end of the cell, whatever stands in it.
-_TO_THE_END = rb"[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+(?:<(?!/?(?:c|row)[\s/>])[^<]*+)*+</c>)"
+# What follows it as far as the end of the cell, whatever stands there.
+TO_THE_END = rb"[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+(?:<(?!/?(?:c|row)[\s/>])[^<]*+)*+</c>)"
 _COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
 _WIDEST = 600  # the last column that a pattern reaches
 _SHORT = 80
@@ -123,7 +123,7 @@ def _pattern_of(columns: frozenset[int]) -> re.Pattern[bytes]:
     A column has a group also where the sheet leaves it out.
     """
     cells = [
-        rb'\s*+(?:<c r="%b\d++"(%b))?+' % (letters(column).encode(), _TO_THE_END)
+        rb'\s*+(?:<c r="%b\d++"(%b))?+' % (letters(column).encode(), TO_THE_END)
         if column in columns
         else b"()"
         for column in range(1, max(columns, default=0) + 1)

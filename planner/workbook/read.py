@@ -29,6 +29,7 @@ __all__ = [
     "is_foreign",
     "read_by_content",
     "read_sheets",
+    "require_workbook",
 ]
 
 
@@ -79,6 +80,15 @@ def read_by_content(path: Path) -> Sheets:
     if kind == "zip":
         return binary_sheets(path) if _is_for_calamine(path) else PackageSheets(Package.open(path))
     return binary_sheets(path) if kind in {"xls", "encrypted"} else text_file(path)
+
+
+def require_workbook(path: Path) -> None:
+    """See to it that the .xlsx or .xlsm at `path` can be opened for reading.
+
+    Raises:
+        UnreadableWorkbookError: as `read_sheets`.
+    """
+    Package.open(path, fingerprint="").close()
 
 
 def _is_for_calamine(path: Path) -> bool:

@@ -10,7 +10,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
 import shutil
 import stat
 import time
@@ -146,7 +145,7 @@ def _prefix_for(real: Path) -> str:
 def _written(real: Path, prefix: str, mode: int, write: Callable[[BinaryIO], None]) -> Path:
     """Write a temporary file beside `real`, down to the disk."""
     _remove_leftovers(real.parent, prefix)
-    temporary = real.with_name(f"{prefix}{secrets.token_hex(8)}.tmp")
+    temporary = real.with_name(f"{prefix}{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(temporary, flags, mode)

@@ -22,6 +22,7 @@ __all__ = [
     "inside",
     "possible_column",
     "possible_row",
+    "thinned",
     "whole_number",
 ]
 
@@ -56,6 +57,21 @@ def extended(rest: bytes, chunks: Iterator[bytes], part: str) -> bytes:
         if wanted <= 0:
             break
     return b"".join(read)
+
+
+def thinned(chunks: Iterator[bytes], word: bytes, part: str) -> bytes:
+    """Leave most of a long list of empty elements out, but none that holds `word`.
+
+    What is left is as well-formed as the whole.
+    """
+    kept: list[bytes] = []
+    rest = b""
+    while len(buffer := extended(rest, chunks, part)) > len(rest):
+        stretch, end, rest = buffer.rpartition(b"/>")
+        is_empty = stretch.count(b"<") == stretch.count(b"/>") + 1 and b"--" not in stretch
+        if end and (word in stretch or not is_empty):
+            kept.append(stretch + end)
+    return b"".join([*kept, rest])
 
 
 def whole_number(digits: bytes | str | None, default: int = 0) -> int:

@@ -223,6 +223,8 @@ def with_links(tail: bytes, links: Mapping[str, str], tag: RowTag, *, is_strict:
 
 def is_protected(tail: bytes) -> bool:
     """Whether the sheet's protection is on."""
+    if b"sheetProtection" not in tail:  # a sheet may have a link on every row
+        return False
     for name, start, end in children(tail[tail.index(b">") + 1 :]):
         if name == b"sheetProtection":
             begin = tail.index(b">") + 1

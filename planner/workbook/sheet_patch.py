@@ -7,8 +7,11 @@ sections is taken as one piece, with those blanked in a copy that is searched.
 
 from __future__ import annotations
 
+import operator
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
@@ -41,7 +44,8 @@ __all__ = ["SheetPatch", "last_used_row"]
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet(?=[\s/>])")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*>")
 _PIECE = 1 << 20
-_KINDS = re.compile(rb"array|dataTable")
+_NUMBER = re.compile(rb'<row(?: r="([1-9]\d{0,6})")?+')
+_KINDS = (b"array", b"dataTable")
 _RANGED = re.compile(rb"""<(?:[\w.-]+:)?f(?=\s)[^>]*\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
 
 
@@ -125,12 +129,13 @@ class SheetPatch:
         rows, cells = self._tag.pattern_of_rows(), self._tag.pattern_of_cells()
         last, is_last = 0, False
         while True:
-            if b"<!" in buffer or b"<?" in buffer:
-                buffer, is_last = buffer + b"".join(chunks), True
             scan = masked(buffer)
+            if scan is not buffer and not is_last:
+                buffer, is_last = buffer + b"".join(chunks), True
+                scan = masked(buffer)
             self._note_ranged(scan)
             done = at = 0
-            for match in rows.finditer(scan):
+            for match in self._tags(scan, rows, waiting, last):
                 if scan[match.start() + 1 : match.start() + 2] == b"/":
                     yield buffer[done : match.start()]
                     yield from self._fresh(waiting, None)
@@ -138,12 +143,10 @@ class SheetPatch:
                 if match.start() < done:
                     raise self._unfinished()
                 number = self._number(match[0], last)
-                wanted = number in range(self.model_row, self.model_row + self.totals + 1) or (
-                    waiting and waiting[-1] <= number
-                )
-                if wanted:
+                if number in self._anchors or (waiting and waiting[-1] <= number):
                     end = self._end(scan, match)
                     if end < 0:
+                        at = match.start()
                         break
                     yield buffer[done : match.start()]
                     row, place = buffer[match.start() : end], self._place(number)
@@ -159,6 +162,35 @@ class SheetPatch:
             if len(longer) <= len(buffer):
                 raise self._unfinished()
             buffer = longer
+
+    @property
+    def _anchors(self) -> range:
+        """The rows that are looked into though no cell of theirs is set."""
+        return range(self.model_row, self.model_row + self.totals + 1)
+
+    def _tags(
+        self, scan: bytes, pattern: re.Pattern[bytes], waiting: Sequence[int], last: int
+    ) -> Iterator[re.Match[bytes]]:
+        """The rows' start tags and the end of the rows.
+
+        Where rows are written as Excel does, those alone where something is to be done, and the
+        last one.
+        """
+        starts = _starts(scan, last)
+        if self._tag.prefix or not starts:
+            yield from pattern.finditer(scan)
+            return
+        numbers = [*starts]
+        due = takewhile(lambda each: each <= numbers[-1], reversed(waiting))
+        wanted = {numbers[bisect_left(numbers, each)] for each in due}
+        at = 0
+        for number in sorted(wanted.union(self._anchors, numbers[-1:]).intersection(numbers)):
+            match = pattern.match(scan, starts[number])
+            if match is None:  # a tag that goes on beyond this piece
+                return
+            yield match
+            at = match.end()
+        yield from pattern.finditer(scan, at)
 
     def _end(self, scan: bytes, start: re.Match[bytes]) -> int:
         """Where a row ends; -1 if it goes on beyond this piece."""
@@ -248,7 +280,7 @@ class SheetPatch:
 
     def _note_ranged(self, scan: bytes) -> None:
         """Remember the areas of formulas over several cells; their first cell comes first."""
-        if b"<" + self._tag.prefix + b"f" not in scan or not _KINDS.search(scan):
+        if not any(kind in scan for kind in _KINDS) or b"<" + self._tag.prefix + b"f" not in scan:
             return
         for match in _RANGED.finditer(scan):
             area = Area.parsed((attribute(match[0], b"ref") or b"").decode("ascii", "replace"))
@@ -283,6 +315,17 @@ class SheetPatch:
             f'Sheet "{self.sheet}" is damaged: its rows do not end.',
             "Open the workbook in Excel, let it repair the file, save it, and try again.",
         )
+
+
+def _starts(scan: bytes, last: int) -> dict[int, int]:
+    """Where each row starts, by its number.
+
+    No row where the numbers do not all show, or do not rise from `last` on.
+    """
+    found = [*_NUMBER.finditer(scan)]
+    starts = {int(each[1] or 0): each.start() for each in found}
+    are_rising = all(map(operator.lt, [last, *starts], starts))
+    return starts if are_rising and len(starts) == len(found) else {}
 
 
 def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import UnreadableWorkbookError
 from planner.model import CellError
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from planner.workbook.package import Package
     from planner.workbook.strings import SharedStrings
 
-__all__ = ["CellReader", "Row", "is_hidden", "pieces", "row_tags"]
+__all__ = ["CellReader", "Piece", "Row", "is_hidden", "pieces", "row_tags"]
 
 _DATA = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 _VALUE = re.compile(rb"<%bv(?:\s[^>]*)?(?<!/)>(%b)</%bv\s*>" % (PREFIX, inside(b"v"), PREFIX))
@@ -56,8 +56,16 @@ class Row:
     uncomputed: frozenset[int] = frozenset()
 
 
-def pieces(package: Package, part: str, size: int = 1 << 16) -> Iterator[tuple[RowTag, bytes]]:
-    """The XML of a sheet's rows in pieces of whole rows, as UTF-8."""
+class Piece(NamedTuple):
+    """Some whole rows of a sheet as UTF-8; `is_plain` without prefixes, comments and the like."""
+
+    tag: RowTag
+    xml: bytes
+    is_plain: bool
+
+
+def pieces(package: Package, part: str, size: int = 1 << 16) -> Iterator[Piece]:
+    """The XML of a sheet's rows in pieces."""
     chunks = as_utf8(package.stream(part, size), part)
     buffer, opening = b"", None
     while opening is None:
@@ -71,18 +79,19 @@ def pieces(package: Package, part: str, size: int = 1 << 16) -> Iterator[tuple[R
     close, end = b"</" + tag.prefix + b"row", b"</" + tag.prefix + b"sheetData"
     buffer = buffer[opening.end() :]
     while True:
-        scan = buffer
-        if b"<!" in buffer or b"<?" in buffer:
+        scan = masked(buffer)
+        is_plain = scan is buffer and not tag.prefix
+        if scan is not buffer:
             buffer += b"".join(chunks)
             scan = masked(buffer)
         stop = scan.find(end)
         if stop >= 0:
-            yield tag, buffer[:stop]
+            yield Piece(tag, buffer[:stop], is_plain)
             return
         last = scan.rfind(close)
         last = scan.find(b">", last) + 1 if last >= 0 else 0
         if last > 0:
-            yield tag, buffer[:last]
+            yield Piece(tag, buffer[:last], is_plain)
             buffer = buffer[last:]
         length, buffer = len(buffer), extended(buffer, chunks, part)
         if len(buffer) == length:
@@ -128,10 +137,19 @@ class CellReader:
         self._strings = strings
         self._links = links
 
-    def piece(self, tag: RowTag, piece: bytes, last: int) -> Iterator[Row]:
+    @property
+    def dresses_texts(self) -> bool:
+        """Whether a format of the workbook shows texts otherwise than they are."""
+        return bool(self._formats.dressing)
+
+    def shared_text(self, number: int) -> str:
+        """One of the texts that the workbook's cells share."""
+        return self._strings[number]
+
+    def piece(self, piece: Piece, last: int) -> Iterator[Row]:
         """Read the rows of one piece."""
-        pattern = tag.pattern_of_cells()
-        for number, start, xml in row_tags(tag, piece, masked(piece), last):
+        tag, pattern = piece.tag, piece.tag.pattern_of_cells()
+        for number, start, xml in row_tags(tag, piece.xml, masked(piece.xml), last):
             yield self._row(number, start, cells_of(xml, pattern))
 
     def number(self, raw: bytes, style: int) -> tuple[CellValue, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
     from planner.workbook import EditValue
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar

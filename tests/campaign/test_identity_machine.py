@@ -32,7 +32,7 @@ from planner.workbook import SetCell, apply_edits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 FIELDS = ("Name", "Company", "Email", "LinkedIn URL", "Purpose", "Met at", "Notes")

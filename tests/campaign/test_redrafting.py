@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
     from tests.campaign.conftest import Book
 
 LATER = datetime(2026, 3, 9, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar

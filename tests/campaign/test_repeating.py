@@ -15,7 +15,7 @@ from planner.workbook import SetCell, apply_edits
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 

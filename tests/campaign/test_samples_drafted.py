@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")
 

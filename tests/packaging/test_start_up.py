@@ -38,6 +38,11 @@ def workbook(tmp_path: Path) -> Path:
 
 def loaded(folder: Path, *words: str) -> set[str]:
     """The top-level modules that a command has loaded when it is done."""
+    return {name.partition(".")[0] for name in modules_of(folder, *words)}
+
+
+def modules_of(folder: Path, *words: str) -> list[str]:
+    """All modules that a command has loaded when it is done."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *words],
         cwd=folder,
@@ -45,7 +50,8 @@ def loaded(folder: Path, *words: str) -> set[str]:
         encoding="utf-8",
         check=True,
     )
-    return {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    modules: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return modules
 
 
 @pytest.mark.parametrize("words", [("--help",), ("draft", "--help"), ("--version",)])
@@ -57,15 +63,7 @@ def test_help_loads_nothing_but_click(tmp_path: Path, words: tuple[str, ...]) ->
 
 
 def test_help_does_not_touch_the_rooms(tmp_path: Path) -> None:
-    program = PROGRAM.replace("sorted(sys.modules)", "[m for m in sys.modules if 'planner' in m]")
-    done = subprocess.run(
-        [sys.executable, "-c", program, "--help"],
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    modules = json.loads(done.stdout.splitlines()[-1])
+    modules = modules_of(tmp_path, "--help")
 
     assert not [name for name in modules if name.startswith(("planner.workbook", "planner.checks"))]
 
@@ -89,14 +87,25 @@ def test_status_loads_neither_heavy_libraries_nor_templates(workbook: Path) -> N
 
 def test_status_loads_neither_checks_nor_drafting(workbook: Path) -> None:
     loaded(workbook.parent, "draft", workbook.name)
-    program = PROGRAM.replace("sorted(sys.modules)", "[m for m in sys.modules if 'planner' in m]")
-    done = subprocess.run(
-        [sys.executable, "-c", program, "status", workbook.name],
-        cwd=workbook.parent,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
     rooms = ("planner.checks", "planner.templating", "planner.drafting", "planner.review")
 
-    assert not [name for name in json.loads(done.stdout.splitlines()[-1]) if name.startswith(rooms)]
+    modules = modules_of(workbook.parent, "status", workbook.name)
+
+    assert not [name for name in modules if name.startswith(rooms)]
+
+
+def test_a_first_draft_loads_neither_the_plan_nor_what_looks_at_drafts(workbook: Path) -> None:
+    modules = modules_of(workbook.parent, "draft", workbook.name)
+
+    for_others = {"agenda", "sequencing", "planning", "outlook", "review", "previewing", "looping"}
+    assert "planner.drafting" in modules
+    assert not {f"planner.{room}" for room in for_others} & {*modules}
+
+
+def test_setting_a_status_loads_no_report_of_drafts_and_no_random_numbers(workbook: Path) -> None:
+    loaded(workbook.parent, "draft", workbook.name)
+
+    modules = modules_of(workbook.parent, "status", workbook.name, "set", "Ravi Menon", "sent")
+
+    assert "planner.tracking.batch" in modules
+    assert not {"planner.ledger", "planner.outlook", "random", "secrets", "tempfile"} & {*modules}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 LATER = datetime(2026, 3, 9, 9, 0)  # noqa: DTZ001 - as above

@@ -14,7 +14,7 @@ from planner.tracking import Order
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.campaign import DraftReport
+    from planner.ledger import DraftReport
     from planner.model import Finding
     from tests.tracking.conftest import Life, Ran
 

@@ -30,7 +30,7 @@ _AS_ROOT = pytest.mark.skipif(not _IS_ROOT, reason="only root can become another
 
 # A save in a process of its own: what becomes of it is its last line.
 _SAVES = """
-import os, sys
+import os, sys, tempfile
 from pathlib import Path
 from planner.errors import PlannerError
 from planner.workbook import SetCell, apply_edits
@@ -60,7 +60,7 @@ os.link = link
 """
 
 _HOLDS_LOCK = """
-import os, sys
+import os, sys, tempfile  # which locking imports, while it can still be read
 from pathlib import Path
 from planner.workbook import workbook_lock
 

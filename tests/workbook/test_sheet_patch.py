@@ -236,3 +236,35 @@ def test_patching_a_sheet_is_setting_cells_of_a_grid(
     assert cells_in(result) == expected
     numbers = [int(each) for each in re.findall(rb'<row r="(\d+)"', result)]
     assert numbers == sorted(set(numbers))
+
+
+@settings(max_examples=200)
+@given(grids(), grids(), st.booleans(), st.integers(1, 300))
+def test_rows_that_do_not_begin_with_their_number_are_patched_alike(
+    old: dict[int, dict[int, int]], new: dict[int, dict[int, int]], has_totals: bool, piece: int
+) -> None:
+    usual = "".join(
+        f'<row r="{row}" ht="9">'
+        + "".join(f'<c r="{letters(c)}{row}"><f>A1</f><v>{cells[c]}</v></c>' for c in sorted(cells))
+        + "</row>"
+        for row, cells in old.items()
+    )
+    unusual = re.sub(r'<row( r="\d+")( ht="9")', r"<row\2\1", usual)
+    # New rows stand below the model, and the totals move behind them.
+    model = min(old, default=0) if has_totals else 0
+    kw = {"model_row": model, "totals": 1, "added_rows": 3} if model else {}
+    edits = {row: cells for row, cells in new.items() if cells and not model < row <= model + 4}
+    with pytest.MonkeyPatch.context() as patches:
+        patches.setattr("planner.workbook.sheet_patch._PIECE", piece)
+        results = [outcome(sheet(rows), edits, piece, kw) for rows in (usual, unusual)]
+    assert results[0] == re.sub(rb'<row( ht="9")( r="\d+")', rb"<row\2\1", results[1])
+
+
+def outcome(
+    xml: bytes, cells: Mapping[int, Mapping[int, EditValue]], piece: int, kw: dict[str, Any]
+) -> bytes:
+    """The patched sheet, or why it is not patched."""
+    try:
+        return patch(xml, cells, piece=piece, **kw)
+    except UneditableWorkbookError as error:
+        return error.message.encode()
