@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from planner import importing
 from planner.contacts import linkedin_slug
 from planner.errors import ContactsError, TrackingError, UsageError
-from planner.evidence import holds_evidence
+from planner.evidence import EvidenceError, holds_evidence
 from planner.importing import Gathered, Me, SourceKind
 from planner.merging import (
     WORTH_A_COLUMN,
@@ -25,17 +27,16 @@ from planner.merging import (
     new_contacts,
 )
 from planner.paths import connections_header
-from planner.workbook import is_foreign
+from planner.workbook import adopt, is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
-    from pathlib import Path
 
     from planner.campaign import Campaign
     from planner.looping import LoopReport
     from planner.merging import Destination
-    from planner.workbook import SaveReport
+    from planner.workbook import Edit, SaveReport
 
 __all__ = ["ImportReport", "Into", "SourceReading", "take_in"]
 
@@ -91,7 +92,7 @@ def take_in(
     `into` says; those who stand in invitations and messages alone go nowhere unless it does. What a
     cell says already stays, unless `update`. What the source proves of touches (sent, accepted,
     answered) is written down, once there is a Tracking sheet, on the day that it was in `zone`.
-    Who has opted out of email comes onto the sheet Do not contact.
+    Who has opted out of email comes onto the sheet Do not contact. All of it is one write.
 
     Raises:
         ImportingError: the source cannot be read, or holds nobody.
@@ -107,6 +108,8 @@ def take_in(
         try:
             gathered = _people(campaign, source, reading or SourceReading())
         except importing.ImportingError as error:
+            if isinstance(error, importing.UnreadableSourceError):
+                raise
             if not found and not proves:
                 if has_evidence and isinstance(error, importing.UnknownSourceError):
                     campaign.tracking_sheet()  # says what answers wait for
@@ -123,9 +126,10 @@ def take_in(
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
         barred = bar(sheets, campaign.suppressions, wanted.people if wanted else ())
         edits = [*(people.edits if people else ()), *(own.edits if own else ()), *barred.edits]
-        save = campaign.save(edits) if edits and not dry_run else None
-    is_closing = proves and not dry_run
-    loop = _closed(campaign, source, zone, is_changed=bool(edits)) if is_closing else None
+        if proves:
+            save, loop = _saved_with_loop(campaign, edits, source, zone, dry_run=dry_run)
+        else:
+            save, loop = campaign.save(edits) if edits and not dry_run else None, None
     return ImportReport(gathered, people, own, loop, save, barred.addresses)
 
 
@@ -162,11 +166,14 @@ def _merged(campaign: Campaign, gathered: Gathered, into: Into | None, *, update
 def _worth_a_column(gathered: Gathered) -> dict[str, str]:
     """The fields for which the sheet gets a column where it has none, each with its header.
 
-    How people are reached is worth one from any source. Of a table all else is, too: it is the
-    user's own context, of which the messages are made.
+    How people are reached is worth one from any source. Of a table all else is, too, and what its
+    owner has added to LinkedIn's: it is their own context, of which the messages are made.
     """
-    is_own = gathered.kind is SourceKind.TABLE
-    own = {name: header for name, header in gathered.headers.items() if is_own}
+    own: Mapping[str, str] = {}
+    if gathered.kind is SourceKind.TABLE:
+        own = gathered.headers
+    elif gathered.kind is SourceKind.LINKEDIN:
+        own = gathered.others
     told = {name for each in gathered.people for name in each.fields}
     wanted = {**own, **WORTH_A_COLUMN}
     return {name: header for name, header in wanted.items() if name in told - _NAMES}
@@ -181,11 +188,27 @@ def _contacts(campaign: Campaign, wanted: Mapping[str, str]) -> Destination:
         raise
 
 
-def _closed(
-    campaign: Campaign, source: Path, zone: tzinfo | None, *, is_changed: bool
-) -> LoopReport:
-    """What the source proves of the touches, worked out on the workbook as it now is."""
-    if not is_changed:
-        return campaign.close_loop(source, zone=zone)
-    with campaign.again() as anew:
-        return anew.close_loop(source, zone=zone)
+def _saved_with_loop(
+    campaign: Campaign, edits: list[Edit], source: Path, zone: tzinfo | None, *, dry_run: bool
+) -> tuple[SaveReport | None, LoopReport]:
+    """Save what came in, and what the source proves of the touches on the workbook with all that.
+
+    It is one write, which one undo takes back: both are made to a copy, which then takes the place
+    of the workbook.
+    """
+    try:
+        if not edits and not dry_run:
+            return None, campaign.close_loop(source, zone=zone)
+        with TemporaryDirectory(prefix="planner-") as folder:
+            copy = Path(folder) / campaign.path.name
+            save = campaign.save(edits, out=copy)
+            with campaign.again(copy) as anew:
+                loop = anew.close_loop(source, zone=zone)
+            if dry_run:
+                return None, replace(loop, save=None)
+            expected, release = campaign.sheets.fingerprint, campaign.close
+            path = adopt(campaign.path, copy, expected=expected, release=release)
+    except EvidenceError as error:
+        raise importing.UnreadableSourceError(error.message, error.hint) from error
+    loop = replace(loop, save=replace(loop.save, path=path) if loop.save else None)
+    return replace(save, path=path), loop

@@ -112,10 +112,10 @@ class Campaign(Book):
             progress=progress,
         )
 
-    def again(self) -> Campaign:
-        """The same campaign, to be read anew from what is in the file now."""
+    def again(self, path: Path | None = None) -> Campaign:
+        """The same campaign, to be read anew from what is in the file now, or in a copy of it."""
         return Campaign(
-            self.path,
+            path or self.path,
             now=self.now,
             reading=self.reading,
             template_folders=self._template_folders,

@@ -16,11 +16,11 @@ from planner.cli.output import Progress, counted, print_json
 from planner.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import tzinfo
 
     from planner.arrivals import ImportReport
+    from planner.importing import Gathered
     from planner.merging import Difference, Merged, SenderMerged
 
 __all__ = ["import_"]
@@ -131,9 +131,8 @@ def _made(workbook: Path, *, dry_run: bool) -> Iterator[tuple[Path, bool]]:
 def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) -> None:
     if report.gathered is not None and report.people is not None:
         click.echo(f"{source.name}: {report.gathered.kind}, {report.gathered.rows:,} read.")
-        _print_people(
-            report.people, report.gathered.skipped, report.gathered.headers, update=update
-        )
+        _print_people(report.people, report.gathered, update=update)
+        _print_gaps(report.gathered, report.people)
         unread = [f'{each.place}: "{each.unread}"' for each in report.gathered.unread]
         _print_some("Dates in no form that planner knows, left out", unread)
     if report.barred:
@@ -147,14 +146,12 @@ def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) 
         print_loop_report(workbook, report.loop)
 
 
-def _print_people(
-    people: Merged, skipped: Counter[str], headers: Mapping[str, str], *, update: bool
-) -> None:
+def _print_people(people: Merged, gathered: Gathered, *, update: bool) -> None:
     click.echo(
         f"{people.sheet}: {people.added:,} added, {people.matched:,} there already"
         f" ({counted(people.filled, 'empty cell')} filled)."
     )
-    for reason, number in (*skipped.items(), *people.skipped.items()):
+    for reason, number in (*gathered.skipped.items(), *people.skipped.items()):
         click.echo(f"  {number:,} left out: {reason}")
     _print_some("Left out, because nothing tells", people.doubts)
     _print_differences(people.differences, update=update)
@@ -162,12 +159,35 @@ def _print_people(
         click.echo(f"  New columns: {', '.join(people.columns)}.")
     if people.shortened:
         click.echo(f"  {counted(people.shortened, 'text')} cut to what a cell holds.")
-    for name, number in people.unplaced.most_common(_SHOWN):
-        who = counted(number, "person", "people")
+    others = [name for name in people.unplaced if name in gathered.others]
+    if others:
+        named = ", ".join(f'"{gathered.others[name]}"' for name in others[:_SHOWN])
+        more = f" and {len(others) - _SHOWN:,} more" if len(others) > _SHOWN else ""
         click.echo(
-            f'  Not taken: "{headers.get(name, name)}" ({who}); add a column of that name and'
-            " import again."
+            f"  Not taken: the columns {named}{more}; add one of that name and import again."
         )
+    known = [each for each in people.unplaced.most_common() if each[0] not in gathered.others]
+    for name, number in known[:_SHOWN]:
+        who, header = counted(number, "person", "people"), gathered.headers.get(name, name)
+        click.echo(f'  Not taken: "{header}" ({who}); add a column of that name and import again.')
+
+
+def _print_gaps(gathered: Gathered, people: Merged) -> None:
+    """Say what the source leaves open, where it brought anybody."""
+    if gathered.headless:
+        click.echo(
+            f"  Not taken: what stands in columns without a header"
+            f" ({counted(gathered.headless, 'row')}); write one over them and import again."
+        )
+    if gathered.other_sheets:
+        named = ", ".join(f'"{each}"' for each in gathered.other_sheets)
+        click.echo(f"  Not read: {named}; --from-sheet reads another sheet.")
+    if gathered.unasked:
+        named = ", ".join(f'"{each}"' for each in gathered.unasked)
+        click.echo(f"  Not taken: {named}; such columns mean something in their own list alone.")
+    if gathered.nameless and people.added:
+        who = counted(gathered.nameless, "person has", "people have")
+        click.echo(f"  {who} no name in the source; write it in before you draft.")
 
 
 def _print_sender(sender: SenderMerged, *, update: bool) -> None:
@@ -209,6 +229,10 @@ def _record(report: ImportReport) -> dict[str, object]:
             "left_out": [
                 {"place": each.place, "reason": each.reason} for each in gathered.left_out
             ],
+            "rows_without_header": gathered.headless,
+            "other_sheets": list(gathered.other_sheets),
+            "columns_of_its_own": list(gathered.unasked),
+            "without_name": gathered.nameless,
             "unread_dates": [
                 {"place": each.place, "date": each.unread} for each in gathered.unread
             ],

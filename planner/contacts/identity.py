@@ -35,7 +35,11 @@ _PROFILE = re.compile(
 # As LinkedIn itself writes it, which is quick to tell.
 _USUAL = re.compile(r"https://www\.linkedin\.com/in/([a-z0-9-]++)/?")
 _BARE = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.[a-z]{2,3}/", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s<>\"'(),;:*\[\]]+@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:\[\]@.]{2,}")
+# It begins where a word does: tried at every letter, a word of a megabyte would take hours.
+_EMAIL = re.compile(
+    r"(?<![^\s<>\"'(),;:*\[\]])[^\s<>\"'(),;:*\[\]]+"
+    r"@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:\[\]@.]{2,}"
+)
 
 
 def contact_id(

@@ -19,6 +19,7 @@ from planner.evidence.linkedin import LinkedIn, Owner
 from planner.evidence.mail import MAX_MAIL, Familiar, Mailbox, mails_of_mbox
 from planner.evidence.model import Gathered
 from planner.evidence.tables import read_table
+from planner.workbook import OpenQuoteError, decoded
 from planner.workbook.bounds import MAX_INFLATED, MAX_RATIO, RATIO_FROM
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _MAX_CSV = 512 << 20
 _MAX_MEMBERS = 10_000  # a complete export of LinkedIn's has about 60
 _MAX_FILES = 200_000
 _SUFFIXES = frozenset({".csv", ".eml", ".mbox", ".mbx", ""})
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEADER_LINE = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}"
 )
@@ -146,10 +146,16 @@ def _take(name: str, opened: Opener, linkedin: LinkedIn, mailbox: Mailbox) -> bo
             mailbox.take(stream.read(MAX_MAIL), name, "mails")
         else:
             raw = stream.read(_MAX_CSV + 1)
-            table = read_table(_decoded(raw)) if len(raw) <= _MAX_CSV else None
+            table = read_table(decoded(raw)) if len(raw) <= _MAX_CSV else None
             if table is None:
                 raise EvidenceError(f"{name} is too large to be read.", "Split it by years.")
-            linkedin.take(table, table.export)
+            try:
+                linkedin.take(table, table.export)
+            except OpenQuoteError as error:
+                raise EvidenceError(
+                    f"{name}, {error}.",
+                    'Close it there; within a cell a quotation mark is written twice: "".',
+                ) from error
     return True
 
 
@@ -162,16 +168,5 @@ def kind_of(opened: Opener) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if _HEADER_LINE.match(start) and _MAIL_HEADERS.search(start):
         return "mail"
-    is_text = b"\0" not in head or head.startswith(_UTF_16)
-    return "csv" if is_text and read_table(_decoded(head), is_whole=False) is not None else ""
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith(_UTF_16):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # The head of a file may end within a character.
-        head = raw[:-3].decode("utf-8-sig", "ignore") if len(raw) == _HEAD else ""
-        return head or raw.decode("cp1252", "replace")
+    text = decoded(head)
+    return "csv" if "\0" not in text and read_table(text, is_whole=False) is not None else ""

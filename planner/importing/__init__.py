@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.importing.errors import ImportingError, UnknownSourceError
+from planner.importing.errors import ImportingError, UnknownSourceError, UnreadableSourceError
 from planner.importing.model import HEADERS, Gathered, Imported, Me, Skipped, SourceKind
 from planner.importing.reading import read_people, read_sender
 
@@ -15,6 +15,7 @@ __all__ = [
     "Skipped",
     "SourceKind",
     "UnknownSourceError",
+    "UnreadableSourceError",
     "read_people",
     "read_sender",
 ]

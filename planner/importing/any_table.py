@@ -6,21 +6,20 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from planner.contacts import email_addresses, find_contacts, read_contacts
-from planner.contacts.headings import field_of
-from planner.importing.model import Gathered, Imported, Skipped, SourceKind
+from planner.contacts import find_contacts, read_contacts
+from planner.contacts.own_sheets import is_own
+from planner.errors import ContactsError
+from planner.importing.model import OF_THEIR_LIST, Gathered, Imported, Skipped, SourceKind
 from planner.importing.persons import person
+from planner.importing.tables import has_headless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from planner.model import Contact
-    from planner.workbook import Row, Sheets
+    from planner.model import Contact, ContactList
+    from planner.workbook import Sheets
 
-__all__ = ["people_of_addresses", "people_of_any_table"]
-
-# Another list's numbers and its state are nothing that this workbook could go on with.
-_THEIRS = frozenset({"id", "status", "last_contacted", "next_step"})
+__all__ = ["other_lists", "people_of_any_table"]
 
 
 def people_of_any_table(
@@ -43,47 +42,50 @@ def people_of_any_table(
         tuple(each for each in read if isinstance(each, Imported)),
         tuple(each for each in read if isinstance(each, Skipped)),
         {name: found.columns.header(name) for name in found.columns.positions},
+        _headless(sheets, found),
+        other_sheets=() if sheet else other_lists(sheets, place.sheet),
+        unasked=tuple(
+            found.columns.header(name)
+            for name in found.columns.positions
+            if name in OF_THEIR_LIST and any(each.text(name) for each in found)
+        ),
     )
 
 
-def people_of_addresses(sheets: Sheets, label: str) -> Gathered | None:
-    """The people of a list that names nobody and has their email addresses, with a header or none.
-
-    None where no row of the first sheet that holds anything has an address.
-    """
+def other_lists(sheets: Sheets, read: str) -> tuple[str, ...]:
+    """The sheets beside the one `read` that hold people, too."""
     names = [info.name for info in sheets.sheets if info.is_worksheet]
-    rows = next((rows for name in names if (rows := [*_filled(sheets, name)])), [])
-    first = next((at for at, row in enumerate(rows) if any(map(email_addresses, row.texts))), None)
-    if first is None:
-        return None
-    header = [*(rows[first - 1].texts if first else ())]
-    known = [field_of(text) for text in header]
-    read = [_addressee(row, known, f"{label} row {row.number}") for row in rows[first:]]
-    return Gathered(
-        SourceKind.TABLE,
-        tuple(each for each in read if isinstance(each, Imported)),
-        tuple(each for each in read if isinstance(each, Skipped)),
+    return tuple(
+        each for each in names if each != read and not is_own(each) and _lists(sheets, each)
     )
 
 
-def _filled(sheets: Sheets, name: str) -> Iterator[Row]:
-    return (row for row in sheets.rows(name) if any(row.texts))
+def _lists(sheets: Sheets, sheet: str) -> bool:
+    try:
+        found = read_contacts(sheets, find_contacts(sheets, sheet=sheet))
+    except ContactsError:
+        return False
+    return any(each.name for each in found)
 
 
-def _addressee(
-    row: Row, known: Sequence[tuple[str, float] | None], place: str
-) -> Imported | Skipped:
-    pairs = zip(known, row.texts, strict=False)
-    fields = {field[0]: text for field, text in pairs if field and field[0] not in _THEIRS}
-    fields = {name: text for name, text in fields.items() if name not in {"email", "linkedin_url"}}
-    return person(place, fields, addresses=row.texts, profiles=row.texts)
+def _headless(sheets: Sheets, found: ContactList) -> int:
+    """How many of the people's rows hold something in a column that no header names."""
+    people = {each.row for each in found}
+    named: Sequence[str] = ()
+    count = 0
+    for row in sheets.rows(found.columns.sheet):
+        if row.number == found.columns.header_row:
+            named = row.texts
+        elif row.number in people:
+            count += has_headless(row.texts, named)
+    return count
 
 
 def _person(contact: Contact, place: str) -> Imported | Skipped:
     fields = {
         name: _text(contact, name)
         for name in contact.columns.positions
-        if name not in _THEIRS and name not in {"email", "linkedin_url"}
+        if name not in OF_THEIR_LIST and name not in {"email", "linkedin_url"}
     }
     made = person(
         place,

@@ -9,11 +9,23 @@ from planner.errors import PlannerError
 if TYPE_CHECKING:
     from planner.errors import ContactsError
 
-__all__ = ["ImportingError", "NobodyReadError", "UnknownSourceError", "UnknownTableError"]
+__all__ = [
+    "ImportingError",
+    "NoHeaderError",
+    "NobodyReadError",
+    "UnknownExportError",
+    "UnknownSourceError",
+    "UnknownTableError",
+    "UnreadableSourceError",
+]
 
 
 class ImportingError(PlannerError):
     """A source of contacts that cannot be read, or that holds nobody."""
+
+
+class UnreadableSourceError(ImportingError):
+    """The source is damaged, encrypted, over a bound, or cannot be opened at all."""
 
 
 class UnknownSourceError(ImportingError):
@@ -27,6 +39,17 @@ class UnknownSourceError(ImportingError):
         )
 
 
+class UnknownExportError(UnknownSourceError):
+    """No file of a zip or a folder is one of LinkedIn's lists of people."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.hint = (
+            "Give LinkedIn's data zip or the folder that it unpacks to; of any other zip or folder,"
+            " give the very file that holds the people."
+        )
+
+
 class UnknownTableError(ImportingError):
     """A table, and its headers do not say which column holds the names."""
 
@@ -34,6 +57,16 @@ class UnknownTableError(ImportingError):
         # Here --sheet speaks of the workbook that takes the people.
         hint = error.hint.replace("--sheet, --header-row or", "--from-sheet or")
         super().__init__(f"{source}: {error.message}", hint.replace("--sheet", "--from-sheet"))
+
+
+class NoHeaderError(ImportingError):
+    """A table of people begins with the first of them, and no row names its columns."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"{source}: the first row holds an address, and no row names the columns.",
+            "Write a row above it, such as Name, Company, Email, and import it again.",
+        )
 
 
 class NobodyReadError(ImportingError):

@@ -2,30 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planner.contacts.cleaning import plain
-from planner.importing.model import Skipped
+from planner.contacts.headings import field_of
+from planner.contacts.naming import snake_case
+from planner.importing.model import OF_THEIR_LIST, Skipped
 from planner.importing.persons import person
+from planner.model.contact import KNOWN_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planner.importing.families import Family
     from planner.importing.model import Imported
-    from planner.importing.tables import Cells
+    from planner.importing.tables import Cells, Table
 
-__all__ = ["people_of_family"]
+__all__ = ["others_of_family", "people_of_family"]
 
+# Who somebody is and where is told by the columns of the kind.
+_TOLD = frozenset({"name", "first_name", "last_name", "email", "linkedin_url", "city", "country"})
+_LABELS = re.compile(r"\d(?:label|type)$")  # Google says of each number whether it is of work
 _YES = frozenset({"1", "true", "yes", "x", "ja", "oui", "si"})
 
 INCOMPLETE = "no person: a line of the report"
 
 
-def people_of_family(family: Family, rows: Iterable[Cells]) -> Iterator[Imported | Skipped]:
-    """The person of every row, by the columns that this kind of export has."""
+def others_of_family(family: Family, table: Table) -> dict[str, tuple[str, str]]:
+    """The columns beside those that each export of the kind has: header as folded and as it stands.
+
+    They are keyed by the field that they hold, or their header in snake_case. Whoever keeps such a
+    column in the contacts has it filled.
+    """
+    read = {*family.addresses, *family.profiles, *family.middle, *family.opted_out}
+    read |= {header for headers in family.columns.values() for header in headers}
+    read |= {header for city, countries in family.places for header in (city, *countries)}
+    found: dict[str, tuple[str, str]] = {}
+    for header, title in zip(table.headers, table.titles, strict=True):
+        if not header or header in read or _LABELS.search(header):
+            continue
+        known = (field_of(title) or ("", 0.0))[0]
+        if known in OF_THEIR_LIST:
+            continue
+        is_free = known and known not in {*family.columns, *_TOLD}
+        name = known if is_free else snake_case(title)
+        if name and (is_free or name not in KNOWN_FIELDS):
+            found.setdefault(name, (header, title))
+    return found
+
+
+def people_of_family(
+    family: Family, rows: Iterable[Cells], others: Mapping[str, tuple[str, str]] | None = None
+) -> Iterator[Imported | Skipped]:
+    """The person of every row, by the columns that this kind of export has, and by the others."""
     for row in rows:
-        fields = {
+        fields = {name: row.first(header) for name, (header, _) in (others or {}).items()}
+        fields |= {
             name: _first_value(row.first(*headers), family, name)
             for name, headers in family.columns.items()
         }

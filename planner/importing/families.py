@@ -112,7 +112,11 @@ _OUTLOOK = Family(
         ),
         "notes": ("notes",),
     },
-    addresses=("emailaddress", "email2address", "email3address"),
+    # Of a colleague in one's own Exchange only the display name may tell the address.
+    addresses=(
+        "emailaddress", "email2address", "email3address", "emaildisplayname",
+        "email2displayname", "email3displayname",
+    ),
     profiles=("webpage", "businesshomepage", "personalwebpage"),
     middle=("middlename",),
     places=tuple(

@@ -16,7 +16,7 @@ from planner.importing.model import Imported, Me, Skipped
 from planner.importing.persons import person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planner.importing.tables import Cells
 
@@ -27,11 +27,14 @@ DRAFT = "a draft that was never sent"
 NO_PROFILE = "no profile to know the person by"
 
 
-def connections(rows: Iterable[Cells]) -> Iterator[Imported | Skipped]:
-    """The people of Connections.csv."""
+def connections(
+    rows: Iterable[Cells], others: Mapping[str, tuple[str, str]] | None = None
+) -> Iterator[Imported | Skipped]:
+    """The people of Connections.csv, with the columns that its owner has added to it."""
     for row in rows:
         connected = row.first("connectedon")
-        fields = {
+        fields = {name: row.first(header) for name, (header, _) in (others or {}).items()}
+        fields |= {
             "first_name": row.first("firstname"),
             "last_name": row.first("lastname"),
             "company": row.first("company"),
@@ -80,6 +83,7 @@ def correspondents(rows: Iterable[Cells], me: Me) -> Iterator[Imported | Skipped
 def _once_each(sent: list[tuple[Cells, dict[str, str]]], mine: str) -> Iterator[Imported | Skipped]:
     first: dict[str, tuple[str, str, str]] = {}
     last: dict[str, str] = {}
+    unread: dict[str, str] = {}
     for row, people in sent:
         day = _iso(row.first("date"))
         for slug, name in people.items():
@@ -88,8 +92,11 @@ def _once_each(sent: list[tuple[Cells, dict[str, str]]], mine: str) -> Iterator[
                 place, known, _ = first.get(slug, (row.place, "", ""))
                 first[slug] = (place, known or name, url)
                 last[slug] = max(day, last.get(slug, ""))
+                if not day:
+                    unread[slug] = row.first("date")
     for slug, (place, name, url) in first.items():
-        yield person(place, {"name": name, "last_message": last[slug]}, profiles=[url])
+        read = person(place, {"name": name, "last_message": last[slug]}, profiles=[url])
+        yield _with_unread(read, unread.get(slug, ""))
 
 
 def _between(row: Cells) -> dict[str, str]:

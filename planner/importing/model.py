@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["HEADERS", "Gathered", "Imported", "Me", "Skipped", "SourceKind"]
+__all__ = ["HEADERS", "OF_THEIR_LIST", "Gathered", "Imported", "Me", "Skipped", "SourceKind"]
 
 
 class SourceKind(StrEnum):
@@ -47,6 +47,10 @@ HEADERS: Mapping[str, str] = {
 }
 
 
+# Another list's numbers and its state are nothing that this workbook could go on with.
+OF_THEIR_LIST = frozenset({"id", "status", "last_contacted", "next_step"})
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """One person of a source.
@@ -76,13 +80,21 @@ class Skipped:
 class Gathered:
     """All that a source holds: every row read is one of `people` or of `left_out`.
 
-    `headers` gives the source's own header for each name of a field that has one.
+    `headers` gives the source's own header for each name of a field that has one; `others` those of
+    the columns beside the ones that such an export has; `headless` counts the rows in which
+    something stands where no header is; `unasked` are the headers of columns that count in their
+    own list alone, such as its numbers and its statuses; `other_sheets` hold people, too, and were
+    not read.
     """
 
     kind: SourceKind
     people: tuple[Imported, ...]
     left_out: tuple[Skipped, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    headless: int = 0
+    others: Mapping[str, str] = field(default_factory=dict)
+    unasked: tuple[str, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -93,6 +105,11 @@ class Gathered:
     def unread(self) -> tuple[Imported, ...]:
         """The people of whom a date could not be read."""
         return tuple(each for each in self.people if each.unread)
+
+    @property
+    def nameless(self) -> int:
+        """How many people are known by an address or a profile alone."""
+        return sum("name" not in each.fields for each in self.people)
 
     @property
     def skipped(self) -> Counter[str]:

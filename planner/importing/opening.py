@@ -6,15 +6,17 @@ before anything is read.
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from planner.errors import UnreadableWorkbookError
 from planner.evidence import EvidenceError
 from planner.evidence.source import files_of, kind_of
-from planner.importing.errors import ImportingError
+from planner.importing.errors import ImportingError, UnreadableSourceError
 from planner.workbook import decoded, read_by_content, text_sheets
 
 if TYPE_CHECKING:
@@ -23,11 +25,15 @@ if TYPE_CHECKING:
 
     from planner.workbook import Sheets
 
-__all__ = ["is_export", "is_mail", "opened_table", "tables_of_export", "vcard_text"]
+__all__ = ["is_export", "is_mail", "opened_table", "tables_of_export", "told", "vcard_text"]
 
 _HEAD = 64 << 10
+_NEAR = 4_096  # characters from the top within which the first card begins
+_CARD = re.compile(r"(?:^|[\r\n])[\ufeff \t]*begin *: *vcard *(?:[\r\n]|$)", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    r"\s*<(?:!doctype|html|head|body|table|meta|div|\?xml|workbook)\b", re.IGNORECASE
+)
 _MAX_TEXT = 512 << 20
-_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # What tells a workbook from other zips: Open XML has the first, .ods the second.
 _WORKBOOK = frozenset({"[content_types].xml", "content.xml"})
 
@@ -55,14 +61,13 @@ def tables_of_export(
     Raises:
         ImportingError: damaged, or over a bound.
     """
-    with _told(source):
+    with told(source):
         for label, opener in files_of(source):
             with opener() as stream:
                 head = stream.read(_HEAD)
-                if not _is_text(head):
-                    continue
-                first_rows = text_sheets(source, head, label, is_whole=len(head) < _HEAD)
-                if not wanted(label, first_rows):
+                if "\0" in decoded(head):
+                    continue  # no text
+                if not _is_wanted(source, label, head, wanted):
                     continue
                 rest = stream.read(_MAX_TEXT)
                 if len(rest) == _MAX_TEXT:
@@ -70,9 +75,18 @@ def tables_of_export(
                 yield label, text_sheets(source, head + rest, label)
 
 
+def _is_wanted(
+    source: Path, label: str, head: bytes, wanted: Callable[[str, Sheets], bool]
+) -> bool:
+    try:
+        return wanted(label, text_sheets(source, head, label, is_whole=len(head) < _HEAD))
+    except UnreadableWorkbookError:
+        return False  # a mail, or a letter: no table down to where its header would stand
+
+
 def is_mail(source: Path) -> bool:
     """Whether a file is an email or a mailbox, which names people and is no list of them."""
-    with _told(source):
+    with told(source):
         return kind_of(lambda: source.open("rb")) in {"mail", "mbox"}
 
 
@@ -80,9 +94,16 @@ def opened_table(source: Path) -> Sheets:
     """Open one file as the workbook or the text that it is.
 
     Raises:
-        ImportingError, UnreadableWorkbookError: it is neither, damaged, or over a bound.
+        ImportingError: it is neither, damaged, or over a bound.
     """
-    with _told(source):
+    with told(source):
+        with source.open("rb") as file:
+            head = decoded(file.read(_NEAR)).lstrip("\ufeff")
+        if _WEB_PAGE.match(head):
+            raise UnreadableSourceError(
+                f"{source.name} is a web page or XML inside, whatever its name says.",
+                "Open it in Excel, save it as .xlsx, and import that file.",
+            )
         return read_by_content(source)
 
 
@@ -92,10 +113,9 @@ def vcard_text(source: Path) -> str | None:
     Raises:
         ImportingError: it is over a bound.
     """
-    with _told(source), source.open("rb") as file:
+    with told(source), source.open("rb") as file:
         head = file.read(_HEAD)
-        start = decoded(head[: _HEAD & ~1]).lstrip("\ufeff \t\r\n")
-        if not start[:64].upper().replace(" ", "").startswith("BEGIN:VCARD"):
+        if not _CARD.search(decoded(head[: _HEAD & ~1])[:_NEAR]):
             return None
         if source.stat().st_size > _MAX_TEXT:
             raise _too_large(source.name)
@@ -103,26 +123,22 @@ def vcard_text(source: Path) -> str | None:
 
 
 def _too_large(name: str) -> ImportingError:
-    return ImportingError(
+    return UnreadableSourceError(
         f"{name} is over a bound: it holds more than {_MAX_TEXT >> 20} MiB.", "Split it."
     )
 
 
-def _is_text(head: bytes) -> bool:
-    return b"\0" not in head or head.startswith(_MARKS)
-
-
 @contextmanager
-def _told(source: Path) -> Iterator[None]:
-    """Tell in planner's words what cannot be opened."""
+def told(source: Path) -> Iterator[None]:
+    """Tell in planner's words what cannot be opened or read, in one family of errors."""
     try:
         yield
     except FileNotFoundError as error:
-        raise ImportingError(
+        raise UnreadableSourceError(
             f"{source}: there is no such file.", "Check the name and the folder."
         ) from error
-    except EvidenceError as error:
-        raise ImportingError(error.message, error.hint) from error
+    except (EvidenceError, UnreadableWorkbookError) as error:
+        raise UnreadableSourceError(error.message, error.hint) from error
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
         raise _unreadable(source, error) from error
     except (NotImplementedError, RuntimeError) as error:  # a password, or a rare compression
@@ -130,6 +146,6 @@ def _told(source: Path) -> Iterator[None]:
 
 
 def _unreadable(source: Path, error: Exception) -> ImportingError:
-    return ImportingError(
+    return UnreadableSourceError(
         f"{source.name} cannot be read: {error}.", "Download or export it once more."
     )

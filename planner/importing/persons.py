@@ -8,6 +8,7 @@ from planner.contacts import clean, email_addresses, linkedin_slug
 from planner.contacts.identity import linkedin_url
 from planner.contacts.names import full_name, split_name
 from planner.contacts.reading import real_name
+from planner.importing.mailboxes import mailboxes
 from planner.importing.model import Imported, Skipped
 
 if TYPE_CHECKING:
@@ -35,8 +36,15 @@ def person(
     that hold web addresses, the first that is a LinkedIn profile counts.
     """
     found = {name: told for name, text in fields.items() if (told := _unguarded(clean(text)))}
+    spelled = [*addresses]
+    # A list that was copied from a mail program: Anna Berg <anna@acme.example>.
+    if boxes := mailboxes(found.get("name", "")):
+        found |= {"name": boxes[0][0], "first_name": "", "last_name": ""}
+        spelled += [address for _, address in boxes]
+    elif not found.keys() & {*_NAMES} and spelled and (boxes := mailboxes(spelled[0])):
+        found["name"] = boxes[0][0]
     found |= _names({name: real_name(found.get(name, "")) for name in _NAMES}, clean(middle))
-    known = tuple(dict.fromkeys(each for text in addresses for each in email_addresses(text)))
+    known = tuple(dict.fromkeys(each for text in spelled for each in email_addresses(text)))
     if known:
         found["email"] = known[0]
     profile = profile_among(profiles)

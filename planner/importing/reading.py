@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.errors import ContactsError
-from planner.importing.any_table import people_of_addresses, people_of_any_table
+from planner.importing.addresses import lacks_header, people_of_addresses
+from planner.importing.any_table import other_lists, people_of_any_table
 from planner.importing.cards import people_of_cards
-from planner.importing.errors import NobodyReadError, UnknownSourceError, UnknownTableError
-from planner.importing.exports import people_of_family
+from planner.importing.errors import (
+    NobodyReadError,
+    NoHeaderError,
+    UnknownExportError,
+    UnknownSourceError,
+    UnknownTableError,
+)
+from planner.importing.exports import others_of_family, people_of_family
 from planner.importing.families import family_of
 from planner.importing.linkedin import connections, correspondents, invited
 from planner.importing.model import HEADERS, Gathered, Imported, Me, Skipped, SourceKind
@@ -18,6 +26,7 @@ from planner.importing.opening import (
     is_mail,
     opened_table,
     tables_of_export,
+    told,
     vcard_text,
 )
 from planner.importing.profile import Owner, about_of
@@ -52,14 +61,14 @@ def read_people(
 
     Raises:
         ImportingError: it cannot be read, is none of the kinds known, or nobody can be read.
-        UnreadableWorkbookError: a damaged or encrypted workbook, or no text.
     """
-    if is_export(source):
-        gathered = _of_export(source, me or Me())
-    else:
-        gathered = _of_file(source, me or Me(), sheet, columns or {})
-        if not gathered.rows:
-            raise NobodyReadError(source.name, gathered.kind, 0, "")
+    with told(source):
+        if is_export(source):
+            gathered = _of_export(source, me or Me())
+        else:
+            gathered = _of_file(source, me or Me(), sheet, columns or {})
+    if not gathered.rows and not is_export(source):
+        raise NobodyReadError(source.name, gathered.kind, 0, "")
     if gathered.left_out and not gathered.people:
         reasons = "; ".join(f"{count:,} {why}" for why, count in gathered.skipped.most_common(5))
         raise NobodyReadError(source.name, gathered.kind, gathered.rows, reasons)
@@ -70,15 +79,16 @@ def read_sender(source: Path) -> dict[str, str]:
     """What LinkedIn's export says of its owner, by the names of the Sender sheet; often nothing.
 
     Raises:
-        ImportingError, UnreadableWorkbookError: the source cannot be read.
+        ImportingError: the source cannot be read.
     """
     owner = Owner()
-    if is_export(source):
-        for label, sheets in tables_of_export(source, _is_owners):
-            _take_owner(owner, label, sheets)
-    elif not is_mail(source) and vcard_text(source) is None:
-        with opened_table(source) as sheets:
-            _take_owner(owner, source.name, sheets)
+    with told(source):
+        if is_export(source):
+            for label, sheets in tables_of_export(source, _is_owners):
+                _take_owner(owner, label, sheets)
+        elif not is_mail(source) and vcard_text(source) is None:
+            with opened_table(source) as sheets:
+                _take_owner(owner, source.name, sheets)
     return owner.sender
 
 
@@ -108,7 +118,7 @@ def _of_export(source: Path, me: Me) -> Gathered:
         pass
     kind = next((kind for kind in _BEST if kind in kinds), None)
     if kind is None:
-        raise UnknownSourceError(source.name)
+        raise UnknownExportError(source.name)
     me = Me(me.profile, read_sender(source).get("name", me.name))
     read: list[Imported | Skipped] = []
 
@@ -116,9 +126,15 @@ def _of_export(source: Path, me: Me) -> Gathered:
         found = found_table(sheets, label, family_of)
         return found is not None and found[0].kind is kind
 
+    others: dict[str, str] = {}
+    headless = 0
     for label, sheets in tables_of_export(source, is_best):
-        read += _people(sheets, label, me)[1]
-    return _gathered(kind, read)
+        found = _people(sheets, label, me)
+        if found is not None:
+            read += found.read
+            others |= found.others
+            headless += found.headless
+    return replace(_gathered(kind, read, others), headless=headless)
 
 
 def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]) -> Gathered:
@@ -133,13 +149,17 @@ def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]
         if not sheet and not columns:
             if _owners_table(source.name, sheets) is not None:
                 raise UnknownSourceError(source.name)
-            kind, read = _people(sheets, source.name, me)
-            if kind is not None:
-                return _gathered(kind, read)
+            known = _people(sheets, source.name, me)
+            if known is not None:
+                gathered = _gathered(known.kind, known.read, known.others)
+                beside = other_lists(sheets, known.sheet)
+                return replace(gathered, other_sheets=beside, headless=known.headless)
         try:
             return people_of_any_table(sheets, source.name, sheet=sheet, columns=columns)
         except ContactsError as error:
             found = None if sheet or columns else people_of_addresses(sheets, source.name)
+            if found is None and not sheet and not columns and lacks_header(sheets):
+                raise NoHeaderError(source.name) from error
             if found is None:
                 raise UnknownTableError(source.name, error) from error
             return found
@@ -150,27 +170,42 @@ def _is_blank(sheets: Sheets) -> bool:
     return not any(any(row.texts) for name in names for row in sheets.rows(name))
 
 
-def _people(
-    sheets: Sheets, label: str, me: Me
-) -> tuple[SourceKind | None, list[Imported | Skipped]]:
-    """The people of a table whose kind is known; (None, []) for any other table."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a table gives whose kind is known; `others` as Gathered has them."""
+
+    kind: SourceKind
+    sheet: str
+    read: list[Imported | Skipped]
+    others: dict[str, str]
+    headless: int = 0
+
+
+def _people(sheets: Sheets, label: str, me: Me) -> _Known | None:
+    """The people of a table whose kind is known; None for any other table."""
     found = found_table(sheets, label, family_of)
     if found is None:
-        return None, []
+        return None
     family, table = found
     read: Iterable[Imported | Skipped]
-    if family.kind is SourceKind.LINKEDIN:
-        read = connections(table.rows())
-    elif family.kind is SourceKind.INVITATIONS:
+    others: dict[str, tuple[str, str]] = {}
+    if family.kind is SourceKind.INVITATIONS:
         read = invited(table.rows())
     elif family.kind is SourceKind.MESSAGES:
         read = correspondents(table.rows(), me)
     else:
-        read = people_of_family(family, table.rows())
-    return family.kind, list(read)
+        others = others_of_family(family, table)
+        of_kind = (
+            connections if family.kind is SourceKind.LINKEDIN else partial(people_of_family, family)
+        )
+        read = of_kind(table.rows(), others)
+    titles = {name: title for name, (_, title) in others.items()}
+    return _Known(family.kind, table.sheet, [*read], titles, table.headless())
 
 
-def _gathered(kind: SourceKind, read: Iterable[Imported | Skipped]) -> Gathered:
+def _gathered(
+    kind: SourceKind, read: Iterable[Imported | Skipped], others: Mapping[str, str] | None = None
+) -> Gathered:
     people: list[Imported] = []
     left_out: list[Skipped] = []
     for each in read:
@@ -178,4 +213,6 @@ def _gathered(kind: SourceKind, read: Iterable[Imported | Skipped]) -> Gathered:
             people.append(each)
         else:
             left_out.append(each)
-    return Gathered(kind, tuple(people), tuple(left_out), HEADERS)
+    return Gathered(
+        kind, tuple(people), tuple(left_out), {**HEADERS, **(others or {})}, others=others or {}
+    )

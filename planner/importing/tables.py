@@ -11,11 +11,11 @@ from planner.contacts.cleaning import fold
 from planner.importing.families import HEADER_WITHIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from planner.workbook import Sheets
 
-__all__ = ["Cells", "Table", "found_table"]
+__all__ = ["Cells", "Table", "found_table", "has_headless"]
 
 Found = TypeVar("Found")
 
@@ -38,13 +38,17 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table within a sheet; `label` is what the user calls it."""
+    """A table within a sheet; `label` is what the user calls it.
+
+    `headers` are spelled as `fold` has them, `titles` as they stand.
+    """
 
     sheets: Sheets
     sheet: str
     label: str
     header_row: int
     headers: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[Cells]:
         """The rows below the header that hold anything."""
@@ -58,9 +62,22 @@ class Table:
             if texts and not self._is_header(texts):
                 yield Cells(f"{self.label} row {row.number}", texts)
 
+    def headless(self) -> int:
+        """How many rows hold something that stands under no header, having slipped sideways."""
+        rows = (row for row in self.sheets.rows(self.sheet) if row.number > self.header_row)
+        return sum(has_headless(row.texts, self.titles) for row in rows)
+
     def _is_header(self, texts: Mapping[str, str]) -> bool:
         """Whether a row is the header once more, as files that were joined have it."""
         return all(fold(text) == header for header, text in texts.items())
+
+
+def has_headless(texts: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row holds something over which the header has nothing."""
+    return any(
+        text.strip() and not (at < len(header) and header[at].strip())
+        for at, text in enumerate(texts)
+    )
 
 
 def found_table(
@@ -77,5 +94,5 @@ def found_table(
             headers = tuple(fold(text) for text in row.texts)
             found = known(frozenset(headers) - {""})
             if found is not None:
-                return found, Table(sheets, name, where, row.number, headers)
+                return found, Table(sheets, name, where, row.number, headers, (*row.texts,))
     return None

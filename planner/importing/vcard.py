@@ -129,6 +129,7 @@ def _unfolded(lines: list[str], *, keeps_blank: bool) -> Iterator[str]:
     whole: list[str] = []
     for line in lines:
         if whole and _goes_on(whole):
+            whole[-1] = whole[-1].rstrip(" \t")  # no sign of the value's (RFC 2045, 6.7)
             whole.append(f"\n{line}")
         elif whole and line[:1] in {" ", "\t"}:
             whole.append(line if keeps_blank else line[1:])
@@ -143,7 +144,7 @@ def _unfolded(lines: list[str], *, keeps_blank: bool) -> Iterator[str]:
 def _goes_on(whole: list[str]) -> bool:
     """Whether a line ends in the soft break of quoted-printable."""
     head = whole[0].partition(":")[0].upper()
-    return whole[-1].endswith("=") and "QUOTED-PRINTABLE" in head
+    return whole[-1].rstrip(" \t").endswith("=") and "QUOTED-PRINTABLE" in head
 
 
 def _property(line: str) -> Property | None:

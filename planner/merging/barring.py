@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.contacts import suppression_columns
-from planner.workbook import AddTableSheet, AppendRows, TableColumn
+from planner.merging.destination import blank_rows
+from planner.workbook import AddTableSheet, AppendRows, SetCell, TableColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from planner.contacts.sheets import Sheets
     from planner.importing import Imported
     from planner.model import Suppression
-    from planner.workbook import Edit
+    from planner.workbook import Edit, EditValue
 
 __all__ = ["Barred", "bar"]
 
@@ -50,5 +51,20 @@ def bar(sheets: Sheets, suppressions: Iterable[Suppression], people: Iterable[Im
     # An address says what it is wherever it stands.
     at = columns.get("email") or next(iter(columns.values()), 1)
     why = columns.get("reason", 0)
-    below = [{at: address, **({why: reason} if why else {})} for address, reason in reasons.items()]
-    return Barred((*reasons,), [AppendRows(sheet, below)])
+    below: list[dict[int, EditValue]] = [
+        {at: address, **({why: reason} if why else {})} for address, reason in reasons.items()
+    ]
+    return Barred((*reasons,), _below(sheets, sheet, below))
+
+
+def _below(sheets: Sheets, sheet: str, rows: list[dict[int, EditValue]]) -> list[Edit]:
+    """The edits for rows below the last: in the blank rows of the sheet's table, then after it."""
+    tables = sheets.tables(sheet)
+    blank = blank_rows(sheets, sheet, tables[0].first_row) if len(tables) == 1 else ()
+    edits: list[Edit] = [
+        SetCell(sheet, number, at, value, over_formula=False)
+        for number, row in zip(blank, rows, strict=False)
+        for at, value in row.items()
+    ]
+    rest = rows[len(blank) :]
+    return [*edits, AppendRows(sheet, rest)] if rest else edits

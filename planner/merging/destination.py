@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.contacts import linkedin_slug
+from planner.contacts.headings import field_of
 from planner.contacts.names import full_name
 from planner.contacts.own_sheets import find_own
 from planner.errors import ContactsError
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from planner.contacts.sheets import Sheets
     from planner.model import ContactList
@@ -21,13 +23,16 @@ __all__ = [
     "WORTH_A_COLUMN",
     "Destination",
     "Known",
+    "blank_rows",
     "connections_of",
     "contacts_of",
+    "free_header",
     "is_blank",
     "name_of_parts",
     "new_contacts",
 ]
 
+_NAMES = frozenset({"name", "first_name", "last_name"})
 CONTACTS, CONNECTIONS = "Contacts", "Connections"
 # The columns of a Connections sheet that planner makes: LinkedIn's own.
 CONNECTION_HEADERS = {
@@ -125,18 +130,47 @@ def contacts_of(
         Known(each.row, {name: text for name in columns.positions if (text := each.text(name))})
         for each in contacts
     )
-    addable = {name: header for name, header in (wanted or {}).items() if name not in by_field}
+    headers = {name: columns.header(name) for name in by_field}
+    addable = _addable(wanted or {}, headers)
     edge = _right_edge(sheets, columns.sheet, columns.header_row) if addable else 0
     return Destination(
         columns.sheet,
         by_field,
         people,
-        _blank_rows(sheets, columns.sheet, columns.header_row, people),
-        headers={name: columns.header(name) for name in by_field},
+        blank_rows(sheets, columns.sheet, columns.header_row, people),
+        headers=headers,
         header_row=columns.header_row,
         right_edge=edge,
         addable=addable,
     )
+
+
+def _addable(wanted: Mapping[str, str], headers: Mapping[str, str]) -> dict[str, str]:
+    """The wanted columns that the sheet lacks.
+
+    One whose header stands there already was taken for something else by what stands below it, and
+    would come anew with every import. A source may have two columns of one header. One whose header
+    means a name, such as Nickname, would from then on be read as everybody's.
+    """
+    there = {header.casefold() for header in headers.values()}
+    times = Counter(header.casefold() for header in wanted.values())
+    return {
+        name: header
+        for name, header in wanted.items()
+        if name not in headers
+        and (field_of(header) or ("",))[0] not in _NAMES
+        and (header.casefold() not in there or times[header.casefold()] > 1)
+    }
+
+
+def free_header(header: str, taken: Iterable[str]) -> str:
+    """The header, or with a number the first that no other column has: a table needs that."""
+    known = {each.casefold() for each in taken}
+    number, free = 1, header
+    while free.casefold() in known:
+        number += 1
+        free = f"{header} {number}"
+    return free
 
 
 def is_blank(sheets: Sheets) -> bool:
@@ -150,8 +184,9 @@ def new_contacts(sheets: Sheets, wanted: Mapping[str, str] | None = None) -> Des
 
     It has the usual columns, and those that are `wanted` besides.
     """
-    headers = {**(wanted or {}), **CONTACT_HEADERS}
-    headers = {name: headers[name] for name in (*CONTACT_HEADERS, *(wanted or {}))}
+    headers = dict(CONTACT_HEADERS)
+    for name, header in _addable(wanted or {}, {}).items():
+        headers.setdefault(name, free_header(header, headers.values()))
     numbers = {name: at for at, name in enumerate(headers, start=1)}
     there = find_own(sheets, (CONTACTS.casefold(),))
     return Destination(
@@ -187,7 +222,7 @@ def connections_of(
             texts["linkedin_url"] = link  # the address behind a text such as "Profile"
         if texts:
             people.append(Known(row.number, texts))
-    blank = _blank_rows(sheets, sheet, header_row, people)
+    blank = blank_rows(sheets, sheet, header_row, people)
     return Destination(sheet, columns, tuple(people), blank, header_row=header_row)
 
 
@@ -220,8 +255,8 @@ def _width(texts: Collection[str]) -> int:
     return max((at for at, text in enumerate(texts, start=1) if text), default=0)
 
 
-def _blank_rows(
-    sheets: Sheets, sheet: str, header_row: int, people: Sequence[Known]
+def blank_rows(
+    sheets: Sheets, sheet: str, header_row: int, people: Sequence[Known] = ()
 ) -> tuple[int, ...]:
     """The blank rows at the end of the sheet's table, ready to be filled in."""
     tables = [each for each in sheets.tables(sheet) if each.first_row == header_row]

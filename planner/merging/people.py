@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.merging.destination import Known, name_of_parts
+from planner.merging.destination import Known, free_header, name_of_parts
 from planner.merging.matching import Directory, signs_of
 from planner.merging.values import is_too_long, same, value_of
 from planner.workbook import (
@@ -226,7 +226,8 @@ class _Merger:
         """The column of a field; one that is worth it is made where the sheet has room."""
         column = self._columns.get(name)
         if column is None and name in self._to.addable and self._to.right_edge:
-            self._merged.columns.append(self._to.addable[name])
+            taken = (*self._to.headers.values(), *self._merged.columns)
+            self._merged.columns.append(free_header(self._to.addable[name], taken))
             column = self._columns[name] = self._to.right_edge + len(self._merged.columns)
         return column
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.contacts.cleaning import plain
+from planner.contacts.placeholders import is_placeholder
 from planner.merging.people import Difference
 from planner.model import Sender
 from planner.workbook import AddSheet, SetCell
@@ -41,6 +42,8 @@ def merge_sender(
     Where a value lists several things, `update` adds those that are missing.
     """
     merged = SenderMerged()
+    # What only stands in for a value would be read as none, and come anew with every import.
+    found = {name: value for name, value in found.items() if not is_placeholder(value)}
     if not found:
         return merged
     if sender is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.workbook.adopting import adopt
 from planner.workbook.apply import SaveReport, apply_edits
 from planner.workbook.conversion import convert, target_of
 from planner.workbook.csv_rows import OpenQuoteError, csv_rows
@@ -57,6 +58,7 @@ __all__ = [
     "TableColumn",
     "TableInfo",
     "UndoReport",
+    "adopt",
     "apply_edits",
     "convert",
     "csv_rows",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -36,7 +37,10 @@ __all__ = [
 
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
+_BINARY = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")  # signs that no program writes into a text
 _MAX_CSV = 512 << 20
+_DELIMITERS = ",;\t|"
+_SAMPLE = 1 << 16  # characters that tell which sign parts the cells
 _AGREEING = 0.8  # of the rows of a table with no more than a line or two above it
 
 
@@ -182,7 +186,7 @@ def _over(path: Path, problem: str) -> UnreadableWorkbookError:
 
 
 def text_file(path: Path) -> ForeignSheets:
-    """Open a table that is written as text, with commas, semicolons or tabs between its cells.
+    """Open a table that is written as text, its cells parted by commas, semicolons, tabs or bars.
 
     Raises:
         UnreadableWorkbookError: it is no text, or over a bound.
@@ -212,8 +216,12 @@ def text_sheets(
             f"{path.name} is no text file.", "Name a file that Excel saved as .xlsx or .csv."
         )
     csv.field_size_limit(1 << 20)
-    sample = text[: 1 << 16]
-    delimiter = max(",;\t", key=lambda each: (_regularity(sample, each), -",;\t".index(each)))
+    sample = text[:_SAMPLE]
+    delimiter = max(
+        _DELIMITERS, key=lambda each: (_regularity(sample, each), -_DELIMITERS.index(each))
+    )
+
+    label = path.name if name == path.stem else f"{name} in {path.name}"
 
     def read(_name: str) -> Iterator[list[object]]:
         try:
@@ -221,7 +229,7 @@ def text_sheets(
                 yield [*row]
         except OpenQuoteError as error:
             raise UnreadableWorkbookError(
-                f"{path.name if name == path.stem else name}, {error}.",
+                f"{label}, {error}.",
                 'Close it there; within a cell a quotation mark is written twice: "".',
             ) from error
         except csv.Error as error:
@@ -237,9 +245,12 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
     and notes stand above a short table, few of the rows are its own.
     """
     try:
-        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter)][:50]
+        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter)]
     except csv.Error:
         return 0.0, 0
+    if len(sample) == _SAMPLE:
+        widths.pop()  # the sample ends within this row
+    widths = widths[:50]
     counts = [(widths.count(each), each) for each in set(widths) if each > 1]
     count, width = max(counts, default=(0, 0))
     share = count / max(sum(each > 0 for each in widths), 1)
@@ -247,7 +258,16 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def decoded(raw: bytes) -> str:
-    """The text that bytes spell: UTF-8 or UTF-16, each with or without a mark, else cp1252."""
+    """The text that bytes spell: UTF-8 or UTF-16, each with or without a mark, else cp1252.
+
+    A NUL that has strayed into a text is left out; what is no text keeps its own.
+    """
+    text = _decoded(raw)
+    is_stray = "\0" in text and text.count("\0") * 20 <= len(text) and not _BINARY.search(text)
+    return text.replace("\0", "") if is_stray else text
+
+
+def _decoded(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", "replace")
     # A header opens with plain letters, of which UTF-16 leaves every other byte empty.
@@ -258,7 +278,12 @@ def decoded(raw: bytes) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")  # what Excel on Windows writes as plain CSV
+        # A file cut off, or glued together, may have a wrong byte or two and be UTF-8 all the same;
+        # letters of cp1252, which Excel on Windows writes as plain CSV, hardly ever look like it.
+        text = raw.decode("utf-8-sig", "replace")
+        wrong = text.count("\ufffd")
+        is_utf8 = sum(letter > "\x7f" for letter in text) > 2 * wrong
+        return text if is_utf8 else raw.decode("cp1252", "replace")
 
 
 def _value(found: object) -> CellValue:

@@ -14,6 +14,7 @@ from planner.contacts.cleaning import fold
 from planner.evidence import EvidenceError, Kind, Owner, gather, holds_evidence
 from planner.evidence.mail import mails_of_mbox
 from planner.evidence.when import day_of, moment_of
+from planner.workbook import OpenQuoteError
 
 if TYPE_CHECKING:
     from tests.evidence.conftest import Sources
@@ -220,6 +221,15 @@ def test_words_of_a_message_come_through_with_commas_quotes_and_line_breaks(
     assert fold(found.text) == fold(f"a{words}b")
 
 
+def test_a_quotation_mark_that_swallows_rows_is_named_with_its_file(sources: Sources) -> None:
+    text = sources.invitations(("Ada Byron", "1/29/26, 2:37 PM", ""))
+    line = len(text.splitlines()) + 1
+    text += 'Nora,"Max\nNora,Eve\n'
+
+    with pytest.raises(EvidenceError, match=rf"^Invitations\.csv, line {line}: a quotation mark"):
+        gather(sources.file("Invitations.csv", text), owner=OWNER)
+
+
 @settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -233,11 +243,17 @@ def test_any_bytes_are_read_or_refused(sources: Sources, content: bytes, start: 
     path = sources.folder / "any"
     path.write_bytes(start + content)
 
-    if holds_evidence(path):
-        assert sum(gather(path, owner=OWNER).read.values()) >= 0
-    else:
+    if not holds_evidence(path):
         with pytest.raises(EvidenceError):
             gather(path, owner=OWNER)
+        return
+    try:
+        read = gather(path, owner=OWNER).read
+    except EvidenceError as error:
+        if not isinstance(error.__cause__, OpenQuoteError):  # which swallows rows of a table
+            raise
+    else:
+        assert all(read.values())
 
 
 @given(st.lists(st.binary(max_size=60).filter(lambda text: b"From " not in text), max_size=6))

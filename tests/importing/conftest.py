@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
+
+from planner.campaign import Campaign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the user's own clock
 PREAMBLE = (
     "Notes:\n"
     '"When exporting your connection data, you may notice that some of the email addresses are'
@@ -218,3 +223,19 @@ def source(tmp_path: Path) -> Callable[..., Path]:
 def export_zip() -> Callable[[tuple[str, ...]], bytes]:
     """Makes LinkedIn's data zip of some of its files."""
     return zipped
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Path:
+    """A workbook that waits for answers."""
+    made = Workbook()
+    made.worksheets[0].append(["Name", "Company", "LinkedIn URL", "Purpose", "Channel"])
+    url, why = "https://www.linkedin.com/in/bob-roe", "the map room that you opened in Leeds"
+    made.worksheets[0].append(["Bob Roe", "Maps", url, why, "linkedin-note"])
+    sender = made.create_sheet("Sender")
+    sender.append(["Name", "Ina Moss"])
+    path = tmp_path / "contacts.xlsx"
+    made.save(path)
+    with Campaign.open(path, now=NOW) as campaign:
+        campaign.draft()
+    return path

@@ -93,16 +93,34 @@ EVE = "BEGIN:VCARD\nFN:Eve\nEND:VCARD\nEND:VCARD\n"
         f"{ADA}{BO}",
         f"{ADA}NOTE:see BEGIN:VCARD\nEND:VCARD\n{BO}",
         f"{ADA}NOTE;ENCODING=QUOTED-PRINTABLE:so=\nEND:VCARD\n{BO}",
+        f"\nContacts of mine\n\n{ADA}{BO}",
+        f"{ADA}NOTE;ENCODING=QUOTED-PRINTABLE:so= \nlong=\t\n\n{BO}",
         f"{ADA}AGENT:\n{EVE}{BO}",
         f"{ADA}AGENT:{EVE}{BO}",
         f"{ADA.lower()}end:vcard\r\n\r\n{BO.replace('BEGIN:VCARD', 'Begin : VCard')}".replace(
             "ada byron", "Ada Byron"
         ),
     ],
-    ids=["no end", "named in a note", "soft break", "agent", "agent on its line", "spelling"],
+    ids=[
+        "no end",
+        "named in a note",
+        "soft break",
+        "after a title",
+        "blanks after it",
+        "agent",
+        "agent on its line",
+        "spelling",
+    ],
 )
 def test_every_card_is_a_person_however_the_cards_are_parted(source: Source, text: str) -> None:
     assert names(source("people.vcf", text)) == ["Ada Byron", "Bo Lind"]
+
+
+def test_a_soft_break_with_a_blank_after_it_loses_nothing(source: Source) -> None:
+    text = f"{ADA}NOTE;ENCODING=QUOTED-PRINTABLE:tea= \n and cake\nTEL:5\nEND:VCARD\n"
+
+    fields = only(source("ada.vcf", text))
+    assert (fields["notes"], fields["phone"]) == ("tea and cake", "5")
 
 
 def test_city_and_country_of_a_card_are_of_one_address(source: Source) -> None:
@@ -173,6 +191,29 @@ def test_a_day_in_no_known_form_is_left_out_and_noted(source: Source) -> None:
     ada, bo = importing.read_people(source("Connections.csv", CONNECTIONS + rows)).people
     assert ("connected_on" in ada.fields, ada.unread) == (False, "one fine day")
     assert (bo.fields["connected_on"], bo.unread) == ("2024-01-05", "")
+
+
+def test_a_day_of_a_message_in_no_known_form_is_noted(source: Source) -> None:
+    text = source("messages.csv").read_text(encoding="utf-8")
+    path = source("messages.csv", text.replace("2025-01-02 08:00:00 UTC", "the other day"))
+
+    unread = {each.fields["name"]: each.unread for each in importing.read_people(path).unread}
+    assert unread == {"Dora Dean": "the other day"}
+
+
+def test_a_row_of_an_export_that_slipped_sideways_is_counted(source: Source) -> None:
+    rows = "Ada,Byron,,,Engines, Inc,Head,05 Jan 2024\nBo,Lind,,,Mill,Clerk,06 Jan 2024\n"
+
+    assert importing.read_people(source("Connections.csv", CONNECTIONS + rows)).headless == 1
+
+
+def test_a_display_name_may_tell_the_address(source: Source) -> None:
+    text = (
+        "First Name,Last Name,E-mail Address,E-mail Display Name\n"
+        "Ada,Byron,/o=Mill/cn=ada,Ada Byron (ada@mill.example)\n"
+    )
+
+    assert only(source("outlook.csv", text))["email"] == "ada@mill.example"
 
 
 # --- lists that are hardly any ------------------------------------------------------------------

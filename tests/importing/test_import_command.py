@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
 
 from planner import shipped
 from planner.campaign import Campaign
@@ -104,6 +105,10 @@ def test_json_is_one_document_with_stable_keys(sample: Path, source: Source) -> 
         "left_out": [
             {"place": "Connections.csv row 6", "reason": "a member who hides their profile"}
         ],
+        "rows_without_header": 0,
+        "columns_of_its_own": [],
+        "other_sheets": [],
+        "without_name": 0,
         "unread_dates": [],
     }
     assert document["people"].keys() == {
@@ -134,6 +139,78 @@ def test_the_columns_of_an_unusual_table_can_be_named(
     assert "Contacts: 1 added" in output
 
 
+def test_what_stands_under_no_header_and_who_has_no_name_is_said(
+    sample: Path, source: Source
+) -> None:
+    text = (
+        "Name,,Email,,Status,ID\nAnna Berg,Acme,anna@x.example\nBo,,b@x.example,tea,open\n"
+        ",,c@x.example\n"
+    )
+
+    output = run(source("people.csv", text), sample).output
+    alone = run(source("list.csv", "Email,\nd@x.example,Acme\n"), sample).output
+
+    assert "columns without a header (2 rows); write one" in output
+    assert "1 person has no name in the source" in output
+    assert 'Not taken: "Status"; such columns' in output
+    assert "columns without a header (1 row); write one" in alone
+
+
+def test_the_other_columns_of_an_export_are_named_and_taken_where_there_is_one(
+    tmp_path: Path, source: Source
+) -> None:
+    text = source("hubspot.csv").read_text(encoding="utf-8").replace("\n", ",Fair\n")
+    text = text.replace("LinkedIn URL,Fair", "LinkedIn URL,Met at")
+    made = Workbook()
+    made.worksheets[0].append(["Name", "Email"])
+    path = tmp_path / "own.xlsx"
+    made.save(path)
+
+    first = run(source("hubspot.csv", text), path).output
+    book = load_workbook(path)
+    book.worksheets[0].cell(1, book.worksheets[0].max_column + 1, "Met at")
+    book.save(path)
+    second = run(source("hubspot.csv", text), path).output
+
+    assert 'Not taken: the columns "Contact owner", "Create Date"' in first
+    assert '"Met at"; add one of that name and import again.' in first
+    assert "0 added, 2 there already (2 empty cells filled)" in second
+    with Campaign.open(path) as campaign:
+        assert {each.text("met_at") for each in campaign.contacts} == {"Fair"}
+
+
+def test_another_sheet_of_people_is_named(tmp_path: Path) -> None:
+    made = Workbook()
+    for title, name in (("2025", "Bo Lind"), ("2026", "Anna Berg"), ("Prices", "")):
+        sheet = made.create_sheet(title)
+        sheet.append(["Name", "Email"] if name else ["Item", "Price"])
+        sheet.append([name or "Tea", "x"])
+    made.save(tmp_path / "members.xlsx")
+
+    output = run(tmp_path / "members.xlsx", tmp_path / "own.xlsx").output
+    named = run(tmp_path / "members.xlsx", tmp_path / "own.xlsx", "--from-sheet", "2026").output
+
+    assert 'Not read: "2026"; --from-sheet reads another sheet.' in output
+    assert "1 added" in named
+    assert "Not read" not in named
+
+
+def test_what_its_owner_has_added_to_linkedins_list_comes_in(
+    tmp_path: Path, source: Source
+) -> None:
+    lines = source("Connections.csv").read_text(encoding="utf-8").splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("First Name"))
+    lines[at : at + 2] = [f"{lines[at]},Purpose,Met at", f"{lines[at + 1]},the map room,Fair"]
+    path = tmp_path / "own.xlsx"
+
+    run(source("Connections.csv", "\n".join(lines)), path, "--into", "contacts")
+
+    with Campaign.open(path) as campaign:
+        anna = next(each for each in campaign.contacts if each.name == "Anna Berg")
+    assert (anna.text("purpose"), anna.text("met_at")) == ("the map room", "Fair")
+    assert "connected_on" not in anna.columns.positions
+
+
 def test_undo_takes_an_import_back(sample: Path, source: Source) -> None:
     before = sample.read_bytes()
     run(source("google.csv"), sample)
@@ -162,6 +239,8 @@ def test_a_drafted_campaign_goes_on_after_an_import(sample: Path, source: Source
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a workbook", "cannot be read"),
         (b"\0\1\2\3" * 100, "no text file"),
         (b"First Name,Last Name,URL,Company,Position,Connected On\n,,,,,1 Jan 2026\n", "nobody"),
+        (b"\r\n<html><table><tr><td>Name</td></tr></table></html>", "web page"),
+        ('<?xml version="1.0"?><Workbook/>'.encode("utf-16"), "web page"),
         (b"Subject: hi\nFrom: a@x.example\n\nHello\n", "no Tracking sheet"),
     ],
 )

@@ -165,9 +165,11 @@ def test_google_gives_the_first_of_several_addresses_and_knows_them_all(source: 
         "notes": "likes tea",
         "email": "anna@acme.example",
         "linkedin_url": "https://www.linkedin.com/in/anna-berg",
+        "labels": "* myContacts",
+        "organization_department": "R&D",
     }
     assert anna.addresses == ("anna@acme.example", "a.berg@home.example")
-    assert nameless.fields == {"email": "only@address.example"}
+    assert nameless.fields == {"email": "only@address.example", "labels": "* myContacts"}
 
 
 def test_what_only_stands_in_for_a_name_is_none(source: Source) -> None:

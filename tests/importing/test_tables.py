@@ -61,6 +61,16 @@ def test_every_common_spelling_of_a_table_is_read(
     assert read(source("people", spelled(ROWS, delimiter), encoding)) == [*ROWS[1:]]
 
 
+def test_a_wrong_byte_spoils_no_other_name(source: Source) -> None:
+    text = "Name,Company,Email\nJörg Müller,Käse,j@x.example\nمريم,Na\0me,m@x.example\n"
+    raw = text.encode().replace(b"\0", b"\xc3")  # half of a letter
+
+    first, second = importing.read_people(source("people.csv", raw)).people
+
+    assert (first.fields["name"], first.fields["company"]) == ("Jörg Müller", "Käse")
+    assert (second.fields["name"], second.fields["company"]) == ("مريم", "Na\ufffdme")
+
+
 @settings(max_examples=60)
 @given(people=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=6))
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -20,6 +20,7 @@ from planner.campaign import Campaign
 from planner.contacts import clean
 from planner.errors import PlannerError, TrackingError, UsageError
 from planner.leaving import leave
+from planner.merging import contacts_of
 from planner.starter import make_workbook
 from planner.workbook import read_sheets
 
@@ -378,6 +379,38 @@ SALESFORCE = "First Name,Last Name,Email,Account Name,Email Opt Out"
 OPTED_OUT = f"{SALESFORCE}\nEve,Early,eve@x.example,Acme,1\nIvo,Late,ivo@x.example,Mill,0\n"
 
 
+def test_who_has_opted_out_stands_in_the_first_blank_row_of_the_starters_list(
+    starter: Path, source: Source
+) -> None:
+    header = "Record ID,First Name,Last Name,Email,Unsubscribed from all email"
+    rows = "1,Eve,Early,eve@x.example,true\n2,Bo,Lind,bo@x.example,1\n"
+
+    take_in(starter, source("hubspot.csv", f"{header}\n{rows}"))
+
+    book = load_workbook(starter)
+    sheet = book["Do not contact"]
+    header_row = next(cell.row for cell in sheet["A"] if cell.value == "Email")
+    assert [sheet.cell(header_row + at, 1).value for at in (1, 2, 3)] == [
+        "eve@x.example", "bo@x.example", None,
+    ]  # fmt: skip
+    book.close()
+
+
+@pytest.mark.parametrize("table", ["", "A1:C3"])
+def test_two_columns_of_one_header_are_both_taken(
+    workbook: Callable[..., Path], source: Source, table: str
+) -> None:
+    path = workbook([["Name", "Email", "Why"], ["Bo Lind", "bo@x.example", None]], table=table)
+    text = "Name,Email,Email,Met at,met at\nEve,eve@x.example,early@x.example,Fair,Leeds\n"
+
+    take_in(path, source("people.csv", text))
+    again = take_in(path, source("people.csv", text))
+
+    assert cells(path, "Contacts")[0] == ["Name", "Email", "Why", "Email 2", "Met at", "met at 2"]
+    assert cells(path, "Contacts")[-1][3:] == ["early@x.example", "Fair", "Leeds"]
+    assert again.save is None
+
+
 @pytest.mark.parametrize(
     ("sheet", "column"),
     [
@@ -669,6 +702,53 @@ def test_what_the_sender_sheet_says_stays_and_lists_grow_when_asked(
     assert cells(path, "Absender")[:2] == [
         ["Name", "Ina Moss"], ["Skills", "palaeography; Latin; Records management"],
     ]  # fmt: skip
+
+
+def test_a_word_that_stands_for_nothing_comes_in_at_no_time(
+    workbook: Callable[..., Path], source: Source
+) -> None:
+    path = workbook()
+    text = "School Name,Start Date,End Date,Notes,Degree Name,Activities\nn/a,2001,2004,,,\n"
+    profile = source("Profile.csv").read_text(encoding="utf-8")
+    take_in(path, source("Profile.csv", profile))
+
+    report = take_in(path, source("Education.csv", text))
+
+    assert report.save is None
+
+
+def test_a_column_that_the_sheet_reads_otherwise_is_made_no_second_time(
+    workbook: Callable[..., Path],
+) -> None:
+    """What a column holds may tell more than its header, here and there not the same."""
+    with Campaign.open(workbook(), now=NOW) as campaign:
+        once = contacts_of(campaign.sheets, campaign.contacts, {"reach": "e-mail"})
+        twice = {"reach": "Why", "reach_2": "why", "met_at": "Met at"}
+        several = contacts_of(campaign.sheets, campaign.contacts, twice)
+
+    assert once.addable == {}
+    assert several.addable == twice
+
+
+@pytest.mark.parametrize("rows", [PEOPLE, []], ids=["people", "a blank workbook"])
+def test_a_nickname_changes_nobodys_name(
+    workbook: Callable[..., Path], source: Source, rows: Sequence[Sequence[object]]
+) -> None:
+    path = workbook(rows)
+    book = load_workbook(path)
+    del book["Figures"]
+    book.save(path)
+    text = "First name,Last name,Nickname,Email\nEve,Early,Evie,eve@x.example\n"
+
+    report = take_in(path, source("people.csv", text))
+    again = take_in(path, source("people.csv", text))
+
+    assert report.people is not None
+    assert report.people.unplaced == {"nickname": 1}
+    assert again.save is None
+    with Campaign.open(path, now=NOW) as campaign:
+        firsts = [each.text("first_name") for each in campaign.contacts]
+    assert firsts == [*(["Anna", "Bo"] if rows else []), "Eve"]
 
 
 def test_a_workbook_without_a_sender_gets_the_sheet(
