@@ -37,7 +37,8 @@ _OPENINGS = {
           |again|something|him|her|them|(?:the|my|our) (?:rest|column|cell|row|bit|field|purpose
           |reason|sheet|list|text|others?|notes?|boss|team|manager|person|angle|wording|details?)))
           \b(?! (?:your|you)\b).{0,36}$
-        (?:to )?(?:come|get|circle|coming|getting) back (?:to|on) (?:this|it|that|him|her|them
+        (?:to |will |i ll )?(?:come|get|circle|coming|getting) back (?:to|on) (?:this|it|that
+          |him|her|them
           |one)\b
         (?:as|same|like|see|cf|copy|copied|taken|reuse|use|from|per|refer to|check|look at
           |look in)\b
@@ -97,7 +98,8 @@ _OPENINGS = {
           |contacted|messaged|replied|answered|draft|drafted|wip|started|half done|ready|not ready
           |in progress|later|soon|eventually|someday|sometime|tomorrow
           |tonight|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
-          (?: (?:yes|no|ok|maybe|later|again|already|twice|once|today|yesterday|last|next|week
+          (?: (?:yes|no|ok|maybe|waiting|later|again|already|twice|once|today|yesterday|last
+          |next|week
           |month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this|morning|by|phone|me
           |her|him|them|on|in|and|but|not|no|reply|answer|yet|then|wait|i|think|guess|she|he))*$
         (?:no reply|no answer|bounced|left voicemail|voicemail|out of office|ooo|moved on|retired)\b
@@ -116,6 +118,78 @@ _OPENINGS = {
           |hello world|lorem.*|placeholder.*)$
         q[1-4](?: \d{2,4})?$
         (?:v|ver|version) ?\d+(?: \d+)?$
+        (?:already |just )?(?:followed up|reached out|spoke|spoken|left (?:a )?(?:vm|voicemail
+          |message|msg)
+          |(?:linkedin|li) (?:req|request|invite|invitation|msg|message|dm|connect)
+          |(?:invite|invitation|request|msg|message|dm|email|mail|letter|text) (?:sent|went out))
+          (?: (?:\d+|once|twice|again|already|sent|accepted|pending|waiting|no|reply|answer|yet
+          |to|him
+          |her|them|on|in|last|week|month|with|by|phone|linkedin|jan|feb|mar|apr|may|jun|jul|aug
+          |sep
+          |oct|nov|dec|monday|tuesday|wednesday|thursday|friday))*$
+        (?:wrong|old|dead|bad|invalid|no) (?:number|email|mail|address|phone|contact)\b.{0,16}$
+        (?:(?:she|he|they) )?(?:has |have )?(?:moved|left|retired|passed away|changed jobs?)
+          (?: (?:on|away|the company|company|jobs?|last year|need new address|to new job))*$
+        (?:(?:might|may|could|will|should|to) )?(?:drop|remove|delete|cut) (?:this|the) (?:row
+          |line|one
+          |person|contact)\b
+        (?:is |maybe |possible |possibly )?(?:dup|dupe|duplicate)\b(?: \w+){0,6}$
+        (?:she|he|they) (?:is|are|s|re) (?:still )?on the fence\b
+        \w+ (?:is|s|are|re) (?:handling|writing|contacting|dealing with|on it|taking care)\b
+        (?:wait|waiting|hold|hold off) (?:for|until|till|on) (?:\w+ ){1,3}(?:to come back|to reply
+          |to answer|to confirm|to decide|gets back|comes back|is back|replies|decides|confirms)$
+        (?:to be )(?:confirmed|decided|discussed|agreed|checked|clarified|determined|defined|filled
+          |completed|specified|written|added|advised|announced|provided|supplied|sorted|updated)\b
+        (?:it s|its|it is|this is|that is|details|text|wording|notes?|reason) (?:all )?(?:in
+          |on) (?:the|my|our) \w+(?: \w+)?$
+        (?:see|check|refer to|look in|look at|cf) (?:tab|sheet|row|line|col|column|page|p) ?\w*$
+        (?:see|check|refer to|look in|look at|ask|cf) (?:the |my |our |his
+          |her )?(?:\w+ )?(?:briefing
+          |notebook|diary|note|notes|phone|calendar|file|folder|doc|gdoc|brief|crm|inbox|whatsapp
+          |chat|slack|paper|card|book)(?: \w+){0,4}$
+        (?:as per|per|like on|from) (?:our|the|my|last) (?:\w+ )?(?:call|chat|talk
+          |meeting|email|phone call|conversation)$
+        (?:you|she|he|they) (?:already )?knows? (?:what|why)\b(?: \w+){0,4}$
+        (?:the )?(?:usual|standard|normal|generic|default|same old|regular)(?: (?:one|text|thing
+          |stuff
+          |spiel|reason|message|msg|email|letter|blurb|template|pitch|ask|wording|purpose
+          |request))*$
+        (?:use |with )?(?:template|version|text|variant|letter|wording|script|option) (?:\d+
+          |[a-z]|one
+          |two|three)(?: of the text)?$
+        (?:use|with|take) (?:the )?(?:\w+ )?(?:template|version|text|variant
+          |wording)\b(?: \w+){0,4}$
+        whatever we (?:used|did|said|wrote|sent)\b
+        (?:do|write|send|call|email|contact) (?:this|that|her|him|them)(?: one)?(?: (?:one|first
+          |next|last
+          |later|soon|today|tomorrow|again|asap|please|pls|too|monday|friday|week|this|maybe))*$
+        (?:gold|silver|bronze|key|top|vip|priority|a|b|c|important|tricky|difficult|sensitive)
+          (?: (?:contact|list|one|tier|vip|be careful|careful|i guess|maybe|person
+          |handle with care))+$
+        (?:[a-d]|p|t|q|r|prio|rank|tier|seg|grp|ref) ?\d{1,6}(?: ?[a-d])?$
+        (?:(?:old |good |close |a )*(?:friend|mate|neighbour|neighbor|cousin|sister|brother|wife
+          |husband
+          |colleague|boss|pal|contact|client) of (?!a\b)\w+(?: s)?(?: \w+)?|(?:ex|former
+          |old) (?:colleague
+          |coworker|boss|client|neighbour|classmate|flatmate|roommate)(?: (?:of )?\w+){0,2}
+          |(?:my )?(?:hubby|husband|wife|mum|mom|dad|boss|sister|brother|partner|friend|\w+)
+          [ ]knows (?:him|her|them))$
+        (?:(?:got|found|have) )?(?:the |this |her |his )?(?:card|name|number|contact) (?:somewhere
+          |at the|off|out of)\b.{0,24}$
+        .{1,48} (?:write (?:it |this )?up later|fill in later|write later|will fill in|tbc|tbd
+          |add later|to be confirmed|to be written|details later|more later|finish later)$
+        (?:fill|write|finish|complete|do|add|sort|type|update)(?: (?:in|out|up|this|it|that))+
+          (?: (?:later|tonight|tomorrow|soon|once|when|after|before|next|on)\b.*)?$
+        (?:need|needs|have|got) to (?:think|decide|check|look|ask)(?: (?:abt|about|on|over|up
+          |more|again
+          |first|this|that|it|one|her|him|them|properly|later))*$
+        (?:check|ask|look (?:at|in)) my \w+(?: for this)?$
+        no (?:purpose|reason|topic|subject|message|text|note|details?|info
+          |information)\b(?: \w+){0,3}$
+        (?:(?:she|he|they) )?(?:did not|didn t|didnt|does not|doesn t|doesnt|never) (?:say|said
+          |tell
+          |mention|specify|give)\b.{0,20}$
+        (?:ugh|argh|pff+|sigh|oops|gah|eek|aargh|ahem|erm+|ffs|wtf)$
     """,
     "de": r"""
         (?:(?:ich )?(?:weiss|hab|habe)(?: ich)? (?:nicht|noch nicht|nicht mehr|keine (?:ahnung|idee)
@@ -145,6 +219,9 @@ _OPENINGS = {
           |entwurf|in arbeit|in bearbeitung|ruckstellung|zuruckgestellt|wiedervorlage)
           (?: (?:auf|bis|noch|am|zum|nachste|woche|\w+))?$
         (?:zweite|dritte|nachste|erste) (?:runde|welle|versuch)$
+        (?:chef|chefin|\w+) (?:fragen|nachfragen|ansprechen)$
+        erst (?:nach|ab|im|wenn|am|in)\b.{0,24}$
+        (?:schon |bereits )?(?:angeschrieben|kontaktiert|angerufen|gemailt)\b.{0,24}$
     """,
     "fr": r"""
         (?:je )?(?:ne |n )?(?:sais|sait|me souviens|me rappelle) (?:plus|pas|toujours pas)\b
@@ -170,6 +247,10 @@ _OPENINGS = {
         (?:priorite|prio) (?:haute|basse|moyenne|\d)$
         (?:oui|non|peut etre|fait|envoye|en attente|en cours|brouillon|ne pas envoyer
           |ne pas contacter)\b.{0,20}$
+        (?:relance|contacte|appele|ecrit|envoye)e?(?: (?:le|la|lundi|mardi|mercredi|jeudi|vendredi
+          |hier|en|sans reponse|pas de reponse|\d+|semaine|mois|derniere?|janvier|fevrier|mars
+          |avril
+          |mai|juin|juillet|aout|septembre|octobre|novembre|decembre|deja|deux fois))*$
     """,
     "es": r"""
         (?:ni idea|no (?:se|lo se|recuerdo|me acuerdo|tengo|estoy seguro|estoy segura|enviar
@@ -195,6 +276,8 @@ _OPENINGS = {
         prioridad (?:alta|baja|media|\d)$
         (?:si|no|quizas|quiza|tal vez|hecho|enviado|en espera|en curso|borrador)
           (?: \w+)?$
+        (?:luego|despues|manana|ya) (?:lo|la) (?:pongo|relleno|escribo|hago|veo|completo|miro)\b
+        ya (?:contactad|escrit|enviad|hablad|llamad)[oa]\b.{0,24}$
     """,
     "pt": r"""
         (?:(?:nao|ainda nao) (?:sei|lembro|me lembro|tenho|decidi|enviar|contatar|contactar)
@@ -218,6 +301,8 @@ _OPENINGS = {
         (?:tanto faz|qualquer coisa|alguma coisa|algo)\b.{0,20}$
         prioridade (?:alta|baixa|media|\d)$
         (?:sim|nao|talvez|feito|enviado|em espera|rascunho|aguardando)(?: \w+)?$
+        (?:depois|amanha|logo) (?:preencho|escrevo|faco|vejo|completo|penso)\b
+        ja (?:contactad|contatad|enviad|escrit)[oa]\b.{0,24}$
     """,
     "it": r"""
         (?:non (?:so|lo so|ricordo|mi ricordo|ho|ancora|inviare|contattare)|nessuna idea|boh
@@ -266,6 +351,8 @@ _OPENINGS = {
         (?:hoge|lage) (?:prio|prioriteit)$
         (?:ja|nee|misschien|gedaan|verstuurd|in de wacht|wacht op|concept|bezig)
           (?: \w+)?$
+        (?:zie|kijk (?:in|op)) (?:tabblad|tab|blad|notities|agenda|mail)\b.{0,16}$
+        (?:al |reeds )?(?:gemaild|gebeld|benaderd|gecontacteerd)\b.{0,24}$
     """,
     "pl": r"""
         (?:brak|nie (?:wiem|pamietam|mam|wysylac)|jeszcze (?:nie|nic)|do (?:uzupelnienia
@@ -286,6 +373,25 @@ _OPENINGS = {
           |sporge)
           |afventer|avventer|vantar|venter|mangler|saknas|ingenting)(?: \w+){0,6}$
         (?:fraga|sporg|spor|kolla med|tjek med|sjekk med|stam av med) \w+(?: forst| forst med)?$
+        ma sjekkes\b.{0,24}$
+    """,
+    "fi": r"""
+        (?:taytan?|taydennetaan|lisaan?|kirjoitan?|mietin?|palaan|katson)(?: (?:myohemmin|tama
+          |huomenna
+          |viela|ensin|tahan|pitaa|sitten))*$
+        (?:en|emme) (?:viela )?(?:tieda|muista|ole varma|keksi|osaa)\b
+        (?:kysy|kysyn|kysytaan|tarkista|varmista) \w+(?: ensin)?$
+        (?:myohemmin|ei (?:viela|tiedossa|mitaan)|katso|kts|sama kuin|kuten)\b.{0,24}$
+    """,
+    "cs": r"""
+        (?:doplnit|doplnim|vyplnit|dopsat|zjistit|overit|rozmyslet|dodelat
+          |domyslet)(?: (?:pozdeji|potom
+          |zitra|jeste|az|pak|tady|sem|priste))*$
+        (?:viz|jako|stejn\w+|dtto|tez)(?: (?:radek|vyse|nize|list|mail|poznamk\w+|minule|vzdy
+          |jako|u
+          |\d+|sloupec|tabulka))*$
+        (?:nevim|zatim ne\w*|nepamatuju|nepamatuji|zapomnel\w*|pozdeji|potom|jeste ne\w*)\b.{0,24}$
+        (?:zeptat se|zeptam se|poptat se) \w+(?: nejdriv| nejprve)?$
     """,
     "tr": r"""
         (?:bilmiyorum|sonra\b.*|henuz .*|belirsiz|bos|yok|yukaridaki\w*(?: \w+)?|ayni(?:si)?|unuttum
@@ -305,7 +411,8 @@ _WITHIN = (
     "後で", "あとで", "やること", "未定です", "未記入", "要確認", "確認中", "に確認", "忘れ",
     "不明", "同上", "検討中", "考え中", "わからない", "分からない", "空欄", "なぜ追加",
     "に聞く", "以后", "以後再", "待定", "待补", "稍后", "没想好", "沒想好", "还没想", "问一下",
-    "問一下", "不知道", "忘了", "待确认", "不清楚", "随便", "나중에", "미정", "위와 같",
+    "問一下", "問老闆", "问老板", "להשלים", "לא יודע", "אחר כך", "לשאול", "כמו למעלה",
+    "不知道", "忘了", "待确认", "不清楚", "随便", "나중에", "미정", "위와 같",
     "모르겠", "물어보", "기억 안", "추후", "확인 필요", "미입력", "동일함", "لاحقا",
     "غير محدد", "لا أعرف", "لا اعرف", "كما في", "سأكتب", "اسأل", "غير معروف", "نسيت",
     "لا أتذكر",

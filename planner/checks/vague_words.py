@@ -188,6 +188,7 @@ interessant interessante even kort korte snel iets alles niets misschien maken z
 
 VAGUE = {
     "en": """
+abt ppl smth whats conf ages w b4 gd frnds msg reconnect re dm ping
 radar bridge bridges minded
 obligation platform platforms became pay paid perks salary wages benefits laid layoff unemployed
 jobless jobseeker workforce vacant apply immediate start starting starter earn earning promo
@@ -283,6 +284,7 @@ socialise social brand branding visibility presence awareness window door doors 
 whenever sometime soon mind minds people brainstorm brainstorming jam vibe vibes hang hangout
 """,
     "de": """
+nen ne nem kaffee treffen quatschen plaudern hallo sagen
 vergrossern vergroessern gegenseitig nutzlich verbinde austauschen ratsuchend umhoren
 reinschnuppern beschnuppern abklopfen anbahnen ankommen weitersagen weiterempfehlen werdegang
 lebensweg laufbahn stellenmarkt jobmarkt arbeitssuche arbeitsuchend jobsuchend interessant abend
@@ -326,6 +328,7 @@ information* infos frage fragen mehr erfahren inspiration inspirier* spannend* b
 weiterentwickl* entwickl* profitieren nutzen mehrwert gleichgesinnt* vorbeischauen hinzufugen
 """,
     "fr": """
+bosser ensemble peut faire truc boire
 boire cafe jours ces
 evoluer reconvertir embauche stages candidater postuler reorienter discussion rencontrons mieux
 trajectoire trajet carnet adresses accompagner admirable admiration aidez ami amie amis ancien
@@ -360,6 +363,7 @@ mutuelle reciproque potentiel potentielle potentielles presenter presentation pr
 candidature actualites nouvelles prospection client clients inspire
 """,
     "es": """
+nomas ver nos podemos hablar charlar platicar
 colaborar manera alguna
 recorrido andadura camino colaborador colaboradores postular postularme candidatarme emplear
 empleador desempleo desempleado abrazo admiracion admiro ambicion amiga amigo amigos ampliacion
@@ -456,6 +460,7 @@ potenziale potenziali comune comuni beneficio presentarmi presentazione valore c
 salutare
 """,
     "nl": """
+onderhouden contact bijpraten
 koffie drinken keer elkaar kijken betekenen
 levensloop werkloos werkloosheid werkzoekende medewerker medewerkers solliciteer netwerkborrel
 netwerkbijeenkomst loopbaanvraag aanbevelen aanbeveling aanbevelingen aansluiten ambitie ambities
@@ -502,11 +507,25 @@ jer dere vi jeg du os oss en et noget noe som af for pa til i om den det karrier
 tanker drofte diskutere droefte bygge nye mere mer gerne gjerne ta tage
 """,
     "pl": """
+pogadac pogawedka przywitac pozdrowic utrzymac kawie
 nawiazac kontakt kontakty poznac sie prosba o rade rada porady mozliwa mozliwosc mozliwosci
 wspolpraca wspolpracy wspolprace porozmawiac rozmowa rozmowe przy kawie kawa kawe odswiezyc
 znajomosc poszerzanie poszerzyc sieci siec kontaktow wymiana wymienic doswiadczen doswiadczenia
 inspiracja i w z na do za oraz lub czy jest moze moj moja twoj pana pani nas mnie ciebie spotkac
 spotkanie dowiedziec wiecej kariera praca wspolna wspolne networking
+""",
+    "fi": """
+verkostoitua verkostoituminen verkosto jutella jutustella vahan tutustua kahvi kahville kahvit
+kahvilla yhteistyo yhteistyota yhteistyosta mahdollisuus mahdollisuudet mahdollisuuksista
+mahdollinen mahdollista vaihtaa ajatuksia kuulumiset kuulumisia kysella neuvoja neuvo vinkkeja
+apua uusia ihmisia tavata pitaa yhteytta yhteyksia ja tai kanssa sinun sinuun teidan minun olisi
+kiva mukava keskustella yleisesti ura urasta tyo toista hei moi terve lisaa oppia kuulla jotain
+""",
+    "cs": """
+zustat kontaktu kontakt kontakty navazat seznamit poznat spojit propojit sit site networking
+kavu kava kave pokecat popovidat pobavit promluvit spoluprace spolupraci prilezitost prilezitosti
+moznosti moznost rada rady radu inspirace zkusenosti vymenit nazory a i s v se na o z do nebo
+by jsem rad obecne kariera prace praci pozdravit ahoj dozvedet vic vice neco
 """,
     "tr": """
 tanismak baglanti kurmak kurma bir kahve icmek fikir alisverisi olasi is birligi isbirligi
