@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding, shown
 from planner.checks.standing_in import stands_in_only
 from planner.checks.vague_words import WEIGHTS
 from planner.checks.words import in_words
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +41,7 @@ _MOST_IN_GROUP = 12
 _BEGINNING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """What a contact is told: all words that name something, and those of the purpose."""
 
@@ -50,7 +51,7 @@ class _Told:
     purpose: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alikes:
     """The group of each contact who has a colleague with much the same purpose, by Contact ID.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.checks.alike import Alikes
@@ -15,6 +14,7 @@ from planner.checks.sharing import column_reading
 from planner.checks.suppression import Suppressions
 from planner.checks.weighing import overrides
 from planner.model.contact import KNOWN_FIELDS
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Background"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Background:
     """Sender, settings and indexes over all contacts; made by `of`, in time linear in their number.
 

@@ -6,16 +6,15 @@ finding. A slug never changes its meaning: the Settings sheets of users name it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.model import Severity
+from planner.model.frozen import frozen
 
 __all__ = ["CHECKS", "Check"]
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """What planner says of one kind of finding; `source` names the evidence and its date, or ""."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from planner.checks.spelling import aliases_from
 from planner.checks.words import spelled_alike
 from planner.model import Commonality
 from planner.model.contact import KNOWN_FIELDS
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ class Column(dict[str, tuple[tuple["Thing", str], ...]]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """The columns to compare with the sender's things, and how strong each thing is here."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from planner.checks.spelling import without_legal_form
 from planner.checks.standing_in import stands_in_only
 from planner.checks.suppression import suppression_of
 from planner.contacts.placeholders import is_placeholder
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +28,7 @@ _WEEK = timedelta(days=7)
 _ANSWERED = frozenset({"replied", "meeting", "answered", "responded", "in conversation"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SoFar:
     """What became of the contacts until now, by Contact ID.
 

@@ -12,7 +12,7 @@ __all__ = ["opens_note"]
 
 _LONGEST_WITHIN = 24
 _LETTERS = 4
-_ANY_WORD = ("\\w", ".", "(?=")
+_ANY_WORD = ("\\w", ".", "(?=", "(?!")
 _WORD = re.compile(r"(?<!\\)[^\W\d_]+")
 
 
@@ -69,9 +69,10 @@ def _head(opening: str) -> str:
 def _each(text: str) -> list[str]:
     """The expressions of a language: a line each, and deeper lines that go on."""
     found: list[str] = []
-    for line in text.strip("\n").splitlines():
-        if line.startswith(" " * 10) and found:
-            found[-1] += line.strip()
-        elif line.strip():
-            found.append(line.strip())
+    for line in text.splitlines():
+        expression = line.strip()
+        if line.startswith(" " * 10):
+            found[-1] += expression
+        elif expression and not expression.startswith("#"):
+            found.append(expression)
     return found

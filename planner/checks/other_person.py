@@ -8,11 +8,12 @@ Patrick Nolan").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ _GREETING = re.compile(
 _TAIL = ".,;:!?)\"'”’»"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Others:
     """Who else is in the list: full names and companies by their words, and first names.
 

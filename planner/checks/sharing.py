@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.checks.spelling import is_near, same_words, spellings_of
 from planner.checks.words import in_words
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,7 +83,7 @@ def column_reading(name: str) -> str:
     return next((reading for hint, reading in _NAME_HINTS if hint.search(name)), "context")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """One thing on the Sender sheet; `place` numbers it."""
 
@@ -92,7 +93,7 @@ class Thing:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """One spelling of a thing. `acronym` must stand in just these capitals (MIT, not the German
     "mit"); a form that `is_whole` must fill its part of the cell.

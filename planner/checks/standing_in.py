@@ -144,12 +144,15 @@ contacto mensaje aqui escriba escribir indique o da seu teu contato mensagem esc
 tuo suo di contatto messaggio qui inserire scrivere het uw je van bericht invullen voor vul
 """
 
-# A day, a number, a code of figures alone.
-_NO_LETTER = re.compile(r"[\W\d_]+")
+# A day, a number, a face of signs, and a cross: one letter at most.
+_NO_WORD = re.compile(r"[\W\d_]*[^\W\d_]?[\W\d_]*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 # A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for
 # "todo" is Spanish and "tba" may be a firm's name.
-_MARKED = re.compile(r"\W*(?:(?i:tbd|tbc)|TBA|TODO|FIXME)\b")
+_MARKED = re.compile(
+    r"\W*(?:(?i:tbd|tbc)|TBA|TODO|FIXME)\b(?:\W*$|\s*[^\w\s]|(?:\s+\w+){1,2}\W*$"
+    r"|\s+(?:w/|(?i:with|by|after|until|once|when|pending|later|ask|see|from|as|mit|avec|con|met)\b))"
+)
 # Whom to ask first: "ask Tom", "check w/ Bob". "Ask Tom about his boat" goes on, and is a purpose.
 _SOMEBODY = re.compile(
     r"(?<!\w)(?i:(?P<ask>ask|same as|as for|check (?:with|w/)|see|speak to|wait for"
@@ -193,7 +196,7 @@ def stands_in_only(purpose: str) -> bool:
     if len(purpose) > _LONGEST and not _may_stand_in(purpose):
         return False
     if (
-        _NO_LETTER.fullmatch(purpose)
+        _NO_WORD.fullmatch(purpose)
         or is_placeholder(purpose)
         or _BRACKETED.fullmatch(purpose)
         or _MARKED.match(purpose)

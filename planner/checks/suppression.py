@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.checks.explaining import finding
 from planner.checks.words import spelled_alike
 from planner.contacts.identity import email_address, linkedin_slug
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Suppressions", "is_listed", "suppressed", "suppression_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppressions:
     """The Do not contact sheet as an index: by sign of a person, each with its row."""
 

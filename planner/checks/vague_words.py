@@ -188,6 +188,7 @@ interessant interessante even kort korte snel iets alles niets misschien maken z
 
 VAGUE = {
     "en": """
+curious mgmt relationship relationships warmly support ways hes shes theyre up introduce
 abt ppl smth whats conf ages w b4 gd frnds msg reconnect re dm ping
 radar bridge bridges minded
 obligation platform platforms became pay paid perks salary wages benefits laid layoff unemployed
@@ -363,6 +364,7 @@ mutuelle reciproque potentiel potentielle potentielles presenter presentation pr
 candidature actualites nouvelles prospection client clients inspire
 """,
     "es": """
+saludarle poder le
 nomas ver nos podemos hablar charlar platicar
 colaborar manera alguna
 recorrido andadura camino colaborador colaboradores postular postularme candidatarme emplear
@@ -428,6 +430,7 @@ potencial potenciais comum beneficio apresentar apresentacao agregar valor clien
 cumprimentar
 """,
     "it": """
+due chiacchiere amicizia modo capire qualche collaborare conoscerla
 valutare collaborazioni possibili
 percorsi tragitto collaboratore collaboratori candidarmi candidarsi disoccupato disoccupazione
 assumete assumere abbraccio allacciare ambizione amica amici amico ammirazione ammiro appassionato
@@ -499,6 +502,7 @@ er vi jag ni du oss en ett nagot nagon som av for pa till i karriar jobb dela ta
 vidga snack kul trevligt hej diskutera framtida nya mer
 """,
     "da, no": """
+hinanden bedre kende laere
 netvaerke netvaerk nettverke nettverk lidt litt hore muligheter muligheder mulighet mulighed
 holde kontakten kontakt ved like lige slaa sla av prat prate gensidig gjensidig inspiration
 inspirasjon faa fa nogle noen gode rad kaffe kop kopp snak snakke sparring laere bli kjent kende
@@ -507,6 +511,7 @@ jer dere vi jeg du os oss en et noget noe som af for pa til i om den det karrier
 tanker drofte diskutere droefte bygge nye mere mer gerne gjerne ta tage
 """,
     "pl": """
+nawiazanie kontaktu chcialbym chcialabym mozliwosci poznac lepiej
 pogadac pogawedka przywitac pozdrowic utrzymac kawie
 nawiazac kontakt kontakty poznac sie prosba o rade rada porady mozliwa mozliwosc mozliwosci
 wspolpraca wspolpracy wspolprace porozmawiac rozmowa rozmowe przy kawie kawa kawe odswiezyc
@@ -514,7 +519,18 @@ znajomosc poszerzanie poszerzyc sieci siec kontaktow wymiana wymienic doswiadcze
 inspiracja i w z na do za oraz lub czy jest moze moj moja twoj pana pani nas mnie ciebie spotkac
 spotkanie dowiedziec wiecej kariera praca wspolna wspolne networking
 """,
+    "ru": """
+познакомит* познакомлюсь знакомств* связат* связ* контакт* общен* общат* пообщат* поболтат*
+сотруднич* возможн* обсуд* обсужд* нетворкинг* поддерж* отношени* просто хотел* бы хочу хочется
+хотим и в во с со о об на по к для из от до у а но или что как где когда ли вас вами вам мне меня мы
+наш* ваш* я он она они вы ты тебя тобой свой свои опыт* обмен* мнени* идеи идеями идей идея совет*
+помощ* помоч* встретит* встреч* кофе узнат* больше друг* карьер* работ* поговор* привет* поздоров*
+расшир* сеть сети круг полезн* взаим* будущ* перспектив* интересн* интерес* лучше ближе деятельност*
+компани* отрасл* сфер* дел* дела новост* спросит* есть быть был* будет может можно нужн* очень рад*
+вместе прочее разн* общ* наладит* установит* завести заводит* укрепит* возобновит* тем чем
+""",
     "fi": """
+kuulumisten vaihto kuulumiset
 verkostoitua verkostoituminen verkosto jutella jutustella vahan tutustua kahvi kahville kahvit
 kahvilla yhteistyo yhteistyota yhteistyosta mahdollisuus mahdollisuudet mahdollisuuksista
 mahdollinen mahdollista vaihtaa ajatuksia kuulumiset kuulumisia kysella neuvoja neuvo vinkkeja
@@ -522,12 +538,14 @@ apua uusia ihmisia tavata pitaa yhteytta yhteyksia ja tai kanssa sinun sinuun te
 kiva mukava keskustella yleisesti ura urasta tyo toista hei moi terve lisaa oppia kuulla jotain
 """,
     "cs": """
+probrat moznosti popovidat
 zustat kontaktu kontakt kontakty navazat seznamit poznat spojit propojit sit site networking
 kavu kava kave pokecat popovidat pobavit promluvit spoluprace spolupraci prilezitost prilezitosti
 moznosti moznost rada rady radu inspirace zkusenosti vymenit nazory a i s v se na o z do nebo
 by jsem rad obecne kariera prace praci pozdravit ahoj dozvedet vic vice neco
 """,
     "tr": """
+ileride birligi olabilir mi diye isterim isteriz konusmayi tanisalim
 tanismak baglanti kurmak kurma bir kahve icmek fikir alisverisi olasi is birligi isbirligi
 firsatlari firsatlar firsat tavsiye almak iletisimde kalmak iletisim sohbet etmek konusmak ve ile
 icin hakkinda deneyim paylasmak ag networkumu genisletmek gorusmek kariyer yardim ogrenmek daha

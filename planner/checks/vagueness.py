@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from planner.checks.other_scripts import names_nothing, stands_in_other_script
 from planner.checks.vague_words import WEIGHTS
 from planner.checks.word_pairs import FAMILY, FIELDS, OWNERS, PHRASES, POSTS, ROLES, WORKS
 from planner.checks.words import in_words
@@ -24,8 +25,6 @@ __all__ = ["is_vague"]
 _ENOUGH = 1.0
 _MOST_IN_A_PHRASE = 3
 _SHORTEST_ALONE = 3
-# In these scripts words are not told apart by blanks, and our lists hold none of them.
-_OTHER_SCRIPT = "[\u0370-\u1dff\u2e80-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\U00020000-\U0003ffff]"
 # "GBS-0417", "R2-D2", "#1234": a reference to one thing.
 _REFERENCE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]+[-/_.][A-Za-z0-9./_-]+|#\w*\d\w*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -48,6 +47,8 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     `own` are the words of the contact's own name and company, which name nothing here: every
     message has a person and a company it goes to.
     """
+    if not purpose.isascii() and stands_in_other_script(purpose):
+        return names_nothing(purpose) and not _REFERENCE.search(purpose)
     words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
     weight = _weight(words, own)
     if len(words) == 1 and len(words[0]) < _SHORTEST_ALONE:
@@ -61,8 +62,7 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
             return False
     if len(words) >= _SHORTEST_QUESTION and words[0] in _ASKS:
         return False
-    is_other = not purpose.isascii() and re.search(_OTHER_SCRIPT, purpose)
-    return not (is_other or _REFERENCE.search(purpose))
+    return not _REFERENCE.search(purpose)
 
 
 def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
