@@ -5,10 +5,10 @@ Turns the touches that are ready into demands for a day, and tells who must wait
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.planning import Calendars, Demand, Limits, country_of, priority_of, send_at, zone_of
 from planner.tracking import as_date, pinned_day, planned_day
 
@@ -28,7 +28,7 @@ __all__ = ["Agenda", "Expected", "PlanReport", "Ready"]
 _PAUSE = 14
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ready:
     """A touch that could go out, whom it is for, how it may travel (best first), and its company.
 
@@ -48,7 +48,7 @@ class Ready:
         return "" if pinned_day(self.touch) is not None else pauses.get(self.contact.id, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expected:
     """A follow-up to come if nobody answers: of which touch, which step, how, from which day."""
 
@@ -58,7 +58,7 @@ class Expected:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanReport:
     """A plan with the rows it is about, by Touch ID, and what will follow if nobody answers."""
 
@@ -68,7 +68,7 @@ class PlanReport:
     save: SaveReport | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """What bounds the days: `limits` from Settings, `calendars` of every country, and how many
     days an answer pauses a company.

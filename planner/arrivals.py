@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,7 @@ from planner.merging import (
     merge_sender,
     new_contacts,
 )
+from planner.model.frozen import frozen
 from planner.paths import connections_header
 from planner.workbook import adopt, is_foreign
 
@@ -52,7 +53,7 @@ class Into(StrEnum):
     CONNECTIONS = "connections"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceReading:
     """How to read a table where the owner knows better than planner's guess: sheet and headers."""
 
@@ -60,7 +61,7 @@ class SourceReading:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportReport:
     """What came in: the people read and what became of them, the sender's values, and answers.
 

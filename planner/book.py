@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from planner import contacts, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.model import Suppression
+from planner.model.frozen import frozen
 from planner.selection import Selection
 from planner.workbook import (
     AddSheet,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["Book", "Reading"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How to read the workbook where its owner knows better than planner's guess.
 

@@ -5,13 +5,13 @@ One contact in, one `Prepared` out; a bad row becomes findings there and never s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from planner import checks, templating
 from planner.model import NOBODY, Channel, Draft, Finding, Severity, Status, Step, Touch
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "Drafter", "OwnWords", "Prepared", "Turn", "channels_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """Which of a contact's touches is to be prepared: the first, or one that the sequence asks for.
 
@@ -41,7 +41,7 @@ class Turn:
 FIRST = Turn(Step(1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwnWords:
     """A message as the user has worded it, and the cell of the Tracking sheet that holds it."""
 
@@ -51,7 +51,7 @@ class OwnWords:
     cell: str
 
 
-@light_value
+@frozen
 class Prepared:
     """What one touch comes to: a draft, or the findings that stand against one.
 
@@ -89,7 +89,7 @@ def _nobody(_contact: str) -> Introducer:
     return NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafter:
     """Prepares touches with one library of templates, against one background.
 

@@ -7,7 +7,7 @@ an answer makes it needless. The words are those of the Tracking sheet as it sta
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from planner.errors import UsageError
 from planner.exporting import FORMATS, ExportError, File, Format, Leaving, Manner
 from planner.exporting.writing import write_files
 from planner.model import Channel, Finding, Sender, Severity, Status
+from planner.model.frozen import frozen
 from planner.tracking import Order
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ ALL_FORMATS = {
 _OPEN = frozenset({Status.DRAFTED, Status.APPROVED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Left:
     """A message that left: in which file, to which blind copies, under which Message-ID.
 
@@ -52,7 +53,7 @@ class Left:
     message_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeaveReport:
     """What left, and what did not.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.model import Status
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 from planner.tracking import By, Change, Verdict
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["DraftReport", "Ledger", "Standing"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftReport:
     """What a run of `draft` did, or would do.
 
@@ -48,7 +48,7 @@ class DraftReport:
     stopped: int = 0
 
 
-@light_value
+@frozen
 class Standing:
     """One touch in this run: what the user changed in its row, and what planner makes of it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner import checks, contacts, planned, tracking
 from planner.agenda import PlanReport, Ready
 from planner.drafting import Turn, channels_of
 from planner.model import Channel, Status
+from planner.model.frozen import frozen
 from planner.planning import Period
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Due", "DueReport", "Outlook", "Waiting"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """A touch that may go out today, whom it is for, and the limit of its channel if it has one."""
 
@@ -35,7 +35,7 @@ class Due:
     limit: Limit | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A touch whose day has come, and why it waits all the same."""
 
@@ -43,7 +43,7 @@ class Waiting:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueReport:
     """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import UsageError
+from planner.model.frozen import frozen
 from planner.templating import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Preview", "Source", "chosen", "sources_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A value that the template draws on: its name, its cell, what it says.
 
@@ -32,7 +32,7 @@ class Source:
     is_literal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preview:
     """A touch as it would be drafted now, with its sources; no sources where there is no draft."""
 

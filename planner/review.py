@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner import checks, templating
 from planner.model import Severity
 from planner.model.contact import KNOWN_FIELDS
+from planner.model.frozen import frozen
 from planner.model.sender import KNOWN_SENDER_FIELDS
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Kind(StrEnum):
     BARRED = "not to be contacted"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """One thing that its writer should know; `place` is a line of the template or a cell."""
 
@@ -46,7 +46,7 @@ class Remark:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sized:
     """A draft's length, and whose it is."""
 
@@ -55,7 +55,7 @@ class Sized:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateReview:
     """What a template makes of a workbook: `drafts` came out of it, `rows` were tried."""
 

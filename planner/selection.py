@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.errors import UsageError
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,7 @@ __all__ = ["Condition", "Selection", "fields_of"]
 _CONDITION = re.compile(r"^\s*(?P<field>.+?)\s*(?P<sign>!=|=|~)\s*(?P<value>.*?)\s*$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """One condition: `field` is (`=`), is not (`!=`) or contains (`~`) `value`, in any case."""
 
@@ -35,7 +36,7 @@ class Condition:
         return (found == self.value) is (self.sign == "=")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Conditions that must all hold; none means every row."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from planner.drafting import Turn
 from planner.errors import UsageError
 from planner.model import FOLLOWED_BY, Channel, Sent, Status
+from planner.model.frozen import frozen
 from planner.selection import Selection, fields_of
 from planner.tracking import as_date
 
@@ -35,7 +35,7 @@ class WorkingDays(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUp:
     """A touch that follows `previous`: its step, how it travels, and the day from which it is due.
 

@@ -8,6 +8,7 @@ list of commands and the one place where an error becomes a message and an exit 
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import sys
 from importlib import import_module
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["main", "planner"]
+
+_NEW_VALUES_BETWEEN_LOOKS = 50_000
 
 
 class Commands(click.Group):
@@ -92,6 +95,9 @@ def planner() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
+    # A command makes many values, and hardly any that hold each other in a ring: Python need not
+    # look for such rings after every seven hundred.
+    gc.set_threshold(_NEW_VALUES_BETWEEN_LOOKS)
     _make_streams_forgiving()
     try:
         code = planner.main(

@@ -7,12 +7,12 @@ columns hold values, so that the column of explanations is not taken for another
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planner.contacts.cleaning import clean, fold, word_set
 from planner.model import CellError
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _HEADS_GUIDANCE = word_set("whatitisfor explanation explanations guidance descri
 _DIGITS = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A name with the texts of its values, and where they begin (1-based row and column).
 

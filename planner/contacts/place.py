@@ -7,7 +7,7 @@ whose words name the most of what planner knows wins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from planner.contacts.own_sheets import WRITTEN_BY_PLANNER, is_own
 from planner.contacts.sample import settle_by_content
 from planner.model import Columns, Finding, Severity
 from planner.model.contact import KNOWN_FIELDS
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _NAMES = ("name", "first_name", "last_name")
 _ENOUGH = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where the contacts stand. `last_row` is the end of the Excel table that bounds them, if any;
     rows right below it belong to it as well, as Excel would have it, unless `has_totals`.
@@ -68,7 +69,7 @@ class Place:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Candidate:
     sheet: str
     row: int
@@ -84,7 +85,7 @@ class _Candidate:
         return any(name in self.fields.values() for name in _NAMES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """What the caller said of the place."""
 

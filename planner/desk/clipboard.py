@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import shutil
 import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ __all__ = ["copy_out", "terminal_copy"]
 _PATIENCE = 5.0  # seconds for a program to take the text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Program:
     """A program that reads what is to be copied from its standard input."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import re
-from dataclasses import dataclass
 from email.errors import (
     FirstHeaderLineIsContinuationDefect,
     InvalidHeaderDefect,
@@ -19,6 +18,7 @@ from planner.email.addresses import bare_addresses, is_addressed, is_plain, with
 from planner.email.breaks import on_one_line, restored
 from planner.email.errors import EmailError
 from planner.email.policy import POLICY
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ _MEANT_AS_HEADER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Envelope:
     """Who sends, the From header as it stands, and the bare addresses of all who receive."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from planner.email.breaks import on_one_line, restored, stood_in
 from planner.email.errors import EmailError
 from planner.email.headers import settle_headers, take_envelope, taken_apart
 from planner.email.images import point_to_attachments
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["RenderedEmail", "Words", "render_email"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderedEmail:
     """One email, ready to send.
 
@@ -36,7 +36,7 @@ class RenderedEmail:
     bcc: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What an email is to say: the subject and the text as the user has them."""
 

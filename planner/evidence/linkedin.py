@@ -13,6 +13,7 @@ from planner.contacts.identity import email_address, linkedin_slug
 from planner.evidence.model import Evidence, Kind, Means
 from planner.evidence.tables import Export
 from planner.evidence.when import day_of, moment_of
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +28,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _YES = frozenset({"yes", "true", "1"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """Whose export it is: LinkedIn slug and email addresses in lower case, and the name."""
 
@@ -36,7 +37,7 @@ class Owner:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Message:
     """One row of messages.csv that is no draft: who is a slug, or else a name."""
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from planner.contacts.cleaning import clean, plain
 from planner.contacts.identity import email_addresses
 from planner.evidence.model import Evidence, Kind, Means
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -78,7 +79,7 @@ def mails_of_mbox(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         yield number, b"".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Familiar:
     """The people of a campaign: lower-case addresses, and names in plain words."""
 
@@ -144,7 +145,7 @@ class Mailbox:
                 self.skipped["a message without sender or recipient"] += 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mail:
     """One mail, as far as it matters. `failed` are the addresses that a bounce names."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +32,7 @@ class Means(StrEnum):
     EMAIL = "email"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """One thing that happened between the user and one person.
 
@@ -63,7 +65,7 @@ class Evidence:
 _QUOTED = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """What a source holds: `read` counts the rows or mails of each file, `skipped` the reasons."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.workbook import OpenQuoteError, csv_rows
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _KNOWN_BY: Mapping[Export, frozenset[str]] = {
 _SEPARATORS = (",", ";", "\t")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A file known by its header: `rows` gives each row's number and its cells by header key.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
 from planner.model import Channel, Sender
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,7 @@ class ExportError(PlannerError):
     """What was chosen cannot leave in this format, or not to this place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaving:
     """One message that leaves: its row of the Tracking sheet, whom it is for, who writes.
 
@@ -59,7 +60,7 @@ class Leaving:
         return str(self.touch.status or "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manner:
     """How to write: the moment, the campaign's name, and what the user asked for."""
 
@@ -70,7 +71,7 @@ class Manner:
     vcard: str = "4.0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file to be written: its name, its content in pieces, and the touch that has it alone."""
 
@@ -79,7 +80,7 @@ class File:
     touch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A kind of file. `make` takes what leaves, one after the other, and gives the files.
 

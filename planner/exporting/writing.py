@@ -12,10 +12,10 @@ import json
 import os
 import secrets
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.exporting.model import ExportError
+from planner.model.frozen import frozen
 from planner.workbook import hidden_folder
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = ["Written", "write_files"]
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A file in its place, and the Touch ID of the one message that it holds, if it is one."""
 
@@ -37,7 +37,7 @@ class Written:
     touch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """A file that is made, but not in its place yet."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.contacts import email_addresses
@@ -12,6 +12,7 @@ from planner.importing.mailboxes import mailboxes
 from planner.importing.model import OF_THEIR_LIST, Gathered, Imported, Skipped, SourceKind
 from planner.importing.persons import NOBODY, person
 from planner.importing.tables import has_headless
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ def _start(rows: Sequence[Row]) -> tuple[int | None, int | None]:
     return first, next((at for at in above if any(map(field_of, rows[at].texts))), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Header:
     """The columns by what they hold; `titles` gives the header of each that is taken."""
 

@@ -6,10 +6,11 @@ Headers are spelled as `fold` has them: letters and digits alone, so that `E-mai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.importing.model import SourceKind
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ def _numbered(pattern: str, upto: int = 9) -> tuple[str, ...]:
     return tuple(pattern.format(number) for number in range(1, upto + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """One kind of export: `known_by` any of these sets of headers, its columns by field.
 

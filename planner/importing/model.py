@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +53,7 @@ HEADERS: Mapping[str, str] = {
 OF_THEIR_LIST = frozenset({"id", "status", "last_contacted", "next_step"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """One person of a source.
 
@@ -68,7 +70,7 @@ class Imported:
     has_opted_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A row that is nobody who could be taken in, and why."""
 
@@ -76,7 +78,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """All that a source holds: every row read is one of `people` or of `left_out`.
 
@@ -117,7 +119,7 @@ class Gathered:
         return Counter(each.reason for each in self.left_out)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Me:
     """Whose export it is, to tell them from those they wrote with; either may be unknown."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ from planner.importing.opening import (
 )
 from planner.importing.profile import Owner, about_of
 from planner.importing.tables import found_table
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -170,7 +171,7 @@ def _is_blank(sheets: Sheets) -> bool:
     return not any(any(row.texts) for name in names for row in sheets.rows(name))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """What a table gives whose kind is known; `others` as Gathered has them."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.contacts import clean
 from planner.contacts.cleaning import fold
 from planner.importing.families import HEADER_WITHIN
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ __all__ = ["Cells", "Table", "found_table", "has_headless"]
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """One row: what stands under which header, and where the row stands."""
 
@@ -36,7 +36,7 @@ class Cells:
         return [text for header in headers if (text := self.texts.get(header))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table within a sheet; `label` is what the user calls it.
 

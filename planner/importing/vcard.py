@@ -10,8 +10,9 @@ from __future__ import annotations
 import codecs
 import quopri
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ _PARAMETER = re.compile(r';((?:[^":;]|"[^"]*")*)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Property:
     """One line of a card: name and types in upper case, the value as it stands, decoded."""
 
@@ -48,7 +49,7 @@ class Property:
         return tuple(_unescaped(part) for part in _split(self.value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """One vCard: its number in the file, from 1, and its properties in order."""
 

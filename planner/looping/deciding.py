@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.evidence import Kind, Means
 from planner.looping.wording import is_wording_of
 from planner.model import Channel, Status
+from planner.model.frozen import frozen
 from planner.tracking.values import as_date
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _STATUS = {
 _SLACK = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What should become of a touch, or why nothing should: with neither, nothing is new.
 

@@ -10,6 +10,7 @@ from planner.contacts.cleaning import plain
 from planner.contacts.identity import email_addresses
 from planner.email.message_ids import touches_by_message_id
 from planner.evidence import Familiar, Kind
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "People"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """Who it may be: Contact IDs as Tracking has them, one Touch ID if that is sure, the doubt."""
 

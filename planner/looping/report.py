@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["LoopReport"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoopReport:
     """What a source changed, as History has it, and what it left to the user.
 

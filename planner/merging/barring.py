@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.contacts import suppression_columns
 from planner.merging.destination import blank_rows
+from planner.model.frozen import frozen
 from planner.workbook import AddTableSheet, AppendRows, SetCell, TableColumn
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _SHEET = "Do not contact"
 _COLUMNS = (TableColumn("Email", width=30), TableColumn("Reason", width=50))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Barred:
     """The addresses that come onto the sheet, and the edits that put them there."""
 

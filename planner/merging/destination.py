@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.contacts import linkedin_slug
@@ -11,6 +11,7 @@ from planner.contacts.headings import field_of
 from planner.contacts.names import full_name
 from planner.contacts.own_sheets import find_own
 from planner.errors import ContactsError
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ WORTH_A_COLUMN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """Somebody on the sheet: the texts of their row by field."""
 
@@ -82,7 +83,7 @@ class Known:
         return self.texts.get("name", "") or name_of_parts(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destination:
     """A sheet that takes people.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.contacts import email_addresses, linkedin_slug
 from planner.contacts.cleaning import plain
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Directory", "Signs", "signs_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signs:
     """What a person is known by; each may be empty."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.merging.destination import Known, free_header, name_of_parts
 from planner.merging.matching import Directory, signs_of
 from planner.merging.values import is_too_long, same, value_of
+from planner.model.frozen import frozen
 from planner.workbook import (
     AddColumn,
     AddTableSheet,
@@ -35,7 +36,7 @@ _WIDTHS = {"linkedin_url": 38.0, "email": 28.0, "company": 26.0, "title": 30.0}
 _DAY = "yyyy-mm-dd"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What the source says otherwise than a cell does, which stays unless asked."""
 

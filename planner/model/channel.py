@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,7 @@ _WORDS = {
 _SPOKEN = {word: channel for channel, words in reversed(_WORDS.items()) for word in words.split()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """A rule of the world outside and its source. `confidence` is high, medium or low."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 
 __all__ = ["Commonality"]
 
 
-@light_value
+@frozen
 class Commonality:
     """What both share: never guessed, always two cells.
 

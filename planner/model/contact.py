@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ KNOWN_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Where each field stands: shared by all contacts of a sheet.
 
@@ -51,7 +51,7 @@ class Columns:
         return field_name if position is None else self.headers[position]
 
 
-@light_value
+@frozen
 class Contact:
     """One person. `texts` are the cells as seen in Excel (trimmed), `raws` the typed values."""
 
@@ -98,7 +98,7 @@ class Contact:
         return bool(self.text("linkedin_url")) if channel.is_linkedin else True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactList:
     """The contacts of a workbook in the order of the sheet, and what was found in reading them."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Sent", "Touch"]
 
 
-@light_value
+@frozen
 class Draft:
     """One filled message, not yet sent. `subject` is "" where the channel has none."""
 
@@ -27,7 +26,7 @@ class Draft:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """A touch that went out: on which day, how, in which words."""
 
@@ -37,7 +36,7 @@ class Sent:
     text: str
 
 
-@light_value
+@frozen
 class Touch:
     """One planned or done attempt at a step for a contact; its ID is stable through any sort."""
 

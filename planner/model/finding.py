@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from planner.model.frozen import frozen
 
 __all__ = ["Finding", "Severity"]
 
@@ -16,7 +17,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing to know about one place.
 

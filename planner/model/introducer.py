@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from planner.model.frozen import frozen
 
 __all__ = ["NOBODY", "Introducer"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Introducer:
     """The person to ask: never guessed, always cells.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ KNOWN_SENDER_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sender:
     """The Sender sheet: `values` by snake_case name as seen in Excel, `cells` where each stands.
 

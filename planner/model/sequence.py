@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
+from planner.model.frozen import frozen
 from planner.model.status import Status
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ FOLLOWED_BY: Mapping[Channel, Channel] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One row of the Sequence sheet: a touch that may follow the one before.
 
@@ -49,7 +50,7 @@ class Step:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """The steps in the order of their numbers; `sheet` is "" for planner's own."""
 

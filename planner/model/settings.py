@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.errors import UsageError
 from planner.model.finding import Severity
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,7 @@ __all__ = ["OFF", "Settings"]
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The Settings sheet: `values` by lower-case name as typed, `cells` where each stands."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from planner.model.frozen import frozen
 
 __all__ = ["Suppression"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """One row of the Do not contact sheet: any of its fields may be "", but not all.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from planner.model.frozen import frozen
 
 __all__ = ["CellError", "CellValue", "column_letters"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellError:
     """An error value that stands in a cell, such as `#N/A` or `#REF!`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from planner.contacts.headings import field_of
 from planner.contacts.identity import email_addresses, linkedin_slug
 from planner.contacts.own_sheets import find_own
 from planner.contacts.placeholders import is_placeholder
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _FIELDS = frozenset(_HEADERS.values())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Connection:
     """Somebody whom the sender knows; `name_cell` and `company_cell` are full places."""
 

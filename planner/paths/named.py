@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.contacts.cleaning import plain
 from planner.contacts.identity import email_addresses, linkedin_slug
 from planner.contacts.placeholders import is_placeholder
+from planner.model.frozen import frozen
 from planner.paths.route import Person
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _APART = re.compile(r"[;\n|•·]+")
 _LISTED = re.compile(r",\s+|\s+(?:and|und|et|y|e|en|&)\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A cell of `contact` that names `person`; `field` is `introduced_by` or `knows`."""
 

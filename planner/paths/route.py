@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.model import Introducer
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Link", "Person", "Route", "places"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Somebody on the way; `key` is the same wherever the person stands."""
 
@@ -29,7 +29,7 @@ class Person:
         return f"{self.name} ({about})" if about else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Why one person can introduce to the next, and the full places of the cells that say it."""
 
@@ -37,7 +37,7 @@ class Link:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """People from the one to ask to the last before `contact`; a link leads to each and on.
 

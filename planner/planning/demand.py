@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.model import Channel
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ def weight_of(priority: int) -> int:
     return _WEIGHTS[min(max(priority, 1), 5)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Demand:
     """One touch that asks for a day.
 
@@ -77,7 +77,7 @@ class Demand:
         return self.channels[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """A touch that went out: it counts against the limits and never moves."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from planner.model.frozen import frozen
 from planner.planning.zone_rules import definition
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = ["Entry", "to_ics", "uid_of"]
 _PRODUCT = "-//planner//outreach plan//EN"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One touch in a calendar.
 

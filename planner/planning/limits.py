@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import UsageError
 from planner.model import Channel
+from planner.model.frozen import frozen
 from planner.planning.windows import Window
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def account_of(text: str) -> Account:
     return Account.FREE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Default:
     """A number that holds where Settings names none: for which plans, and where it is from."""
 
@@ -110,7 +111,7 @@ DEFAULTS: tuple[Default, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cap:
     """At most `number` in a period: of one channel, or of all where `channel` is None."""
 
@@ -141,7 +142,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Everything that bounds a plan. None is no limit.
 

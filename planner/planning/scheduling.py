@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.planning.board import Board, Costs
 from planner.planning.demand import Demand, Done
 from planner.planning.search import arrange, in_order
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Demand", "Done", "Placement", "Plan", "schedule"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """Where a touch stands in the plan.
 
@@ -51,7 +52,7 @@ class Placement:
         return self.day != demand.planned or demand.channel_planned not in {None, self.channel}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A schedule: one placement a demand, in the order given.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.planning.zone_rules import change_between
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _WINDOW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """From `start` to `end` on one day, by the clock on the wall."""
 

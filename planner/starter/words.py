@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.model import Channel
+from planner.model.frozen import frozen
 
 __all__ = [
     "CONTACTS",
@@ -25,7 +24,7 @@ __all__ = [
 PRIORITIES = ("high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of a sheet: its header, width in characters, hint, dropdown and date format."""
 
@@ -36,7 +35,7 @@ class Column:
     is_date: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a sheet of names and values, with what it is for and what may be chosen."""
 

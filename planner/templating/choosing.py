@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from planner.model import Channel
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 from planner.templating.conditions import Case, fields_of
 from planner.templating.errors import RenderError
 from planner.templating.languages import language_code
@@ -35,7 +35,7 @@ _LANGUAGE_WEIGHT = 64
 _REMEMBERED = 10_000
 
 
-@light_value
+@frozen
 class Choice:
     """The template for a contact, and why this one."""
 

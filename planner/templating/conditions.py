@@ -10,11 +10,10 @@ between choices: `kind mentor or sponsor`, `priority high`. `not` turns a clause
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import TemplateError
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ def fields_of(field: str) -> tuple[str, ...]:
     return _KIND_FIELDS if field == "kind" else (field,)
 
 
-@light_value
+@frozen
 class Case:
     """What conditions are held against: one contact at one step."""
 
@@ -53,7 +52,7 @@ class Case:
         return _folded(next(filter(None, said), ""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """One claim: about `discreet`, `accepted`, `step`, `language`, or any field of the contact."""
 
@@ -87,7 +86,7 @@ class Clause:
         return _WEIGHTS.get(self.field, _WEIGHTS["field"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """Clauses that must all hold; `spoken` is the condition as its writer put it."""
 

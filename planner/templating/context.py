@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.contacts.names import split_name
 from planner.model import NOBODY
 from planner.model.contact import KNOWN_FIELDS
+from planner.model.frozen import frozen
 from planner.model.sender import KNOWN_SENDER_FIELDS
 from planner.templating.languages import language_code
 from planner.templating.spelling import spell_date
@@ -24,7 +24,7 @@ _EMPTY_FIELDS = dict.fromkeys(KNOWN_FIELDS, "")
 _SENDER_FIELDS = frozenset(KNOWN_SENDER_FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Previous:
     """The touch before this one; `previous.date` is its day as people of `language` write it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import TemplateError
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]+(.*)|[ \t]*)")
 _OWN = frozenset({"channel", "to", "subject"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """One header line: its name as typed, its value (continuation lines joined), its line."""
 
@@ -28,7 +28,7 @@ class Header:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A template file taken apart; `body_line` is the 1-based line on which the body starts."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,7 @@ __all__ = ["FileName", "read_file_name"]
 _TAIL = re.compile(r"\.([A-Za-z]{1,2})$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileName:
     """`stem` is everything but the extension, `base` the name that all variants share."""
 

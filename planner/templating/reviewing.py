@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from planner.model.frozen import frozen
 from planner.templating.errors import RenderError
 from planner.templating.pieces import from_line
 from planner.templating.work import Work, work
@@ -41,7 +42,7 @@ class Use:
         return f"{self.owner}.{self.name}" if self.owner else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A condition of a template, `line` in its file, and whether it ever held or failed."""
 

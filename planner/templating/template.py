@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import TemplateError
 from planner.model import Channel
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 from planner.templating.conditions import Condition, read_condition
 from planner.templating.context import Previous
 from planner.templating.errors import OverLimitError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Message", "Template"]
 
 
-@light_value
+@frozen
 class Message:
     """One filled template. `dropped` holds the optional parts that went to keep within a limit."""
 

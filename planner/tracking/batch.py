@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.model import Status
+from planner.model.frozen import frozen
 from planner.tracking.history import By
 from planner.tracking.life import ImpossibleMoveError
 from planner.tracking.orders import Ordered, carry_out, touch_for
@@ -29,7 +29,7 @@ __all__ = ["Batch", "StatusReport"]
 _ALLOWED = {Status.SUPPRESSED, Status.SKIPPED}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusReport:
     """What `status set` did: the changes as History has them, and what was written."""
 

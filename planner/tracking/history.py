@@ -6,11 +6,11 @@ whatever becomes of the template or the Draft cell later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.tracking.values import as_text
 from planner.workbook.edits import AddTableSheet, AppendRows, TableColumn
 
@@ -46,7 +46,7 @@ class By(StrEnum):
     IMPORT = "import"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change of a touch; `before` and `after` are statuses in words and may be equal."""
 
@@ -75,7 +75,7 @@ class Change:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistorySheet:
     """The History sheet as it stands: its name, where its columns are, and its changes."""
 

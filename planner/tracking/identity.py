@@ -8,10 +8,10 @@ name must agree too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.contacts import identities
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Match", "match_contacts"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Who is who: Contact ID now → Contact ID in Tracking, and the IDs of nobody any more."""
 

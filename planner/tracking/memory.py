@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import fields
 from operator import attrgetter
 
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 
 __all__ = ["Seen", "fingerprint", "text_fingerprint"]
 
@@ -35,7 +35,7 @@ def text_fingerprint(subject: str, draft: str) -> str:
     return fingerprint(f"{subject.strip()}\n\n{draft}")
 
 
-@light_value
+@frozen
 class Seen:
     """The user's cells of one row as planner last saw or wrote them.
 

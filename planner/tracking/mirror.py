@@ -8,10 +8,11 @@ so that of two different words it is known who has changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from planner.model import Finding, Severity, Status
+from planner.model.frozen import frozen
 from planner.tracking.history import By
 from planner.tracking.layout import MIRRORED
 from planner.tracking.life import ImpossibleMoveError, later, require_move
@@ -43,7 +44,7 @@ def said_by(contact: Contact, words: Mapping[str, Status]) -> Status | None:
     return words.get(contact.text("status").casefold())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mirror:
     """The contacts beside their latest touches.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
 from planner.model import Status
+from planner.model.frozen import frozen
 from planner.tracking.history import By, Change
 from planner.tracking.life import DATE_OF, ImpossibleMoveError, require_date, require_move
 from planner.tracking.next_action import NEXT_ACTION
@@ -28,7 +29,7 @@ _ANSWERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """One change asked for: `who` as typed, `on` the day it happened (today where None).
 
@@ -52,7 +53,7 @@ class Order:
             raise type(error)(f"{self.place}: {error.message}", error.hint) from error
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ordered:
     """An order carried out on a row: the row as it then is, its cells, what History will say."""
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.model import Channel, Finding, Severity, Status, Touch
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
@@ -57,7 +57,7 @@ class Verdict(StrEnum):
     STOPPED = "stopped"
 
 
-@light_value
+@frozen
 class Decision:
     """What this run makes of one touch: `values` are the cells that change, by header.
 

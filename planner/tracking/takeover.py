@@ -7,10 +7,11 @@ last status that made sense is the one that counts, so that a slip never sends a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.model import Finding, Severity
+from planner.model.frozen import frozen
 from planner.tracking.history import By, Change
 from planner.tracking.life import DATE_OF, ImpossibleMoveError, require_date, require_move
 from planner.tracking.memory import Seen, fingerprint
@@ -35,7 +36,7 @@ _DATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TakenOver:
     """A row with the user's changes taken over.
 

@@ -6,11 +6,12 @@ its sheet by the header "Touch ID" and every column by its header.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.errors import TrackingError
 from planner.model import Finding, Severity, Status
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
 from planner.tracking.memory import Seen, text_fingerprint
@@ -29,7 +30,7 @@ _HEADERS = {column.header.casefold(): column.header for column in COLUMNS}
 _HEADER_ROWS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tracked:
     """One row of the Tracking sheet: `cells` by header, empty ones left out.
 
@@ -99,7 +100,7 @@ class Tracked:
         return tuple(filter(None, self.text("planner identity").split("\n")))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrackingSheet:
     """The Tracking sheet as it stands: where its columns are, and its rows."""
 

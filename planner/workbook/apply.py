@@ -8,10 +8,10 @@ Only what an edit touches is rewritten; see `sheet_patch` for cells and `archive
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from planner.errors import UneditableWorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.archive import write_package
 from planner.workbook.edits import AddSheet, AddTableSheet, ReplaceSheet
 from planner.workbook.lock import workbook_lock
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["SaveReport", "apply_edits"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaveReport:
     """What a save did: the file written, and the names of the parts that it changed."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -68,7 +69,7 @@ class _Entry:
         return _CENTRAL.pack(*self.fixed) + self.name + extra + self.comment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """What becomes of the other members, once the streamed ones have been written."""
 

@@ -6,11 +6,11 @@ out. Rows and columns are 1-based sheet coordinates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-@light_value
+@frozen
 class Link:
     """A cell that shows `text` and opens `url` (http, https or mailto) when clicked."""
 
@@ -41,7 +41,7 @@ class Link:
 EditValue: TypeAlias = str | int | float | bool | date | datetime | Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetCell:
     """Put `value` into one cell; None empties it. The cell keeps its style.
 
@@ -55,7 +55,7 @@ class SetCell:
     over_formula: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddSheet:
     """Add a worksheet at the end: plain rows of values."""
 
@@ -63,7 +63,7 @@ class AddSheet:
     rows: Iterable[Sequence[EditValue]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReplaceSheet:
     """Give an existing worksheet new content: plain rows of values in place of all that it held."""
 
@@ -71,7 +71,7 @@ class ReplaceSheet:
     rows: Iterable[Sequence[EditValue]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableColumn:
     """One column of a styled table.
 
@@ -93,7 +93,7 @@ class TableColumn:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddTableSheet:
     """Add a worksheet that is one Excel table: frozen header, filter, widths, dropdowns, colours.
 
@@ -106,7 +106,7 @@ class AddTableSheet:
     rows: Iterable[Sequence[EditValue]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppendRows:
     """Add rows below the sheet's table (which grows), or below its last used row.
 
@@ -118,7 +118,7 @@ class AppendRows:
     rows: Iterable[Mapping[int, EditValue]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddColumn:
     """Add a column at the right edge of the sheet's table (or of its header row `header_row`).
 
@@ -133,7 +133,7 @@ class AddColumn:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemoveRows:
     """Take rows out of the sheet's table; the rows below move up and the table shrinks."""
 

@@ -10,11 +10,11 @@ import posixpath
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Self
 from urllib.parse import unquote
 
 from planner.errors import UnreadableWorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.bounds import (
     MAX_CONTROL_PART,
     MAX_INFLATED,
@@ -41,7 +41,7 @@ _REPAIR = "Open it in Excel, let Excel repair it, save it as .xlsx, and use that
 _ENCRYPTED_FLAG = 0x1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relationship:
     """A link from one part to another; `target` is a part's name, or a URL if `is_external`."""
 
@@ -51,7 +51,7 @@ class Relationship:
     is_external: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPart:
     """A sheet of the workbook: its name, the part that holds it, and how it is shown."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["SheetInfo", "Sought", "TableInfo"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetInfo:
     """One sheet: `visibility` is visible, hidden or veryHidden."""
 
@@ -20,7 +21,7 @@ class SheetInfo:
     is_worksheet: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableInfo:
     """An Excel table on a sheet; rows and columns are 1-based, the last row may hold totals."""
 
@@ -33,7 +34,7 @@ class TableInfo:
     has_totals: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sought:
     """Which rows to read: those whose text in a 1-based column is, case-folded, among `texts`."""
 

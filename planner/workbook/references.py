@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from planner.model.frozen import frozen
 from planner.model.values import column_letters
 from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
 
@@ -25,7 +26,7 @@ def column_number(spelled: str) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A rectangle of cells, both corners included, 1-based."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.workbook.references import column_number, letters
 from planner.workbook.searching import inside, possible_column, possible_row, whole_number
 
@@ -61,7 +61,7 @@ def attribute(tag: bytes, name: bytes) -> bytes | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell as it stands in a row's XML: its column, its style, and its place in the bytes."""
 
@@ -88,7 +88,7 @@ class Cell:
         return re.search(rb"<(?:[\w.-]+:)?(?:v|f|is)[\s/>]", self.xml) is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowTag:
     """The names of the elements in this sheet, with their namespace prefix if it has one."""
 

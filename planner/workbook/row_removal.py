@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.references import Area
 from planner.workbook.row_patch import RowTag, masked, renumbered, row_number
 from planner.workbook.sheet_frame import children
@@ -26,7 +26,7 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?=[\s>])[^>]*>[^<]*?\$?[A-Za-z]{1,3}\$?
 _ANCHORED = {b"drawing", b"legacyDrawing", b"oleObjects", b"controls", b"AlternateContent"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowRemoval:
     """Takes `rows` out of a sheet.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.errors import UnreadableWorkbookError
 from planner.model import CellError
-from planner.model.light_value import light_value
+from planner.model.frozen import frozen
 from planner.workbook.bounds import MAX_STRING
 from planner.workbook.number_format import display, to_datetime
 from planner.workbook.row_patch import Cell, RowTag, attribute, cells_of, masked, row_number
@@ -40,7 +40,7 @@ _REPAIR = "Open it in Excel, let Excel repair it, save it, and use that file."
 _NO_LINKS: Mapping[int, str] = {}
 
 
-@light_value
+@frozen
 class Row:
     """One row of a sheet: index 0 of `values` and `texts` is column A, both may end early.
 

@@ -6,10 +6,10 @@ The part is parsed to know what it says, and searched as text to know where it s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.xml import encoding_of, parse
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _BYTE_ORDER = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _RESAVE = "Open the workbook in Excel, save it anew, and try that file."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Where an element stands in the text: its start tag, its content, its end.
 

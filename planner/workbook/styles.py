@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.number_format.builtin import builtin_format
 from planner.workbook.searching import whole_number
 from planner.workbook.splicing import Part, with_attribute
@@ -46,7 +47,7 @@ _FONT_ORDER = (
 _RESAVE = "Open the workbook in Excel, save it anew, and try that file."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """An element by value, so that two can be compared. Names are without their namespace."""
 

@@ -7,10 +7,11 @@ they differ, Excel repairs the file. So whoever changes one changes the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.references import Area
 from planner.workbook.searching import whole_number
 from planner.workbook.splicing import Part, Span, with_attribute
@@ -32,7 +33,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RESAVE = "Open the workbook in Excel, save it anew, and try that file."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """An Excel table: where it stands (header and totals included) and what its columns are called.
 

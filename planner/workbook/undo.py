@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.errors import UneditableWorkbookError, WorkbookError
+from planner.model.frozen import frozen
 from planner.workbook.backups import KEPT, drop, drop_unfinished, is_as_written, versions
 from planner.workbook.lock import workbook_lock
 from planner.workbook.save import copy_into, fingerprint_of, replace_file
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["UndoReport", "undo"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UndoReport:
     """What an undo did: the workbook, and the version that it was given back."""
 

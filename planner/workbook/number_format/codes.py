@@ -7,8 +7,9 @@ semicolons, each with an optional condition, a language, and tokens for digits, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from planner.model.frozen import frozen
 
 __all__ = ["Condition", "Kind", "MalformedCodeError", "Section", "Token", "parse"]
 
@@ -40,7 +41,7 @@ class Kind(Enum):
     SUBSECOND = auto()  # the zeros after the point of seconds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """One piece of a section; `text` is what it shows or the letters that it was written with."""
 
@@ -48,7 +49,7 @@ class Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """The bracketed comparison that chooses a section, such as `[>=100]`."""
 
@@ -79,7 +80,7 @@ class Condition:
         return self.operator in {"<=", "="} and self.limit < 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One of the parts between semicolons."""
 

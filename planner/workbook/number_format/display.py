@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.model.values import CellError, CellValue
 from planner.workbook.number_format.calendar import to_serial
 from planner.workbook.number_format.codes import (
@@ -65,7 +65,7 @@ def is_date_format(code: str) -> bool:
     return _compiled(code, False).is_date  # noqa: FBT003 - by position, for the cache
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Compiled:
     """A code made ready: functions from values to what shows."""
 
@@ -104,7 +104,7 @@ def _text_shower(section: Section | None) -> Callable[[str], str]:
     return lambda text: "".join(text if t.kind is Kind.TEXT else t.text for t in tokens)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Choice:
     """A section's renderer and the numbers that it is meant for."""
 

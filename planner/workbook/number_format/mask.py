@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planner.model.frozen import frozen
 from planner.workbook.number_format.codes import Kind, MalformedCodeError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def percents(tokens: Sequence[Token]) -> int:
     return sum(token.kind is Kind.PERCENT for token in tokens)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mask:
     """The placeholders and literals between which a number's digits are spread.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from planner.model.frozen import frozen
 
 __all__ = ["ENGLISH", "Names", "names_in"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Full and short names, January first and Sunday first."""
 
