@@ -13,10 +13,9 @@ from functools import cache
 
 __all__ = ["names_nothing", "stands_in_other_script"]
 
-_OTHER_SCRIPT = re.compile(
-    "[\u0590-\u06ff\u0750-\u077f\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]"
-)
-_SCRIPTS_UNKNOWN = re.compile("[\u0370-\u03ff\u0530-\u058f\u0700-\u074f\u0780-\u1dff]")
+# Before Greek all is Latin. After it only Cyrillic is listed, and Latin with two accents.
+_FIRST_OTHER = "\u0370"
+_KNOWN = re.compile("[\u0400-\u052f\u1e00-\u1eff]")
 _NAMING_NOTHING = {
     "ja": """
 ご挨拶 挨拶 あいさつ 情報交換 意見交換 一度 お話 話 お伺い 伺い 人脈 作り 広げ ネットワーキング
@@ -55,26 +54,31 @@ _NAMING_NOTHING = {
 """,
 }  # fmt: skip
 # Endings of verbs and small words, which mean nothing alone.
-_SMALL = re.compile(
-    r"[\u3040-\u309fー]+|[을를이가은는에의로와과도만고서요다기해한할함습니시어지려면등]+(?!\w)"
-)
+_SMALL = r"[\u3040-\u309fー]+|[을를이가은는에의로와과도만고서요다기해한할함습니시어지려면등]+(?!\w)"
 
 
 def stands_in_other_script(purpose: str) -> bool:
-    """Whether a text holds a letter of a script that the word lists do not know."""
-    return bool(_OTHER_SCRIPT.search(purpose) or _SCRIPTS_UNKNOWN.search(purpose))
+    """Whether a text holds a letter of a script that the lists of words do not know."""
+    if max(purpose, default="") < _FIRST_OTHER:
+        return False
+    return any(
+        letter >= _FIRST_OTHER and letter.isalpha() and not _KNOWN.match(letter)
+        for letter in purpose
+    )
 
 
 def names_nothing(purpose: str) -> bool:
     """Whether nothing is left of a text in such a script but single letters."""
-    if _SCRIPTS_UNKNOWN.search(purpose):
-        return False
-    spoken = unicodedata.normalize("NFKC", purpose)
-    left = _SMALL.sub(" ", _naming_nothing().sub(" ", spoken))
-    return not re.search(r"[^\W_]{2}", left)
+    left = _naming_nothing().sub(" ", unicodedata.normalize("NFKC", purpose))
+    return not re.search(r"[^\W_]{2}", _small().sub(" ", left))
 
 
 @cache
 def _naming_nothing() -> re.Pattern[str]:
     texts = {word for text in _NAMING_NOTHING.values() for word in text.split()}
     return re.compile("|".join(sorted(texts, key=len, reverse=True)))
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    return re.compile(_SMALL)
