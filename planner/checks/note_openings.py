@@ -26,9 +26,19 @@ OPENINGS = {
         (?:i |we )?(?:forgot|forget|have forgotten|ve forgotten)\b(?! (?:to|the|my|your|our)\b)
         (?:who|what) (?:is|was|s) (?:this|he|she|it|that)\b(?: (?:again|guy|person|one|about))*$
         who (?:are|were) (?:they|these)\b
-        (?:why|when|where|how) (?:did|do|is|was|have|had|should) (?:i|we|he|she|it|this|they)\b
-        what (?:do|did|should|shall|am|are) (?:i|we)\b
-        what do you want\b
+        (?:why|when|where|how|what) (?:did|was|have|had) (?:i|we) (?:add|added|put|meet|met|know|get
+          |write|want|think|say|said|send|contact|going|promised?|mean)\b.{0,40}$
+        (?:what|why|how) (?:do|should|shall|am|are) (?:i|we) (?:write|writing|say|put|want|ask
+          |asking
+          |tell|contact|contacting|know)(?: (?:here|to|him|her|them|in|about|this|again|from|of))*$
+        (?:why|when|where|how) (?:did|is|was|does|do) (?:he|she|it|this|they)
+          (?: (?:come|get (?:here|on|in)|again|end up|added|here|on|in|from)\b.{0,30})?$
+        (?=.*\b(?:(?:a|good|better|proper|real|her|his) (?:purpose|reason)|what i (?:was|am|wanted)
+          |why (?:i|we|again|this)|this (?:box|cell|column|row)|write anything|before sending$
+          |purpose before|purpose$)\b)
+          (?:i |we |just |still |first )*(?:ask|need|needs|look up|look for|figure out|work out
+          |think of|find|find out|check|remember|recall|research|decide|google|dig out)\b.{0,80}$
+        what do you want(?: (?:from|with) (?:him|her|them|this|this one))?$
         (?:(?:she|he|they) )?(?:did not|didn t|didnt|does not|doesn t|doesnt|never)
           [ ](?:say|said|tell|mention|specify|give)\b.{0,20}$
         (?:she|he|they) (?:is|are|s|re) (?:still )?on the fence\b
@@ -96,6 +106,14 @@ OPENINGS = {
           |that|with|by|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|monday|tuesday|wednesday
           |thursday|friday|saturday|sunday|week|month|year|last|next|other|old|sheet|row|line|col
           |column|file|tab|list|page|today|yesterday))*$
+        (?:see|check|refer to|look in|look at|look up|cf|per|as per) (?:the |my |our |his
+          |her )?(?:\w+ )?
+          (?:emails?|mails?|letter|minutes|remarks|comments?|notes?|notebook|messages?|thread
+          |chat|brief
+          |attachment|post it)
+          (?: (?:from|of|on|dated|sent|by|in|p|page|blue|red|one|\d+|jan\w*|feb\w*|mar\w*|apr\w*|may
+          |jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|last|week|month|year|\w+day|him|her|me
+          |the))*$
         (?:see|check|refer to|look in|look at|cf) (?:tab|sheet|row|line|col|column|page|p) ?\w*$
         (?:see|check|refer to|look in|look at|ask|cf) (?:the |my |our |his |her )?(?:\w+ )?
           (?:briefing|notebook|diary|note|notes|phone|calendar|file|folder|doc|gdoc|brief|crm|inbox
@@ -105,6 +123,7 @@ OPENINGS = {
         (?:as per|per|like on|from) (?:our|the|my|last) (?:\w+ )?
           (?:call|chat|talk|meeting|email|phone call|conversation)$
         (?:copy|copied|copying|paste|pasted) (?:and paste |over )?from\b
+        as discussed (?:see|in|with|at|on|by)\b.{0,20}$
         (?:as|was) (?:agreed|mentioned|said|per usual|usual|always|before)\b.{0,20}$
         (?:same|similar)(?: (?:as|to|for|with|here|thing|again|reason|purpose|text|the|others?|all
           |everyone|everybody|before|last|time|year|\w+ s?))*$
@@ -144,7 +163,8 @@ OPENINGS = {
         (?:skip|ignore|disregard|delete|remove|drop)(?: (?:this|it|for now|row|line|her|him|them|one
           |later|maybe|pls|please|next|time|if|until|till))*$
         (?:skip|ignore) (?:this|it|for now|until|if)\b
-        (?:do not|don t|not to be) (?:send|sent|use|contact)\b
+        (?:do not|don t|not to be) (?:send|sent|use|contact)
+          (?: (?:this|it|her|him|them|one|yet|again|until .*|for now|anything|please|row))*$
         (?:do|write|send|call|email|contact) (?:this|that|her|him|them)(?: one)?
           (?: (?:one|first|next|last|later|soon|today|tomorrow|again|asap|please|pls|too|monday
           |friday|week|this|maybe))*$
@@ -189,6 +209,10 @@ OPENINGS = {
         (?:change|edit|replace|fix|rewrite|reword|redo|expand|improve|finish|finalise|finalize)
           [ ](?:me|this|it)(?: (?:text|bit|one|up|later|please|pls|soon|first|before .*))*$
         (?:xx|xxx|xxxx|xxxxx)? ?change me\b
+        (?:tk|tk tk|tktk)$
+        (?:type|enter|write|put|add) (?:your |an |the )?(?:answer|response)(?: here)?$
+        (?:what|why|how) (?:do|are|did) you (?:hope|want|wish|expect|need|know|contacting|writing)\b
+          .*\b(?:this|the) (?:contact|person|message|conversation|one)\b.*
         (?:(?:please|click to|click here to|tap to) )?
           (?:enter|insert|type|write|add|put|state|describe|give) (?:your |the |a |my |some )?
           (?:purpose|reason|text|message|why|goal|topic|subject)\b
@@ -203,6 +227,9 @@ OPENINGS = {
         (?:ugh|argh|pff+|sigh|oops|gah|eek|aargh|ahem|erm+|ffs|wtf)$
     """,
     "de": r"""
+        (?:noch )?nichts(?: (?:besonderes|konkretes|bisher|vorerst|noch|bestimmtes))*$
+        (?:siehe|s|vgl) (?:(?:mein|meine|unser|unsere|die|das|den) )?(?:notizbuch|anmerkung\w*
+          |bemerkung\w*|protokoll|anhang|reiter|kommentar\w*|ordner|akte)\b.{0,24}$
         (?:(?:ich )?(?:weiss|hab|habe)(?: ich)? (?:nicht|noch nicht|nicht mehr|keine (?:ahnung
           |idee)|vergessen)|keine (?:ahnung|idee)|kein plan|weiss nicht|noch nicht|noch (?:offen
           |unklar|keine|kein|zu)|mir fallt)\b
@@ -235,6 +262,11 @@ OPENINGS = {
         (?:schon |bereits )?(?:angeschrieben|kontaktiert|angerufen|gemailt)\b.{0,24}$
     """,
     "fr": r"""
+        (?:rien|pas de (?:motif|raison|but|precisions?))
+          (?: (?:pour|encore|du tout|de|precis|special|l|instant|moment|le|particulier|en))*$
+        (?:voir|cf|consulter) (?:les |mes |ses |la |le |ma |mon )?(?:remarques?|commentaires?
+          |courriels?
+          |pieces? jointes?|carnet|fiche|onglet|compte rendu)\b.{0,24}$
         (?:je )?(?:ne |n )?(?:sais|sait|me souviens|me rappelle) (?:plus|pas|toujours pas)\b
         (?:aucune idee|pas (?:encore|d idee|sur|sure|decide)|j ai oublie|oublie)\b
         (?:qui (?:est|c est)|c est qui|pourquoi (?:je|on|est ce|lui|elle|il))\b
@@ -259,6 +291,7 @@ OPENINGS = {
           |avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|deja|deux fois))*$
     """,
     "es": r"""
+        nada(?: (?:por|ahora|aun|todavia|en|especial|concreto|de|momento))*$
         (?:ni idea|no (?:se|lo se|recuerdo|me acuerdo|tengo|estoy seguro|estoy segura|enviar
           |contactar)|todavia no|aun no|se me olvido|olvide|he olvidado|sin (?:definir|decidir
           |datos|idea))\b
@@ -282,6 +315,7 @@ OPENINGS = {
         ya (?:contactad|escrit|enviad|hablad|llamad)[oa]\b.{0,24}$
     """,
     "pt": r"""
+        nada(?: (?:por|agora|enquanto|ainda|em|especial|concreto|de|momento))*$
         (?:(?:nao|ainda nao) (?:sei|lembro|me lembro|tenho|decidi|enviar|contatar|contactar)
           |sem ideia|esqueci|esqueci me|nem ideia|nao faco ideia|ainda nao)\b
         (?:quem (?:e|era)|por ?que (?:esta|eu|ele|ela))\b
@@ -304,6 +338,7 @@ OPENINGS = {
         ja (?:contactad|contatad|enviad|escrit)[oa]\b.{0,24}$
     """,
     "it": r"""
+        niente(?: (?:per|ora|ancora|di|che|particolare|momento|il))*$
         (?:non (?:so|lo so|ricordo|mi ricordo|ho|ancora|inviare|contattare)|nessuna idea|boh
           |ancora da|da (?:decidere|definire|completare|compilare|vedere|chiedere|verificare
           |pensare|confermare|scrivere|rivedere|fare|sentire|capire)|dimenticato|ho dimenticato
@@ -323,6 +358,7 @@ OPENINGS = {
         (?:si|no|forse|fatto|inviato|in attesa|in sospeso|bozza|in corso)(?: \w+)?$
     """,
     "nl": r"""
+        (?:nog )?niets(?: (?:voor|nu|nog|bijzonders|concreets))*$
         (?:(?:ik )?(?:weet|weet ik)(?: het)?(?: nog| even)? niet|geen (?:idee|flauw idee)
           |nog (?:niet|geen|even|te|invullen|bepalen|uitzoeken|vragen|navragen|nadenken)|vergeten
           |weet niet meer|herinner me niet)\b
@@ -353,6 +389,9 @@ OPENINGS = {
         zapytac \w+(?: najpierw)?$
     """,
     "sv, da, no": r"""
+        (?:ej|inget|ikke|intet|ingen) (?:angivet|ifyllt|angitt|oplyst|oppgitt|specificeret
+          |spesifisert
+          |sarskilt|bestemt|valgt|valt|fylt)\b.{0,16}$
         (?:vet (?:inte|ikke|ej)|ved ikke|ingen aning|aner ikke|minns (?:inte|ej)|husker ikke
           |glomt\w*|glemt\w*|ej (?:klart|ifyllt|bestamt)|inte (?:klart|bestamt|an)|ikke (?:bestemt
           |klar\w*|enda)|oklart|uklart|ukendt|ukjent|senare|senere|fyll\w*|udfyld\w*|aterkommer
@@ -381,12 +420,16 @@ OPENINGS = {
         (?:zeptat se|zeptam se|poptat se) \w+(?: nejdriv| nejprve)?$
     """,
     "tr": r"""
-        (?:bilmiyorum|sonra\b.*|henuz .*|belirsiz|bos|yok|yukaridaki\w*(?: \w+)?|ayni(?:si)?
+        (?:bilmiyorum|(?:daha )?sonra\b.*|henuz .*|belirsiz|bos|yok|yukaridaki\w*(?: \w+)?
+          |ayni(?:si)?
           |unuttum|doldurulacak|belirlenecek|yazilacak|eklenecek|bakilacak|dusunulecek
           |neden .*hatirlamiyorum|(?:not
           |mail)a bak)$
         buraya\b.{0,30}$
         \w+ (?:\w{1,3} )?(?:sor|sorulacak|doldurulacak|hatirlamiyorum)$
+    """,
+    "el": r"""
+        (?:θα (?:συμπληρωθ|οριστ|δω|το)|δεν ξέρω|δεν θυμάμαι|αργότερα|κενό|εκκρεμεί|όπως παραπάνω)
     """,
     "ru": r"""
         (?:потом|позже|позднее|не (?:указано|заполнено|знаю|помню|решил\w*|определено|отправлять)

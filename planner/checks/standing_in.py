@@ -147,6 +147,11 @@ tuo suo di contatto messaggio qui inserire scrivere het uw je van bericht invull
 # A day, a number, a face of signs, and a cross: one letter at most.
 _NO_WORD = re.compile(r"[\W\d_]*[^\W\d_]?[\W\d_]*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
+# A gap left in a sentence: "about ______", "because [REASON]".
+_UNFILLED = re.compile(
+    r"_{3,}|[\[<{](?i:insert|your|first name|last name|name|company|reason|purpose|topic|role|title"
+    r"|blank|xxx?)\b[^\]>}]*[\]>}]"
+)
 # A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for
 # "todo" is Spanish and "tba" may be a firm's name.
 _MARKED = re.compile(
@@ -191,7 +196,7 @@ _OF_PROMPTS = _ASKED | frozenset(ASKING.split())
 @lru_cache(maxsize=32_768)
 def stands_in_only(purpose: str) -> bool:
     """Whether a purpose is a placeholder, the owner's note to find one, or a form's prompt."""
-    if opens_note(purpose, spelled_alike(purpose)):
+    if opens_note(purpose, spelled_alike(purpose)) or _UNFILLED.search(purpose):
         return True
     if len(purpose) > _LONGEST and not _may_stand_in(purpose):
         return False
@@ -205,7 +210,7 @@ def stands_in_only(purpose: str) -> bool:
     if len(purpose) > _LONGEST:
         return False
     words = spelled_alike(purpose).split()
-    return _is_note(purpose, words) or _is_prompt(words) or all(map(_is_mashed, words))
+    return _is_note(purpose, words) or _is_prompt(words) or _is_mash(words)
 
 
 def _may_stand_in(purpose: str) -> bool:
@@ -234,6 +239,11 @@ def _is_note(purpose: str, words: list[str]) -> bool:
 
 def _is_prompt(words: list[str]) -> bool:
     return not _ASKED.isdisjoint(words) and _OF_PROMPTS.issuperset(words)
+
+
+def _is_mash(words: list[str]) -> bool:
+    """At least half of the words are, for a few letters make a word by chance."""
+    return 2 * sum(map(_is_mashed, words)) >= len(words)
 
 
 def _is_mashed(word: str) -> bool:

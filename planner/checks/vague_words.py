@@ -188,336 +188,325 @@ interessant interessante even kort korte snel iets alles niets misschien maken z
 
 VAGUE = {
     "en": """
-curious mgmt relationship relationships warmly support ways hes shes theyre up introduce
-abt ppl smth whats conf ages w b4 gd frnds msg reconnect re dm ping
-radar bridge bridges minded
-obligation platform platforms became pay paid perks salary wages benefits laid layoff unemployed
-jobless jobseeker workforce vacant apply immediate start starting starter earn earning promo
-giveaway discount free deal bargain subscription signup trial followers subscriber subscribers
-audience brainstormed brainstorms collaborator collaborators contributor contributors networker
-networkers networked connectors acquainting familiarise introduces introduced introductory
-acquaint meetups meetup hangouts drinks fyi btw lol omg yo accepted accomplished advised afternoon
-agree agreed aid appear appeared appears availability backer breakfast brunch bumped busy buzz
-calendar casual cents chanced chinwag collegial commented comments confidential consider
-considering corner corporate crossed date dates diary dinner discovered discussed earliest eat
-emailed emailing entry espresso evening facetime feed fill filling fresh gang gatekeeper gentleman
-gossip happened heard hiya howdy hype impressions invited kindred knowhow ladder ladies latte
-learnt likes lives longterm lookout madam medium memo mention mentioned morning msg natter near
-neighbourhood night nudge occasional official ongoing openness outgoing penny phoned pint promise
-promised pros publicity ran rating recommended regular ring ringing rising salutations savvy
-scroll scrolling seasoned seemed semi shaker sir skype slot slots snack sociable somewhat soonest
-soul sound sounded sounds spirit spoke spoken spotted squad superconnector tad term text texting
-timing tiny tonight traffic treat two unofficial vicinity vouch wait waiting weekend wise words
-angel cash clicks clientele profit quota turnover upsell churn validation recognition reputation
-sympathy courtesy formality greeting liaison liaise dialogue chitchat smalltalk banter mingle
-mingling socialising socializing schmooze schmoozing curiosity environment match matches matched
-matching pair paired pairing cause causes mission answers response responses attend attended
+ties left inspirational reignite rekindle wavelength circles alive another soundboard allies wave
+respects favours coffees cuppa soonish generic curious mgmt relationship relationships warmly
+support ways hes shes theyre up introduce abt ppl smth whats conf ages w b4 gd frnds msg reconnect
+re dm ping radar bridge bridges minded obligation platform platforms became pay paid perks salary
+wages benefits laid layoff unemployed jobless jobseeker workforce vacant apply immediate start
+starting starter earn earning promo giveaway discount free deal bargain subscription signup trial
+followers subscriber subscribers audience brainstormed brainstorms collaborator collaborators
+contributor contributors networker networkers networked connectors acquainting familiarise
+introduces introduced introductory acquaint meetups meetup hangouts drinks fyi btw lol omg yo
+accepted accomplished advised afternoon agree agreed aid appear appeared appears availability backer
+breakfast brunch bumped busy buzz calendar casual cents chanced chinwag collegial commented comments
+confidential consider considering corner corporate crossed date dates diary dinner discovered
+discussed earliest eat emailed emailing entry espresso evening facetime feed fill filling fresh gang
+gatekeeper gentleman gossip happened heard hiya howdy hype impressions invited kindred knowhow
+ladder ladies latte learnt likes lives longterm lookout madam medium memo mention mentioned morning
+natter near neighbourhood night nudge occasional official ongoing openness outgoing penny phoned
+pint promise promised pros publicity ran rating recommended regular ring ringing rising salutations
+savvy scroll scrolling seasoned seemed semi shaker sir skype slot slots snack sociable somewhat
+soonest soul sound sounded sounds spirit spoke spoken spotted squad superconnector tad term text
+texting timing tiny tonight traffic treat two unofficial vicinity vouch wait waiting weekend wise
+words angel cash clicks clientele profit quota turnover upsell churn validation recognition
+reputation sympathy courtesy formality greeting liaison liaise dialogue chitchat smalltalk banter
+mingle mingling socialising socializing schmooze schmoozing curiosity environment match matches
+matched matching pair paired pairing cause causes mission answers response responses attend attended
 attending attendance chances belonging contribute contributing contribution contributions needy
 website web online facebook instagram twitter whatsapp telegram youtube tiktok icebreaker
 testimonial endorse endorsement endorsements credibility authority stakeholder stakeholders niche
 transform transformation transformative empower empowering empowerment enable enabling switching
-wellbeing fulfil priority target targets result results plans planning plan performance
-productivity efficiency wishes greet seasons gap gaps problem problems requirement requirements
-moving pivot pivoting resonance curious thoughtful candidates netwroking networkign netowrking
-oppurtunity oppurtunities opportunties oportunity oportunities opertunity colaborate colaboration
-collabrate conect conecting reconect profesional proffesional carreer carrer experiance
-recomendation aquaintance buisness bussiness partnersip intresting introducion informtion ping
-bump reminder remind reminding cards card vip decision maker makers consultation alum alums
-colleague student learner beginner fresher acquaintances referral referrals newcomer peers cohort
-camaraderie chemistry rolodex handshake ecosystem tribe bonding bond engage connector introvert
-extrovert aspiring aspire ambitious motivated driven dedicated enthusiastic enthusiasm eagerness
-hardworking candidate position positions placement placements headhunter talent acquisition
-pipeline outreach followup touchpoint cooperate commonality commonalities sync syncing align
-synced collab collabs biz opp opps convo convos exposure upskill upskilling broadening widening
-rapport fit fits fitting warm cold respect respected respecting inquiry inquiries enquiry
-enquiries personal hand swap story stories workplace mentored resource resources heights
-difference revenue increase increasing boost boosting save saving money practices practice usual
-idk takes reason reasons motive intention intentions objective objectives aim aims foot seem seems
-suggested suggestion generation generate generating person persons appreciate appreciated
-appreciation explain link links linking linked pursue pursuing opening opened arrange schedule
-scheduling set setting wide wider broader broad horizon horizons scene landscape line lines stage
-discover discovering understand understanding insightful conversations overlap overlaps
-overlapping related relate relates relevance specialist specialists expert experts peer colleagues
-coworker coworkers leaders influencer influencers influential thought trend trends progress
-progression advance advancement advancing improve improving success succeed succeeding thrive
-thriving scale scaling unlock unlocking drive driving impact impactful value solutions reply
-respond message messages messaging email mail inbox dm write writing wrote written contacted
-suggestions pointers pointer lessons lesson takeaways sounding board buddy pal pals mate mates
-fellow enthusiast enthusiasts network networks networking connect connects connected connecting
-connection connections reconnect reconnecting chat chats chatting coffee virtual tea lunch drink
-catch catching catchup touch base pick picking brain brains reach reaching reached introduce
-introducing introduction introductions intro intros meet meeting meetings met call calls zoom
-phone video talk talking talked speak speaking conversation discussion discussions discuss
-discussing opportunity opportunities possibility possibilities option options potential synergy
-synergies synergize collaborate collaborating collaboration collaborations collaborative
-cooperation partner partners partnering partnership partnerships together team teams explore
-exploring exploration learn learning learned insight insights advice advise guidance guide tip
-tips wisdom perspective perspectives view views opinion opinions thoughts ideas idea input
-feedback knowledge expertise experience experiences experienced background backgrounds journey
-journeys path paths trajectory career careers professional professionals professionally business
-businesses job jobs work works worked working role roles employment employed hire hired hiring
-recruit recruiting vacancy vacancies openings company companies organization organizations
-organisation organisations firm firms employer industry industries sector sectors field fields
-domain market markets space community communities circle contacts contact contacting relationship
-relationships relation relations friend friends friendly friendship build building built grow
-growing growth expand expanding extend extending broaden develop developing development foster
-strengthen nurture leverage leveraging maximize maximise add adding values mutual mutually
+wellbeing fulfil priority target targets result results plans planning plan performance productivity
+efficiency wishes greet seasons gap gaps problem problems requirement requirements moving pivot
+pivoting resonance thoughtful candidates netwroking networkign netowrking oppurtunity oppurtunities
+opportunties oportunity oportunities opertunity colaborate colaboration collabrate conect conecting
+reconect profesional proffesional carreer carrer experiance recomendation aquaintance buisness
+bussiness partnersip intresting introducion informtion bump reminder remind reminding cards card vip
+decision maker makers consultation alum alums colleague student learner beginner fresher
+acquaintances referral referrals newcomer peers cohort camaraderie chemistry rolodex handshake
+ecosystem tribe bonding bond engage connector introvert extrovert aspiring aspire ambitious
+motivated driven dedicated enthusiastic enthusiasm eagerness hardworking candidate position
+positions placement placements headhunter talent acquisition pipeline outreach followup touchpoint
+cooperate commonality commonalities sync syncing align synced collab collabs biz opp opps convo
+convos exposure upskill upskilling broadening widening rapport fit fits fitting warm cold respect
+respected respecting inquiry inquiries enquiry enquiries personal hand swap story stories workplace
+mentored resource resources heights difference revenue increase increasing boost boosting save
+saving money practices practice usual idk takes reason reasons motive intention intentions objective
+objectives aim aims foot seem seems suggested suggestion generation generate generating person
+persons appreciate appreciated appreciation explain link links linking linked pursue pursuing
+opening opened arrange schedule scheduling set setting wide wider broader broad horizon horizons
+scene landscape line lines stage discover discovering understand understanding insightful
+conversations overlap overlaps overlapping related relate relates relevance specialist specialists
+expert experts peer colleagues coworker coworkers leaders influencer influencers influential thought
+trend trends progress progression advance advancement advancing improve improving success succeed
+succeeding thrive thriving scale scaling unlock unlocking drive driving impact impactful value
+solutions reply respond message messages messaging email mail inbox write writing wrote written
+contacted suggestions pointers pointer lessons lesson takeaways sounding board buddy pal pals mate
+mates fellow enthusiast enthusiasts network networks networking connect connects connected
+connecting connection connections reconnecting chat chats chatting coffee virtual tea lunch drink
+catch catching catchup touch base pick picking brain brains reach reaching reached introducing
+introduction introductions intro intros meet meeting meetings met call calls zoom phone video talk
+talking talked speak speaking conversation discussion discussions discuss discussing opportunity
+opportunities possibility possibilities option options potential synergy synergies synergize
+collaborate collaborating collaboration collaborations collaborative cooperation partner partners
+partnering partnership partnerships together team teams explore exploring exploration learn learning
+learned insight insights advice advise guidance guide tip tips wisdom perspective perspectives view
+views opinion opinions thoughts ideas idea input feedback knowledge expertise experience experiences
+experienced background backgrounds journey journeys path paths trajectory career careers
+professional professionals professionally business businesses job jobs work works worked working
+role roles employment employed hire hired hiring recruit recruiting vacancy vacancies openings
+company companies organization organizations organisation organisations firm firms employer industry
+industries sector sectors field fields domain market markets space community communities circle
+contacts contact contacting relation relations friend friends friendly friendship build building
+built grow growing growth expand expanding extend extending broaden develop developing development
+foster strengthen nurture leverage leveraging maximize maximise add adding values mutual mutually
 beneficial benefit benefitting win common shared share sharing exchange exchanging interest
-interests interested interesting passion passions passionate inspiration inspired inspiring
-inspire impressive impressed admire admired admiring fan follower following follow follows
-followed like minded likeminded stay staying profile profiles linkedin page post posts content
-came across noticed stumbled saw reading successful achievements accomplishments goal goals dream
-dreams ambition ambitions aspirations future general generally various random whatever else misc
-miscellaneous purpose purposes support supporting mentor mentors mentoring mentorship sponsor
-mentee coaching coach relevant useful helpful valuable meaningful fruitful productive exciting
-fascinating current currently recent recently upcoming forward side sides similar different shop
-services service solution product products offering offerings offer offers sell selling sale pitch
-pitching deals lead leads prospect prospects prospecting customer customers client clients demo
-presentation proposal proposals project projects strategy strategic level levels next step steps
-change changes transition challenge challenges skills skill talents resume cv application applying
-seek seeking search searching seeker hunt hunting looking refer recommend recommendation
-recommendations favour favor assist assistance join joining joined group groups invite invitation
-accept possible exploratory informational informal information info hear hearing details detail
-update updates news question questions query check checking checkin checked in say hello greetings
-congratulate see become becoming acquaintance acquainted familiar aligned alignment engaging
-engagement interact interaction interactions communicate communication communications socialize
-socialise social brand branding visibility presence awareness window door doors anyone anywhere
-whenever sometime soon mind minds people brainstorm brainstorming jam vibe vibes hang hangout
+interests interested interesting passion passions passionate inspiration inspired inspiring inspire
+impressive impressed admire admired admiring fan follower following follow follows followed like
+likeminded stay staying profile profiles linkedin page post posts content came across noticed
+stumbled saw reading successful achievements accomplishments goal goals dream dreams ambition
+ambitions aspirations future general generally various random whatever else misc miscellaneous
+purpose purposes supporting mentor mentors mentoring mentorship sponsor mentee coaching coach
+relevant useful helpful valuable meaningful fruitful productive exciting fascinating current
+currently recent recently upcoming forward side sides similar different shop services service
+solution product products offering offerings offer offers sell selling sale pitch pitching deals
+lead leads prospect prospects prospecting customer customers client clients demo presentation
+proposal proposals project projects strategy strategic level levels next step steps change changes
+transition challenge challenges skills skill talents resume cv application applying seek seeking
+search searching seeker hunt hunting looking refer recommend recommendation recommendations favour
+favor assist assistance join joining joined group groups invite invitation accept possible
+exploratory informational informal information info hear hearing details detail update updates news
+question questions query check checking checkin checked in say hello greetings congratulate see
+become becoming acquaintance acquainted familiar aligned alignment engaging engagement interact
+interaction interactions communicate communication communications socialize socialise social brand
+branding visibility presence awareness window door doors anyone anywhere whenever sometime soon mind
+minds people brainstorm brainstorming jam vibe vibes hang hangout
 """,
     "de": """
-nen ne nem kaffee treffen quatschen plaudern hallo sagen
-vergrossern vergroessern gegenseitig nutzlich verbinde austauschen ratsuchend umhoren
-reinschnuppern beschnuppern abklopfen anbahnen ankommen weitersagen weiterempfehlen werdegang
-lebensweg laufbahn stellenmarkt jobmarkt arbeitssuche arbeitsuchend jobsuchend interessant abend
-alltag anregung anregungen ansprechpartner ansprechpartnerin anstoss antwort antworten aufstieg
-bald begegnet begegnung begegnungen begeistert begeisterung bekannte bekannten bekannter bewerber
-bierchen demnachst einstieg empfehlen empfehlung empfehlungen empfohlen engagiert entscheider
-entscheiderin fand faszinierend faszinierende feierabend freund freunde freundin frische fruhstuck
-gefunden gelegentlich gelesen gemeldet geschrieben getroffen gewinn grossartig helfen hervorragend
-hilfreich hilft interessent interessenten kandidat kandidaten kandidatin klasse kreis kumpel
-kunftig kurzfristig langfristig leidenschaft leidenschaftlich mentorin mitglieder motiviert
-nachricht nachstens nett nette netten netzwerker neubeginn neukunde neukunden neustart partnerin
-personalsuche quereinstieg rekrutierung ruckmelden ruckmeldung schritt schritte starke
-stellenangebot stellenangebote stellenwechsel sympathie szene talente trafen treffe umfeld umstieg
-veranderung veranderungen verkaufen vertraulich vertrauliche videocall videochat wandel welt
-wochenende zeitnah zuruckmelden lebenslauf akquise zufallig mitglied aufmerksam kundengewinnung
-sympathisch ansprache anschreiben mitarbeit mitarbeiten tatigkeit tatigkeiten bereich bereiche
-fachbereich thematik hallo netzwerkpflege netzwerkaufbau interessen gleiche gleichen ahnliche
-ahnlichen kompetenz kompetenzen fahigkeiten starken arbeitswelt arbeitsleben berufsleben
-berufswelt trinken essen herausforderung* suche sucht gesucht perspektive* netz verein* treff
-zielgruppe* wachstum wachsen fortschritt bewerbung bewerben lernt kollege kollegen kollegin
-menschen leute leuten person personen fachleute fachleuten experte experten expertin
-gleichgesinnte arbeitsplatz arbeitgeber jobwechsel wechsel neuorientierung neuigkeiten tun
-kaffeepause kaffeeplausch plausch vorteile vorteil win kunde kunden kundschaft vertriebspartner
-losung* leistung* dienst dienste wiedersehen auffrischen gesprachspartner fachaustausch gedanken
-unternehmung visitenkarte mittag mittagspause bier feierabendbier abendessen schwatz quatsch
-hallosagen gruezi grussen job* tipps karrieretipps ratschlage ratschlag meinungsaustausch impulse
-impuls inspirationen netzwerk netzwerke netzwerken networken vernetz* kontakt kontakte
-kontaktaufnahme kontaktpflege kontaktieren kennenlernen kennenzulernen kennen lernen austausch*
-auszutauschen ausgetauscht erfahrungsaustausch gedankenaustausch gesprach* sprechen reden plaudern
-unterhalten quatschen unterhaltung kaffee kaffeetrinken mittagessen telefonieren telefonat anruf
-treffen termin zusammenarbeit* zusammenarbeiten zusammenzuarbeiten kooperation* kooperieren
-kollaboration partnerschaft* moglichkeit* chance chancen gelegenheit* synergie* job jobs jobsuche
-stelle stellen stellensuche karriere* jobmoglichkeit* berufsmoglichkeit* beruf* arbeit arbeiten
-position positionen branche branchen fachgebiet unternehmen firma firmen beratung rat ratschlag*
-tipp hilfe unterstutz* meinung feedback einblick* erfahrung* wissen expertise hintergrund profil
-ausloten sondieren besprechen diskutieren verbinden verbindung* anknupfen knupfen beziehung*
-aufbauen ausbauen erweitern vertiefen pflegen verbleiben bleiben kontaktnetz weiterbildung
-mentoring mentor geschaft* geschaftlich* dienstleistung* produkt produkte angebot angebote projekt
-projekte potenzial* potential* zukunft zukunftig* idee ideen vorstellen vorstellung anfrage
-information* infos frage fragen mehr erfahren inspiration inspirier* spannend* beeindruck*
-weiterentwickl* entwickl* profitieren nutzen mehrwert gleichgesinnt* vorbeischauen hinzufugen
+ungezwungen ungezwungenes nen ne nem kaffee treffen quatschen plaudern hallo sagen vergrossern
+vergroessern gegenseitig nutzlich verbinde austauschen ratsuchend umhoren reinschnuppern
+beschnuppern abklopfen anbahnen ankommen weitersagen weiterempfehlen werdegang lebensweg laufbahn
+stellenmarkt jobmarkt arbeitssuche arbeitsuchend jobsuchend interessant abend alltag anregung
+anregungen ansprechpartner ansprechpartnerin anstoss antwort antworten aufstieg bald begegnet
+begegnung begegnungen begeistert begeisterung bekannte bekannten bekannter bewerber bierchen
+demnachst einstieg empfehlen empfehlung empfehlungen empfohlen engagiert entscheider entscheiderin
+fand faszinierend faszinierende feierabend freund freunde freundin frische fruhstuck gefunden
+gelegentlich gelesen gemeldet geschrieben getroffen gewinn grossartig helfen hervorragend hilfreich
+hilft interessent interessenten kandidat kandidaten kandidatin klasse kreis kumpel kunftig
+kurzfristig langfristig leidenschaft leidenschaftlich mentorin mitglieder motiviert nachricht
+nachstens nett nette netten netzwerker neubeginn neukunde neukunden neustart partnerin personalsuche
+quereinstieg rekrutierung ruckmelden ruckmeldung schritt schritte starke stellenangebot
+stellenangebote stellenwechsel sympathie szene talente trafen treffe umfeld umstieg veranderung
+veranderungen verkaufen vertraulich vertrauliche videocall videochat wandel welt wochenende zeitnah
+zuruckmelden lebenslauf akquise zufallig mitglied aufmerksam kundengewinnung sympathisch ansprache
+anschreiben mitarbeit mitarbeiten tatigkeit tatigkeiten bereich bereiche fachbereich thematik
+netzwerkpflege netzwerkaufbau interessen gleiche gleichen ahnliche ahnlichen kompetenz kompetenzen
+fahigkeiten starken arbeitswelt arbeitsleben berufsleben berufswelt trinken essen herausforderung*
+suche sucht gesucht perspektive* netz verein* treff zielgruppe* wachstum wachsen fortschritt
+bewerbung bewerben lernt kollege kollegen kollegin menschen leute leuten person personen fachleute
+fachleuten experte experten expertin gleichgesinnte arbeitsplatz arbeitgeber jobwechsel wechsel
+neuorientierung neuigkeiten tun kaffeepause kaffeeplausch plausch vorteile vorteil win kunde kunden
+kundschaft vertriebspartner losung* leistung* dienst dienste wiedersehen auffrischen
+gesprachspartner fachaustausch gedanken unternehmung visitenkarte mittag mittagspause bier
+feierabendbier abendessen schwatz quatsch hallosagen gruezi grussen job* tipps karrieretipps
+ratschlage ratschlag meinungsaustausch impulse impuls inspirationen netzwerk netzwerke netzwerken
+networken vernetz* kontakt kontakte kontaktaufnahme kontaktpflege kontaktieren kennenlernen
+kennenzulernen kennen lernen austausch* auszutauschen ausgetauscht erfahrungsaustausch
+gedankenaustausch gesprach* sprechen reden unterhalten unterhaltung kaffeetrinken mittagessen
+telefonieren telefonat anruf termin zusammenarbeit* zusammenarbeiten zusammenzuarbeiten kooperation*
+kooperieren kollaboration partnerschaft* moglichkeit* chance chancen gelegenheit* synergie* job jobs
+jobsuche stelle stellen stellensuche karriere* jobmoglichkeit* berufsmoglichkeit* beruf* arbeit
+arbeiten position positionen branche branchen fachgebiet unternehmen firma firmen beratung rat
+ratschlag* tipp hilfe unterstutz* meinung feedback einblick* erfahrung* wissen expertise hintergrund
+profil ausloten sondieren besprechen diskutieren verbinden verbindung* anknupfen knupfen beziehung*
+aufbauen ausbauen erweitern vertiefen pflegen verbleiben bleiben kontaktnetz weiterbildung mentoring
+mentor geschaft* geschaftlich* dienstleistung* produkt produkte angebot angebote projekt projekte
+potenzial* potential* zukunft zukunftig* idee ideen vorstellen vorstellung anfrage information*
+infos frage fragen mehr erfahren inspiration inspirier* spannend* beeindruck* weiterentwickl*
+entwickl* profitieren nutzen mehrwert gleichgesinnt* vorbeischauen hinzufugen
 """,
     "fr": """
-bosser ensemble peut faire truc boire
-boire cafe jours ces
-evoluer reconvertir embauche stages candidater postuler reorienter discussion rencontrons mieux
-trajectoire trajet carnet adresses accompagner admirable admiration aidez ami amie amis ancien
-anciennes anciens aperitif apero besoin bravo buts camarade camarades candidat candidats
-changement changer chemin confidentiel confidentielle conseille conseillee copain copine coup
-debouche debouches debut decideur decideurs depart developpement dynamique elargissement embaucher
-engagee estime etape etapes felicitation fil fraiche genereux generosite incroyable influence
-integrer joindre matin midi monde motivee notoriete objectif objectifs partenaires passionne
-passionnee piste pistes profils promouvoir rebondir recommandation recommandations recommande
-recommander reorientation repondre reponse retours reve reves soir soiree soutenir visibilite
-visioconference marche coucou active actif competences competence communaute membre membres atouts
-reussite reussites cv lettre recherche recherches chercher cherche metier metiers reprendre
-renouer nouer tisser echanger cafe the dej cercle horizons horizon defi defis conversation
+rien belle prolonger entretenir saluer rapprocher rapprochement entraide bosser ensemble peut faire
+truc boire cafe jours ces evoluer reconvertir embauche stages candidater postuler reorienter
+discussion rencontrons mieux trajectoire trajet carnet adresses accompagner admirable admiration
+aidez ami amie amis ancien anciennes anciens aperitif apero besoin bravo buts camarade camarades
+candidat candidats changement changer chemin confidentiel confidentielle conseille conseillee copain
+copine coup debouche debouches debut decideur decideurs depart developpement dynamique elargissement
+embaucher engagee estime etape etapes felicitation fil fraiche genereux generosite incroyable
+influence integrer joindre matin midi monde motivee notoriete objectif objectifs partenaires
+passionne passionnee piste pistes profils promouvoir rebondir recommandation recommandations
+recommande recommander reorientation repondre reponse retours reve reves soir soiree soutenir
+visibilite visioconference marche coucou active actif competences competence communaute membre
+membres atouts reussite reussites cv lettre recherche recherches chercher cherche metier metiers
+reprendre renouer nouer tisser echanger the dej cercle horizons horizon defi defis conversation
 bavardage papoter causer recrutement recruter recruteur employeur collegue collegues confrere
 confreres professionnellement perspective perspectives evolution croissance grandir progresser
 mentorer accompagnement vision visions bienveillance motivation inspirations contactes mise
-synergique gagnant gagnants benefique fructueux fructueuse ensemble suite suivi prospect prospects
-vendre conseiller point points vue reseau reseaux reseautage reseauter networking connecter
-connexion connexions connaissance connaitre contact contacts contacter rencontre rencontrer
-rencontres echange echanges discuter discussions parler conversations bavarder dejeuner boire
-verre appel telephone visio rendez opportunite opportunites possibilite possibilites collaboration
-collaborations collaborer cooperation cooperer partenariat partenariats partenaire synergie
-synergies emploi emplois poste postes travail travailler job carriere carrieres professionnel
-professionnelle professionnelles professionnels profession parcours experience experiences secteur
-secteurs domaine domaines entreprise entreprises societe conseil conseils avis aide aider soutien
-idees idee retour expertise connaissances savoir apprendre decouvrir explorer developper elargir
-agrandir etendre renforcer creer lien liens relation relations rester garder touche projet projets
-affaires affaire business service services produit produits offre offres solution solutions avenir
-futur mentor mentorat information informations question questions inspirer inspirant inspirante
-inspiration impressionne profil partager partage commun commune communs communes benefice mutuel
-mutuelle reciproque potentiel potentielle potentielles presenter presentation prise demande
-candidature actualites nouvelles prospection client clients inspire
+synergique gagnant gagnants benefique fructueux fructueuse suite suivi prospect prospects vendre
+conseiller point points vue reseau reseaux reseautage reseauter networking connecter connexion
+connexions connaissance connaitre contact contacts contacter rencontre rencontrer rencontres echange
+echanges discuter discussions parler conversations bavarder dejeuner verre appel telephone visio
+rendez opportunite opportunites possibilite possibilites collaboration collaborations collaborer
+cooperation cooperer partenariat partenariats partenaire synergie synergies emploi emplois poste
+postes travail travailler job carriere carrieres professionnel professionnelle professionnelles
+professionnels profession parcours experience experiences secteur secteurs domaine domaines
+entreprise entreprises societe conseil conseils avis aide aider soutien idees idee retour expertise
+connaissances savoir apprendre decouvrir explorer developper elargir agrandir etendre renforcer
+creer lien liens relation relations rester garder touche projet projets affaires affaire business
+service services produit produits offre offres solution solutions avenir futur mentor mentorat
+information informations question questions inspirer inspirant inspirante inspiration impressionne
+profil partager partage commun commune communs communes benefice mutuel mutuelle reciproque
+potentiel potentielle potentielles presenter presentation prise demande candidature actualites
+nouvelles prospection client clients inspire
 """,
     "es": """
-saludarle poder le
-nomas ver nos podemos hablar charlar platicar
-colaborar manera alguna
+quizas saludarle poder le nomas ver nos podemos hablar charlar platicar colaborar manera alguna
 recorrido andadura camino colaborador colaboradores postular postularme candidatarme emplear
 empleador desempleo desempleado abrazo admiracion admiro ambicion amiga amigo amigos ampliacion
-apasionada apasionado apoyame apoyar ayudame cambiar candidata candidato candidatos cercania
-cercano clientela comienzo companeras confidencial conocido conocidos correo dinamica dinamico
-enhorabuena enriquecedor enriquecedora enriquecer escribirte establecer estrechar excompanero
-felicitar finde generosidad influencia inicio integrar lazo meta metas mundo necesidad necesito
-noche objetivo objetivos pasion personales promocion promocionar ratito recomendacion
-recomendaciones recomendar recomenzar reforzar respeto responder respuesta sueno suenos talento
-talentos tarde unirme unirnos videollamada viejo viejos visibilidad perfiles comunidad miembro
-habilidades logros exito curriculum mercado palabras palabra rumbo ambito ambitos entorno motivado
-motivada laboral laborales buscar busqueda desafio desafios reto retos cafecito almorzar comer
-cena cenar copa cerveza contratar contratacion reclutar reclutamiento reclutador colega colegas
-companero companeros crecimiento progresar superacion desarrollo perspectiva perspectivas vinculo
-vinculos lazos circulo horizontes reunirme juntarnos juntarme quedar retomar reconectar ponerse
-ponerte escribir mensaje saludarte presentar sumar aportar aporte mentorizar aconsejar guia vender
-venta prospecto prospectos punto vista inspirar inspira inspiras motivacion ganar red redes
-networking conectar conectarnos conectarme conexion conexiones contacto contactos contactar
-contactarte conocer conocernos conocerte conocerle charla charlar charlas hablar conversar
-conversacion conversaciones platicar cafe almuerzo comida llamada reunion reunirnos encuentro
-oportunidad oportunidades posibilidad posibilidades colaborar colaboracion colaboraciones cooperar
-cooperacion alianza alianzas asociacion sinergia sinergias trabajo trabajos trabajar empleo
-empleos puesto puestos vacante vacantes carrera carreras profesional profesionales
-profesionalmente negocio negocios empresa empresas sector sectores industria campo area consejo
-consejos orientacion ayuda ayudar apoyo idea ideas opinion experiencia experiencias conocimiento
-conocimientos aprender explorar descubrir compartir intercambiar intercambio ampliar expandir
-crecer hacer crear desarrollar fortalecer relacion relaciones mantener mantenernos seguir
-seguimiento ponernos ponerme dia perfil trayectoria proyecto proyectos servicio servicios producto
-productos solucion soluciones oferta ofertas futuro futura futuras futuros mentor mentoria
-informacion pregunta preguntas inspiracion inspirador inspiradora potencial potenciales comun
-comunes beneficio beneficioso presentarme presentacion agregar anadir valor cliente clientes
-consulta consultas saludar platica intereses
+apasionada apasionado apoyame apoyar ayudame cambiar candidata candidato candidatos cercania cercano
+clientela comienzo companeras confidencial conocido conocidos correo dinamica dinamico enhorabuena
+enriquecedor enriquecedora enriquecer escribirte establecer estrechar excompanero felicitar finde
+generosidad influencia inicio integrar lazo meta metas mundo necesidad necesito noche objetivo
+objetivos pasion personales promocion promocionar ratito recomendacion recomendaciones recomendar
+recomenzar reforzar respeto responder respuesta sueno suenos talento talentos tarde unirme unirnos
+videollamada viejo viejos visibilidad perfiles comunidad miembro habilidades logros exito curriculum
+mercado palabras palabra rumbo ambito ambitos entorno motivado motivada laboral laborales buscar
+busqueda desafio desafios reto retos cafecito almorzar comer cena cenar copa cerveza contratar
+contratacion reclutar reclutamiento reclutador colega colegas companero companeros crecimiento
+progresar superacion desarrollo perspectiva perspectivas vinculo vinculos lazos circulo horizontes
+reunirme juntarnos juntarme quedar retomar reconectar ponerse ponerte escribir mensaje saludarte
+presentar sumar aportar aporte mentorizar aconsejar guia vender venta prospecto prospectos punto
+vista inspirar inspira inspiras motivacion ganar red redes networking conectar conectarnos
+conectarme conexion conexiones contacto contactos contactar contactarte conocer conocernos conocerte
+conocerle charla charlas conversar conversacion conversaciones cafe almuerzo comida llamada reunion
+reunirnos encuentro oportunidad oportunidades posibilidad posibilidades colaboracion colaboraciones
+cooperar cooperacion alianza alianzas asociacion sinergia sinergias trabajo trabajos trabajar empleo
+empleos puesto puestos vacante vacantes carrera carreras profesional profesionales profesionalmente
+negocio negocios empresa empresas sector sectores industria campo area consejo consejos orientacion
+ayuda ayudar apoyo idea ideas opinion experiencia experiencias conocimiento conocimientos aprender
+explorar descubrir compartir intercambiar intercambio ampliar expandir crecer hacer crear
+desarrollar fortalecer relacion relaciones mantener mantenernos seguir seguimiento ponernos ponerme
+dia perfil trayectoria proyecto proyectos servicio servicios producto productos solucion soluciones
+oferta ofertas futuro futura futuras futuros mentor mentoria informacion pregunta preguntas
+inspiracion inspirador inspiradora potencial potenciales comun comunes beneficio beneficioso
+presentarme presentacion agregar anadir valor cliente clientes consulta consultas saludar platica
+intereses
 """,
     "pt": """
-marcar cafe
-percurso trajeto colaborador colaboradores candidatar desempregado desemprego empregador admiracao
-admiro alargar ambicao amiga amigo amigos apaixonado apoiar bocado candidato candidatos clientela
-comeco confidencial conhecido conhecidos dinamico enriquecedor enriquecer estabelecer estreitar
-felicitar fim generosidade influencia inicio integrar ligacoes meta metas mudanca mudar mundo
-necessito noite objetivo objetivos paixao pessoais pessoal preciso promover recomecar recomendacao
-recomendacoes recomendar reforcar respeito responder resposta sonho sonhos talento talentos tarde
-velho videochamada visibilidade recolocacao trabalharmos perfis comunidade membro habilidades
-conquistas sucesso curriculo caminho ambito ambiente palavras palavra futuramente atuacao ramo
-bate procurar procura buscar busca desafio desafios cafezinho almocar jantar cerveja contratar
-contratacao recrutar recrutamento recrutador colega colegas crescimento progredir desenvolvimento
-perspectiva perspectivas vinculo vinculos lacos circulo horizontes reunir juntar retomar
-reconectar conectarmos conectarme escrever mensagem cumprimentos somar acrescentar aporte
-aconselhar guia vender venda ponto vista inspirar inspira motivacao ganhar rapida mercado
-networkings conversarmos falarmos trocarmos rede redes networking conectar conexao conexoes
-contato contatos contacto contactos contatar conhecer conhecermos conhece lo la conversa conversas
-conversar bater papo cafe almoco ligacao chamada reuniao encontro falar oportunidade oportunidades
-possibilidade possibilidades colaborar colaboracao colaboracoes cooperar cooperacao parceria
-parcerias parceiro sinergia sinergias trabalho trabalhos trabalhar emprego empregos vaga vagas
-carreira carreiras profissional profissionais profissionalmente negocio negocios empresa empresas
-setor sector setores industria area areas conselho conselhos dica dicas orientacao ajuda ajudar
-apoio ideia ideias opiniao experiencia experiencias conhecimento conhecimentos aprender explorar
-descobrir compartilhar partilhar trocar troca trocas ampliar expandir crescer criar desenvolver
-fortalecer relacao relacoes relacionamento relacionamentos manter mantermos seguir acompanhar
-perfil trajetoria projeto projetos servico servicos produto produtos solucao solucoes oferta
-ofertas futuro futura futuras mentor mentoria informacao informacoes pergunta perguntas inspiracao
-potencial potenciais comum beneficio apresentar apresentacao agregar valor cliente clientes
-cumprimentar
+saudacao talvez aproximar marcar cafe percurso trajeto colaborador colaboradores candidatar
+desempregado desemprego empregador admiracao admiro alargar ambicao amiga amigo amigos apaixonado
+apoiar bocado candidato candidatos clientela comeco confidencial conhecido conhecidos dinamico
+enriquecedor enriquecer estabelecer estreitar felicitar fim generosidade influencia inicio integrar
+ligacoes meta metas mudanca mudar mundo necessito noite objetivo objetivos paixao pessoais pessoal
+preciso promover recomecar recomendacao recomendacoes recomendar reforcar respeito responder
+resposta sonho sonhos talento talentos tarde velho videochamada visibilidade recolocacao
+trabalharmos perfis comunidade membro habilidades conquistas sucesso curriculo caminho ambito
+ambiente palavras palavra futuramente atuacao ramo bate procurar procura buscar busca desafio
+desafios cafezinho almocar jantar cerveja contratar contratacao recrutar recrutamento recrutador
+colega colegas crescimento progredir desenvolvimento perspectiva perspectivas vinculo vinculos lacos
+circulo horizontes reunir juntar retomar reconectar conectarmos conectarme escrever mensagem
+cumprimentos somar acrescentar aporte aconselhar guia vender venda ponto vista inspirar inspira
+motivacao ganhar rapida mercado networkings conversarmos falarmos trocarmos rede redes networking
+conectar conexao conexoes contato contatos contacto contactos contatar conhecer conhecermos conhece
+lo la conversa conversas conversar bater papo almoco ligacao chamada reuniao encontro falar
+oportunidade oportunidades possibilidade possibilidades colaborar colaboracao colaboracoes cooperar
+cooperacao parceria parcerias parceiro sinergia sinergias trabalho trabalhos trabalhar emprego
+empregos vaga vagas carreira carreiras profissional profissionais profissionalmente negocio negocios
+empresa empresas setor sector setores industria area areas conselho conselhos dica dicas orientacao
+ajuda ajudar apoio ideia ideias opiniao experiencia experiencias conhecimento conhecimentos aprender
+explorar descobrir compartilhar partilhar trocar troca trocas ampliar expandir crescer criar
+desenvolver fortalecer relacao relacoes relacionamento relacionamentos manter mantermos seguir
+acompanhar perfil trajetoria projeto projetos servico servicos produto produtos solucao solucoes
+oferta ofertas futuro futura futuras mentor mentoria informacao informacoes pergunta perguntas
+inspiracao potencial potenciais comum beneficio apresentar apresentacao agregar valor cliente
+clientes cumprimentar
 """,
     "it": """
-due chiacchiere amicizia modo capire qualche collaborare conoscerla
-valutare collaborazioni possibili
-percorsi tragitto collaboratore collaboratori candidarmi candidarsi disoccupato disoccupazione
-assumete assumere abbraccio allacciare ambizione amica amici amico ammirazione ammiro appassionato
-arricchente arricchire attimo bisogno cambiamento cambiare candidati candidato clientela
-complimenti conoscente dinamico generosita influenza inizio integrare meta motivato obiettivi
-obiettivo passione personale personali promuovere raccomandare raccomandazione raccomandazioni
-ricominciare riservata riservato rispetto rispondere risposta sogni sogno sostenere stretto
-stringere talenti talento unirmi vecchio videochiamata visibilita collegarsi collegarci
-collegamento collegamenti connettersi conoscenze presentarci parole parola profili comunita membro
-capacita successo successi mercato cammino ambiti ambiente conversazioni crescere vista mondo
-storia cercare ricerca sfida sfide caffettino pranzare cena cenare aperitivo birra assunzione
-assunzioni reclutare reclutamento recruiter datore collega colleghi crescita progredire sviluppo
-prospettiva prospettive legame legami cerchia orizzonti riprendere riallacciare entrare scrivere
-messaggio saluto aggiungere apportare consigliare guida vendere vendita punto ispirare ispira
-motivazione vantaggio vantaggi reciproci chiacchierare aggiornarci occupazione candidatura
+vivo stabilire forse vicini due chiacchiere amicizia modo capire qualche collaborare conoscerla
+valutare collaborazioni possibili percorsi tragitto collaboratore collaboratori candidarmi
+candidarsi disoccupato disoccupazione assumete assumere abbraccio allacciare ambizione amica amici
+amico ammirazione ammiro appassionato arricchente arricchire attimo bisogno cambiamento cambiare
+candidati candidato clientela complimenti conoscente dinamico generosita influenza inizio integrare
+meta motivato obiettivi obiettivo passione personale personali promuovere raccomandare
+raccomandazione raccomandazioni ricominciare riservata riservato rispetto rispondere risposta sogni
+sogno sostenere stretto stringere talenti talento unirmi vecchio videochiamata visibilita collegarsi
+collegarci collegamento collegamenti connettersi conoscenze presentarci parole parola profili
+comunita membro capacita successo successi mercato cammino ambiti ambiente conversazioni crescere
+vista mondo storia cercare ricerca sfida sfide caffettino pranzare cena cenare aperitivo birra
+assunzione assunzioni reclutare reclutamento recruiter datore collega colleghi crescita progredire
+sviluppo prospettiva prospettive legame legami cerchia orizzonti riprendere riallacciare entrare
+scrivere messaggio saluto aggiungere apportare consigliare guida vendere vendita punto ispirare
+ispira motivazione vantaggio vantaggi reciproci chiacchierare aggiornarci occupazione candidatura
 curriculum mettersi mettermi incontrarsi confronto confrontarci confrontarsi lavorativo rete
 networking connettere connetterci connessione connessioni contatto contatti contattare conoscere
-conoscerci conoscersi conoscerti conoscenza chiacchierata chiacchiere parlare conversazione
-conversare caffe pranzo telefonata chiamata incontro incontrare incontrarci riunione opportunita
-possibilita collaborare collaborazione collaborazioni cooperare cooperazione partnership sinergia
-sinergie lavoro lavori lavorare lavorative lavorativa impiego posto posizione posizioni carriera
-carriere professionale professionali professionalmente professionisti affari azienda aziende
-impresa settore settori industria campo ambito consiglio consigli orientamento aiuto aiutare
-supporto sostegno idea idee opinione opinioni esperienza esperienze competenze imparare esplorare
-scoprire condividere condivisione scambiare scambio scambiarci ampliare espandere allargare creare
-sviluppare rafforzare relazione relazioni rapporto rapporti restare rimanere mantenere tenersi
-seguire profilo percorso progetto progetti servizio servizi prodotto prodotti soluzione soluzioni
-offerta offerte futuro futura future mentore informazione informazioni domanda domande ispirazione
-potenziale potenziali comune comuni beneficio presentarmi presentazione valore cliente clienti
-salutare
+conoscerci conoscersi conoscerti conoscenza chiacchierata parlare conversazione conversare caffe
+pranzo telefonata chiamata incontro incontrare incontrarci riunione opportunita possibilita
+collaborazione cooperare cooperazione partnership sinergia sinergie lavoro lavori lavorare
+lavorative lavorativa impiego posto posizione posizioni carriera carriere professionale
+professionali professionalmente professionisti affari azienda aziende impresa settore settori
+industria campo ambito consiglio consigli orientamento aiuto aiutare supporto sostegno idea idee
+opinione opinioni esperienza esperienze competenze imparare esplorare scoprire condividere
+condivisione scambiare scambio scambiarci ampliare espandere allargare creare sviluppare rafforzare
+relazione relazioni rapporto rapporti restare rimanere mantenere tenersi seguire profilo percorso
+progetto progetti servizio servizi prodotto prodotti soluzione soluzioni offerta offerte futuro
+futura future mentore informazione informazioni domanda domande ispirazione potenziale potenziali
+comune comuni beneficio presentarmi presentazione valore cliente clienti salutare
 """,
     "nl": """
-onderhouden contact bijpraten
-koffie drinken keer elkaar kijken betekenen
-levensloop werkloos werkloosheid werkzoekende medewerker medewerkers solliciteer netwerkborrel
-netwerkbijeenkomst loopbaanvraag aanbevelen aanbeveling aanbevelingen aansluiten ambitie ambities
-antwoord antwoorden avond begin bekende bekenden bewonder bewondering complimenten doel doelen
-dromen droom dynamisch gemotiveerd gepassioneerd gulheid hecht informeel informele invloed
-kandidaat kandidaten kennissen klantenkring kringetje momentje nodig ontspannen opnieuw oude
+gewoon hoi zeggen bijkletsen onderhouden contact bijpraten koffie drinken keer elkaar kijken
+betekenen levensloop werkloos werkloosheid werkzoekende medewerker medewerkers solliciteer
+netwerkborrel netwerkbijeenkomst loopbaanvraag aanbevelen aanbeveling aanbevelingen aansluiten
+ambitie ambities antwoord antwoorden avond begin bekende bekenden bewonder bewondering complimenten
+doel doelen dromen droom dynamisch gemotiveerd gepassioneerd gulheid hecht informeel informele
+invloed kandidaat kandidaten kennissen klantenkring kringetje momentje nodig ontspannen opnieuw oude
 passie persoonlijk persoonlijke promoten sociaal sociale steunen talenten toetreden uitbouwen
 veranderen verandering verrijken verrijkend vertrouwelijk videogesprek vriend vrienden wijntje
 zichtbaarheid community lid vaardigheden succes markt verhaal gedachtewisseling samenkomen
-brainstormen informeren acquisitie cv sollicitant loopbaanstap drinken kop kopje bakje bakkie
-uitdaging uitdagingen zoeken eten borrel borrelen biertje diner aannemen werving recruiter
-werkgever collega collegas groei ontwikkeling perspectief perspectieven kring horizon horizonten
-oppakken hervatten schrijven bericht toevoeging adviseren begeleiding verkopen verkoop inspireren
-inspireert motivatie voordelen solliciteren sollicitatie carriereadvies loopbaanadvies
-carrierekansen werkzoekend netwerkgesprek praatjes babbelen babbeltje kletsen belletje afspreken
-gelijkgestemden vakgenoten bijkletsen verbreden versterken aanhalen klik netwerk netwerken
-connecten connectie connecties verbinden verbinding contact contacten contacteren leren kennen
-kennismaken kennis kennismaking kennismakingsgesprek praten praatje gesprek gesprekken bijpraten
-spreken koffie lunch bellen telefoontje afspraak ontmoeten ontmoeting sparren kans kansen
-mogelijkheid mogelijkheden samenwerken samenwerking samenwerkingen partnerschap synergie
-synergieen werk werken baan banen functie functies vacature vacatures loopbaan carriere
+brainstormen informeren acquisitie cv sollicitant loopbaanstap kop kopje bakje bakkie uitdaging
+uitdagingen zoeken eten borrel borrelen biertje diner aannemen werving recruiter werkgever collega
+collegas groei ontwikkeling perspectief perspectieven kring horizon horizonten oppakken hervatten
+schrijven bericht toevoeging adviseren begeleiding verkopen verkoop inspireren inspireert motivatie
+voordelen solliciteren sollicitatie carriereadvies loopbaanadvies carrierekansen werkzoekend
+netwerkgesprek praatjes babbelen babbeltje kletsen belletje afspreken gelijkgestemden vakgenoten
+verbreden versterken aanhalen klik netwerk netwerken connecten connectie connecties verbinden
+verbinding contacten contacteren leren kennen kennismaken kennis kennismaking kennismakingsgesprek
+praten praatje gesprek gesprekken spreken lunch bellen telefoontje afspraak ontmoeten ontmoeting
+sparren kans kansen mogelijkheid mogelijkheden samenwerken samenwerking samenwerkingen partnerschap
+synergie synergieen werk werken baan banen functie functies vacature vacatures loopbaan carriere
 carrieremogelijkheden professioneel professionele professionals zaken zakelijk zakelijke bedrijf
 bedrijven sector sectoren branche vakgebied advies adviezen raad hulp helpen ondersteuning steun
 idee ideeen mening ervaring ervaringen expertise inzicht inzichten delen uitwisselen uitwisseling
 verkennen ontdekken uitbreiden vergroten groeien ontwikkelen relatie relaties opbouwen houden
 blijven volgen profiel project projecten dienst diensten product producten oplossing oplossingen
 aanbod toekomst toekomstige mentor informatie vraag vragen inspiratie inspirerend potentieel
-potentiele gemeenschappelijk gemeenschappelijke voordeel voorstellen toevoegen waarde klant
-klanten touch
+potentiele gemeenschappelijk gemeenschappelijke voordeel voorstellen toevoegen waarde klant klanten
+touch
 """,
     "sv": """
-ta fika knyta kontakt kontakter kontakten bolla lite ideer hora om det finns nagra mojligheter
-mojlighet halla eventuellt eventuella samarbete samarbeta kaffe natverka natverkande natverk prata
-pratas vid lara kanna varandra utbyta erfarenheter rad tips inspiration inspireras att och med dig
-er vi jag ni du oss en ett nagot nagon som av for pa till i karriar jobb dela tankar bygga ut mitt
-vidga snack kul trevligt hej diskutera framtida nya mer
+bara saga hej snacka hjalp stod roligt traffas ateruppta starka komma kallprata laget ta fika knyta
+kontakt kontakter kontakten bolla lite ideer hora om det finns nagra mojligheter mojlighet halla
+eventuellt eventuella samarbete samarbeta kaffe natverka natverkande natverk prata pratas vid lara
+kanna varandra utbyta erfarenheter rad tips inspiration inspireras att och med dig er vi jag ni du
+oss en ett nagot nagon som av for pa till i karriar jobb dela tankar bygga ut mitt vidga snack kul
+trevligt diskutera framtida nya mer
 """,
     "da, no": """
-hinanden bedre kende laere
-netvaerke netvaerk nettverke nettverk lidt litt hore muligheter muligheder mulighet mulighed
-holde kontakten kontakt ved like lige slaa sla av prat prate gensidig gjensidig inspiration
-inspirasjon faa fa nogle noen gode rad kaffe kop kopp snak snakke sparring laere bli kjent kende
-hinanden hverandre samarbejde samarbeid samarbeide erfaringer udveksle utveksle at og med dig deg
-jer dere vi jeg du os oss en et noget noe som af for pa til i om den det karriere job jobb dele
-tanker drofte diskutere droefte bygge nye mere mer gerne gjerne ta tage
+bare sige si hei hej fremtidige fremtiden hjaelp stotte hyggeligt hyggelig modes genoptage styrke
+gar lare framtidige hjelp motes hinanden bedre kende laere netvaerke netvaerk nettverke nettverk
+lidt litt hore muligheter muligheder mulighet mulighed holde kontakten kontakt ved like lige slaa
+sla av prat prate gensidig gjensidig inspiration inspirasjon faa fa nogle noen gode rad kaffe kop
+kopp snak snakke sparring bli kjent hverandre samarbejde samarbeid samarbeide erfaringer udveksle
+utveksle at og med dig deg jer dere vi jeg du os oss en et noget noe som af for pa til i om den det
+karriere job jobb dele tanker drofte diskutere droefte bygge nye mere mer gerne gjerne ta tage
 """,
     "pl": """
-nawiazanie kontaktu chcialbym chcialabym mozliwosci poznac lepiej
-pogadac pogawedka przywitac pozdrowic utrzymac kawie
-nawiazac kontakt kontakty poznac sie prosba o rade rada porady mozliwa mozliwosc mozliwosci
-wspolpraca wspolpracy wspolprace porozmawiac rozmowa rozmowe przy kawie kawa kawe odswiezyc
-znajomosc poszerzanie poszerzyc sieci siec kontaktow wymiana wymienic doswiadczen doswiadczenia
-inspiracja i w z na do za oraz lub czy jest moze moj moja twoj pana pani nas mnie ciebie spotkac
-spotkanie dowiedziec wiecej kariera praca wspolna wspolne networking
+podtrzymac podtrzymanie relacje relacji odnowic odnowienie blizej okazje pomoc wsparcie czesc
+przyszlosci razem wzajemne poznanie nawiazanie kontaktu chcialbym chcialabym mozliwosci poznac
+lepiej pogadac pogawedka przywitac pozdrowic utrzymac kawie nawiazac kontakt kontakty sie prosba o
+rade rada porady mozliwa mozliwosc wspolpraca wspolpracy wspolprace porozmawiac rozmowa rozmowe przy
+kawa kawe odswiezyc znajomosc poszerzanie poszerzyc sieci siec kontaktow wymiana wymienic
+doswiadczen doswiadczenia inspiracja i w z na do za oraz lub czy jest moze moj moja twoj pana pani
+nas mnie ciebie spotkac spotkanie dowiedziec wiecej kariera praca wspolna wspolne networking
 """,
     "ru": """
 познакомит* познакомлюсь знакомств* связат* связ* контакт* общен* общат* пообщат* поболтат*
@@ -530,26 +519,29 @@ spotkanie dowiedziec wiecej kariera praca wspolna wspolne networking
 вместе прочее разн* общ* наладит* установит* завести заводит* укрепит* возобновит* тем чем
 """,
     "fi": """
-kuulumisten vaihto kuulumiset
-verkostoitua verkostoituminen verkosto jutella jutustella vahan tutustua kahvi kahville kahvit
-kahvilla yhteistyo yhteistyota yhteistyosta mahdollisuus mahdollisuudet mahdollisuuksista
-mahdollinen mahdollista vaihtaa ajatuksia kuulumiset kuulumisia kysella neuvoja neuvo vinkkeja
-apua uusia ihmisia tavata pitaa yhteytta yhteyksia ja tai kanssa sinun sinuun teidan minun olisi
-kiva mukava keskustella yleisesti ura urasta tyo toista hei moi terve lisaa oppia kuulla jotain
+yhteydenpito yhteydenpitoa yhteys tutustuminen jutustelu kokemuksia tulevaisuus apu tuki inspiraatio
+tapaaminen moikata tervehdys suhde suhteita yllapitaa vahvistaa yhdessa kuulumisten vaihto
+kuulumiset verkostoitua verkostoituminen verkosto jutella jutustella vahan tutustua kahvi kahville
+kahvit kahvilla yhteistyo yhteistyota yhteistyosta mahdollisuus mahdollisuudet mahdollisuuksista
+mahdollinen mahdollista vaihtaa ajatuksia kuulumisia kysella neuvoja neuvo vinkkeja apua uusia
+ihmisia tavata pitaa yhteytta yhteyksia ja tai kanssa sinun sinuun teidan minun olisi kiva mukava
+keskustella yleisesti ura urasta tyo toista hei moi terve lisaa oppia kuulla jotain
 """,
     "cs": """
-probrat moznosti popovidat
-zustat kontaktu kontakt kontakty navazat seznamit poznat spojit propojit sit site networking
-kavu kava kave pokecat popovidat pobavit promluvit spoluprace spolupraci prilezitost prilezitosti
-moznosti moznost rada rady radu inspirace zkusenosti vymenit nazory a i s v se na o z do nebo
-by jsem rad obecne kariera prace praci pozdravit ahoj dozvedet vic vice neco
+spojil popovidal poznal udrzovat udrzet vztah vztahy rozsirit schuzka sejit setkat setkani napady
+pomoc podpora budoucnu budoucnost spolecne bych vami sebou probrat moznosti popovidat zustat
+kontaktu kontakt kontakty navazat seznamit poznat spojit propojit sit site networking kavu kava kave
+pokecat pobavit promluvit spoluprace spolupraci prilezitost prilezitosti moznost rada rady radu
+inspirace zkusenosti vymenit nazory a i s v se na o z do nebo by jsem rad obecne kariera prace praci
+pozdravit ahoj dozvedet vic vice neco
 """,
     "tr": """
-ileride birligi olabilir mi diye isterim isteriz konusmayi tanisalim
-tanismak baglanti kurmak kurma bir kahve icmek fikir alisverisi olasi is birligi isbirligi
-firsatlari firsatlar firsat tavsiye almak iletisimde kalmak iletisim sohbet etmek konusmak ve ile
-icin hakkinda deneyim paylasmak ag networkumu genisletmek gorusmek kariyer yardim ogrenmek daha
-fazla sizi sizinle benim
+tanisma muhabbet paylasim olanaklar gelecek gelecekte destek ilham selam vermek merhaba demek
+bulusmak iliski iliskiler guclendirmek birlikte belki ileride birligi olabilir mi diye isterim
+isteriz konusmayi tanisalim tanismak baglanti kurmak kurma bir kahve icmek fikir alisverisi olasi is
+isbirligi firsatlari firsatlar firsat tavsiye almak iletisimde kalmak iletisim sohbet etmek konusmak
+ve ile icin hakkinda deneyim paylasmak ag networkumu genisletmek gorusmek kariyer yardim ogrenmek
+daha fazla sizi sizinle benim
 """,
 }
 
