@@ -85,6 +85,7 @@ OPENINGS = {
           |confirmation|feedback|next|this|a|the|her|his|their|legal)\b.{0,30})?$
         (?:wait|waiting|hold|hold off) (?:for|until|till|on) (?:\w+ ){1,3}(?:to come back|to reply
           |to answer|to confirm|to decide|gets back|comes back|is back|replies|decides|confirms)$
+        (?!(?:who|what|which|how|where) )\w+ knows(?: ask)?(?: (?:him|her|them|me|it|more))*$
         (?!(?:who|what|which|how|where) )\w+ (?:will know|knows why|knows (?:him|her|them)$
           |to (?:fill|decide|confirm|complete|provide|supply)\b|to (?:do|add|advise)$
           |(?:was|is) supposed to|has (?:the )?(?:details|notes|info)|said (?:so|to)|owes|handles
@@ -95,10 +96,10 @@ OPENINGS = {
 
         # Where it stands: "see notes", "same as row 12", "as per our call".
         (?:as|same|like|see|cf|copy|copied|taken|reuse|use|from|per|refer to|check|look at
-          |look in)\b
-          (?:as|from|in|to|per|at|the|my|his|her|our|their|your|last|old|other|previous|usual
-          |standard|default|same|above|below|s|year|month|week|spring|summer|autumn|winter| )*
-          (?:above|below|row|rows|line|lines|col|column|cell|sheet|spreadsheet|file|list|crm|tab
+          |look in)
+          (?: (?:as|from|in|to|per|at|the|my|his|her|our|their|your|last|old|other|previous|usual
+          |standard|default|same|above|below|s|year|month|week|spring|summer|autumn|winter))*
+          [ ](?:above|below|row|rows|line|lines|col|column|cell|sheet|spreadsheet|file|list|crm|tab
           |doc|docs|tracker|comment|comments|email|emails|mail|mails|note|notes|text|template
           |wording|message|before|usual|previous|last|earlier|thread|slack|attachment|folder
           |drive|card|linkedin|one|ones|others?|time|export)\b
@@ -218,7 +219,7 @@ OPENINGS = {
           (?:purpose|reason|text|message|why|goal|topic|subject)\b
           (?: (?:here|of|your|the|message|in|one|two|sentence|sentences|words?|line|for|this
           |contact|person|outreach|please|\d+))*$
-        (?:purpose|reason|message|text|topic|subject|goal) (?:max|min|up to|in|about|optional
+        (?:purpose|reason|message|text|topic|subject|goal) (?:max|min|up to|in (?:one|two|a few|\d)|optional
           |required|mandatory|goes)\b.{0,30}$
         (?:e g|eg|for example|for instance|z b|zb|p ex|por ej|por ejemplo|bijv|np)\b
         (?:enter|insert|type|write|add|put) something\b.{0,12}$
@@ -302,9 +303,9 @@ OPENINGS = {
         (?:lo|la|los) (?:relleno|rellenare|pongo|pondre|escribo|escribire|completo|completare|hago
           |hare|veo|vere|miro|pienso)\b
         (?:preguntar|consultar|hablar|confirmar|verlo|ver) (?:a|con) \w+(?: antes| primero)?$
-        (?:ver|vease|como|igual|lo mismo|mismo|copiar) (?:que|de|del|el|la|las|los|en|correo|nota
+        (?:ver|vease|como|igual|lo mismo|mismo|copiar)(?: (?:que|de|del|el|la|las|los|en|correo|nota
           |notas|fila|columna|hoja|arriba|abajo|email|archivo|lista|siempre|antes|hablado|texto
-          |motivo| )*(?:correo|nota|notas|fila|columna|hoja|arriba|abajo|email|archivo|lista
+          |motivo))* (?:correo|nota|notas|fila|columna|hoja|arriba|abajo|email|archivo|lista
           |siempre|antes|hablado|texto|motivo|anterior)\b.{0,16}$
         (?:despues|antes|tras|hasta) (?:de )?(?:el |la |las |los |del )?(?:vacaciones|fin de semana
           |verano|lunes|martes|miercoles|jueves|viernes|comida|navidad)(?: \w+)?$
@@ -323,9 +324,9 @@ OPENINGS = {
           |perguntar|confirmar|decidir|procurar|falar|escrever)(?: (?:com|a|ao|isto|isso|amanha
           |depois|mais)\b.{0,30})?$
         (?:ver|falar|confirmar|perguntar|combinar) (?:com|a|ao) (?:o |a )?\w+(?: antes| primeiro)?$
-        (?:ver|igual|o mesmo|mesmo|como|copiar) (?:que|de|do|da|o|a|as|os|na|no|email|e mail|nota
+        (?:ver|igual|o mesmo|mesmo|como|copiar)(?: (?:que|de|do|da|o|a|as|os|na|no|email|e mail|nota
           |notas|linha|coluna|folha|acima|abaixo|ficheiro|arquivo|lista|sempre|combinado|texto
-          |motivo| )*(?:email|mail|nota|notas|linha|coluna|folha|acima|abaixo|ficheiro|arquivo
+          |motivo))* (?:email|mail|nota|notas|linha|coluna|folha|acima|abaixo|ficheiro|arquivo
           |lista|sempre|combinado|texto|motivo|anterior)\b.{0,16}$
         (?:preencho|preencher|escrevo|faco|completo|vejo|vou) (?:depois|amanha|mais|isto|isso|ver
           |pensar)\b
@@ -347,9 +348,9 @@ OPENINGS = {
         (?:devo|bisogna|occorre) (?:ancora )?(?:vedere|definire|completare|pensare|chiedere
           |decidere)\b.{0,24}$
         (?:chiedere|sentire|vedere|parlare|confermare) (?:a|con|prima) \w+(?: prima)?$
-        (?:vedi|vedere|come|uguale|stesso|stessa|lo stesso|copiare) (?:a|da|di|del|della|il|la|le
+        (?:vedi|vedere|come|uguale|stesso|stessa|lo stesso|copiare)(?: (?:a|da|di|del|della|il|la|le
           |gli|alla|al|nella|mail|email|nota|note|riga|colonna|foglio|sopra|sotto|file|lista|sempre
-          |concordato|testo|motivo| )*(?:mail|email|nota|note|riga|colonna|foglio|sopra|sotto|file
+          |concordato|testo|motivo))* (?:mail|email|nota|note|riga|colonna|foglio|sopra|sotto|file
           |lista|sempre|concordato|testo|motivo|precedente)\b.{0,16}$
         (?:dopo|prima|entro) (?:le |il |la |di |del |della )?(?:ferie|vacanze|weekend|estate|pranzo
           |lunedi|martedi|mercoledi|giovedi|venerdi|natale)(?: \w+)?$

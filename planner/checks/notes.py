@@ -8,8 +8,9 @@ from functools import cache
 
 from planner.checks.note_openings import OPENINGS, WITHIN
 
-__all__ = ["opens_note"]
+__all__ = ["in_lines", "opens_note"]
 
+_LONGEST = 160
 _LONGEST_WITHIN = 24
 _LETTERS = 4
 _ANY_WORD = ("\\w", ".", "(?=", "(?!")
@@ -18,6 +19,8 @@ _WORD = re.compile(r"(?<!\\)[^\W\d_]+")
 
 def opens_note(purpose: str, spoken: str) -> bool:
     """Whether a text opens as a note to oneself; `spoken` is its plain form."""
+    if len(spoken) > _LONGEST:
+        return False
     if not purpose.isascii() and len(purpose) <= _LONGEST_WITHIN and _says_within(purpose):
         return True
     first, _, _ = spoken.partition(" ")
@@ -48,7 +51,7 @@ def _compiled(opening: str) -> re.Pattern[str]:
 def _by_start() -> dict[str, list[str]]:
     """The openings by the letters they may begin with; under "" those that any word begins."""
     found = defaultdict[str, list[str]](list)
-    for opening in (each for text in OPENINGS.values() for each in _each(text)):
+    for opening in (each for text in OPENINGS.values() for each in in_lines(text)):
         is_any = opening.startswith(_ANY_WORD)
         starts = [""] if is_any else {word[:_LETTERS] for word in _WORD.findall(_head(opening))}
         for start in starts:
@@ -66,7 +69,7 @@ def _head(opening: str) -> str:
     return opening
 
 
-def _each(text: str) -> list[str]:
+def in_lines(text: str) -> list[str]:
     """The expressions of a language: a line each, and deeper lines that go on."""
     found: list[str] = []
     for line in text.splitlines():

@@ -24,101 +24,110 @@ MARKS = {
 see awaiting fix refer mislaid lost wherever verify revisit redo rewrite reword later_on clarify
 approval approved unconfirmed unfinished incomplete agreed agree supplied provided provide supply
 given assign assigned assess found will_check to_check must_check need_to_check see_column see_col
-see_file see_list see_comment see_crm see_spreadsheet paste pls_fill please_fill to_ask
-need_to_ask will_ask will_see we_ll_see i_ll_see leave_it skip ignore to_be wait_for waiting_for
-what_to see_email see_mail see_sheet ask_boss ask_him ask_her ask_them ask_me later tomorrow
-tonight tbd tbc tba tbf n_a na none blank empty missing unknown undecided unsure unclear pending
-todo to_do fixme placeholder above below row rows line previous ditto same copy decide decided
-deciding think thinking fill filled filling enter entered add added complete completed confirm
-confirmed confirming forgot forgotten forget remember dunno why what to_follow to_come come_back
-get_back on_hold in_progress not no don_t dont haven_t havent hasn_t can_t cant cannot didn_t
-isn_t wasn_t won_t etc nvm never_mind boh meh hmm hm huh um err erm idk who_knows god_knows
-nothing nil null void wip qwe testing test
+see_file see_list see_comment see_crm see_spreadsheet paste pls_fill please_fill to_ask need_to_ask
+will_ask will_see we_ll_see i_ll_see leave_it skip ignore to_be wait_for waiting_for what_to
+see_email see_mail see_sheet ask_boss ask_him ask_her ask_them ask_me later tomorrow tonight tbd tbc
+tba tbf n_a na none blank empty missing unknown undecided unsure unclear pending todo to_do fixme
+placeholder above below row rows line previous ditto same copy decide decided deciding think
+thinking fill filled filling enter entered add added complete completed confirm confirmed confirming
+forgot forgotten forget remember dunno why what to_follow to_come come_back get_back on_hold
+in_progress not no don_t dont haven_t havent hasn_t can_t cant cannot didn_t isn_t wasn_t won_t etc
+nvm never_mind boh meh hmm hm huh um err erm idk who_knows god_knows nothing nil null void wip qwe
+testing test sheet sheets tab tabs spreadsheet google googling knows reread reviewing lunch weekend
+whenever inbox minutes notebook
 """,
     "de": """
-siehe vgl prufen fest kurze demnachst nachher absprechen abgesprochen besprechen besprochen
-abklaren abgeklart gepruft offenlassen frei ohne spater morgen offen unklar unbekannt oben unten
-zeile folgt fehlt leer k_a ka nicht nix nichts kein keine keinen keiner noch vergessen uberlegen
-klaren geklart klarung nachtragen nachgetragen erganzen erganzt ausfullen ausgefullt eintragen
-eingetragen entscheiden entschieden festlegen festgelegt definieren definiert nachfragen nachsehen
-mal_sehen mal_schauen dito gleich vorige wie_gehabt warum wozu
+siehe vgl prufen fest kurze demnachst nachher absprechen abgesprochen besprechen besprochen abklaren
+abgeklart gepruft offenlassen frei ohne spater morgen offen unklar unbekannt oben unten zeile folgt
+fehlt leer k_a ka nicht nix nichts kein keine keinen keiner noch vergessen uberlegen klaren geklart
+klarung nachtragen nachgetragen erganzen erganzt ausfullen ausgefullt eintragen eingetragen
+entscheiden entschieden festlegen festgelegt definieren definiert nachfragen nachsehen mal_sehen
+mal_schauen dito gleich vorige wie_gehabt warum wozu tabelle tabellenblatt reiter blatt googeln
+nachschlagen weiss_noch heute_abend
 """,
     "fr": """
 bientot ulterieurement prochainement attendre plus_tard demain ci_dessus ci_dessous dessus dessous
 plus_haut plus_bas ligne idem pareil meme inconnu vide manquant pas plus rien aucun aucune neant
 completer remplir definir defini preciser precise determiner trouver verifier ajouter renseigner
-renseigne decider decide oublie on_verra a_voir voir pourquoi sans
+renseigne decider decide oublie on_verra a_voir voir pourquoi sans onglet feuille tableau demander
+noter note_a
 """,
     "es": """
 ver vease por_ver por_hacer luego manana mas_tarde mas_adelante despues arriba abajo fila linea
-pendiente falta vacio no ni nada ninguno ninguna sin completar rellenar definir definido
-determinar confirmar decidir decidido poner anadir mirar olvide olvidado recuerdo mismo igual idem
-anterior desconocido ya_veremos ya_vere por_que para_que todavia aun
+pendiente falta vacio no ni nada ninguno ninguna sin completar rellenar definir definido determinar
+confirmar decidir decidido poner anadir mirar olvide olvidado recuerdo mismo igual idem anterior
+desconocido ya_veremos ya_vere por_que para_que todavia aun hoja pestana tabla preguntar consultar
 """,
     "pt": """
 ver vide depois amanha mais_tarde cima acima abaixo linha pendente falta vazio nao nem nada nenhum
 nenhuma sem completar preencher preenchido definir definido determinar confirmar decidir decidido
 acrescentar esqueci lembro mesmo igual idem anterior desconhecido logo_se_ve logo_vejo porque
-para_que ainda
+para_que ainda folha aba separador tabela perguntar
 """,
     "it": """
 vedi vedere dopo domani piu_tardi sopra sotto riga precedente in_sospeso in_attesa manca vuoto non
 niente nulla nessuno nessuna nessun senza completare compilare definire definito determinare
 confermare decidere deciso inserire aggiungere precisare dimenticato ricordo stesso uguale idem
-sconosciuto vedremo poi_vediamo boh perche ancora
+sconosciuto vedremo poi_vediamo boh perche ancora foglio scheda tabella chiedere sentire
 """,
     "nl": """
 zie vorige rij later morgen boven hierboven onder hieronder regel volgt ontbreekt leeg niet niets
 niks geen nog invullen ingevuld aanvullen bepalen bepaald beslissen besloten toevoegen uitzoeken
 nagaan vergeten zelfde hetzelfde dezelfde idem onbekend onduidelijk we_zien_wel waarom navragen
-nakijken
+nakijken tabblad tab blad tabel vragen
 """,
 }
 LINKS = {
     "en": """
-put present sending send time being meantime presently currently today goes anything nobody
-version try thought so far but any right exactly yes pls plz also already own someone something
-sort way a an the to be is was it its this that these in into on up out by for from of with w at
-as i we im am ll will d ve have has had do did does can could must should need needs needed gotta
-still really just first maybe please probably again soon one last more then and or if sure certain
-clear know known idea clue info information details note notes comment comments col column cell
-sheet tab file list crm email come back get go see look write written say said work done reason
-purpose topic text yet now here there left about check ask speak wait set given specified stated
-defined determined specific particular real person who when how until other others next prev entry
-me us him her them boss
+put present sending send time being meantime presently currently today goes anything nobody version
+try thought so far but any right exactly yes pls plz also already own someone something sort way a
+an the to be is was it its this that these in into on up out by for from of with w at as i we im am
+ll will d ve have has had do did does can could must should need needs needed gotta still really
+just first maybe please probably again soon one last more then and or if sure certain clear know
+known idea clue info information details note notes comment comments col column cell sheet tab file
+list crm email come back get go see look write written say said work done reason purpose topic text
+yet now here there left about check ask speak wait set given specified stated defined determined
+specific particular real person who when how until other others next prev entry me us him her them
+boss another lunch dinner weekend evening morning week month year after before writing everything
+knows search contact box row going day days monday tuesday wednesday thursday friday saturday sunday
+via through under over both same second third old new
 """,
     "de": """
 ja steht stehen kommt kommen hat noch uns mir ich wir es das der die den dem ein eine einen wird
-werden muss mussen soll sollte kann weiss bekannt klar sicher hier bitte dann und oder mit bei
-siehe s vgl wie in im zu zur am auf von ist sind habe angabe angaben ahnung plan idee grund zweck
-anlass anliegen konkreter mehr erst bestimmter notiz notizen mail kommentar bemerkung spalte zelle
-fur was fragen selbst so
+werden muss mussen soll sollte kann weiss bekannt klar sicher hier bitte dann und oder mit bei siehe
+s vgl wie in im zu zur am auf von ist sind habe angabe angaben ahnung plan idee grund zweck anlass
+anliegen konkreter mehr erst bestimmter notiz notizen mail kommentar bemerkung spalte zelle fur was
+fragen selbst so andere anderen anderes anderer tabelle blatt reiter spater vorher zuerst heute
+abend woche ihn ihm ihr sie fragt frag frage
 """,
     "fr": """
-mis suit note lui moi je j l le la les un une ne n c ce ca cela est sera etre a au aux en de du
-des avec encore trop bien sais sait ai mon ma faire dire motif objet but raison idee notes mail
+mis suit note lui moi je j l le la les un une ne n c ce ca cela est sera etre a au aux en de du des
+avec encore trop bien sais sait ai mon ma faire dire motif objet but raison idee notes mail
 commentaire commentaires comme que qu ou et non sur ici il faut dois y remettre demander chose
-colonne concerne
+colonne concerne autre autres onglet feuille tableau avant apres demain semaine elle d abord
 """,
     "es": """
 lo_que fila esto eso me nos yo lo la el los las un una es esta estar ser he ha con a de del en por
 para y o se ya bien muy que motivo proposito objetivo razon idea ver vease como nota notas correo
-comentario aqui hay tengo debo preguntar consultar columna clave asignar
+comentario aqui hay tengo debo preguntar consultar columna clave asignar otra otro otras otros antes
+primero hoja pestana tabla manana semana ella
 """,
     "pt": """
-isto isso me nos fila ficar eu o a os as um uma e esta estar ser foi com de do da em no na por
-para ou se ja bem que motivo proposito objetivo razao ideia ver vide como nota notas email
-comentario aqui ha tenho devo sei faco perguntar coluna
+isto isso me nos fila ficar eu o a os as um uma e esta estar ser foi com de do da em no na por para
+ou se ja bem que motivo proposito objetivo razao ideia ver vide como nota notas email comentario
+aqui ha tenho devo sei faco perguntar coluna outra outro antes primeiro folha aba tabela amanha
+semana ela ele falar
 """,
     "it": """
-questo ci mi poi ora io lo la il i gli un una e essere sara stato con a al di del da in per o si
-gia bene che motivo scopo obiettivo idea vedi vedere come nota note mail commento qui ho devo so
-chiedere colonna stessa cosa
+questo ci mi poi ora io lo la il i gli un una e essere sara stato con a al di del da in per o si gia
+bene che motivo scopo obiettivo idea vedi vedere come nota note mail commento qui ho devo so
+chiedere colonna stessa cosa altro altra prima foglio scheda tabella domani settimana lei lui
 """,
     "nl": """
-ons mij me hij zij ander anders straks ik we wij het de een is zijn wordt worden moet moeten zal
-met bij van in te op aan voor en of ook al weet idee doel reden zie als notitie notities mail
-opmerking hier dat dit even dan nader kolom zeker duidelijk bekend vragen over nadenken
+ons mij me hij zij ander anders straks ik we wij het de een is zijn wordt worden moet moeten zal met
+bij van in te op aan voor en of ook al weet idee doel reden zie als notitie notities mail opmerking
+hier dat dit even dan nader kolom zeker duidelijk bekend vragen over nadenken andere tabblad tab
+blad tabel eerst morgen week haar hem vraag
 """,
 }
 # Marks that stand for no purpose whatever small words are around them: "unknown at the moment".
@@ -131,17 +140,21 @@ compilare onbekend onduidelijk invullen
 # A form's prompts, left in the cell: "Your reason for writing", "Why are you contacting her?".
 ASKED = """
 reason reasons purpose purposes why message text zweck grund anlass anliegen warum motif objet
-pourquoi motivo proposito objetivo scopo obiettivo perche doel reden waarom
+pourquoi motivo proposito objetivo scopo obiettivo perche doel reden waarom betreff onderwerp
+oggetto asunto assunto
 """
 ASKING = """
 a an the your my our for of to in here goes is are am i you do we this that person contact
 contacting contacted writing write wrote reaching out outreach enter insert type add put fill
-describe state explain give specify please short brief one line sentence field example him her
-them want main stated der die das des dem den fur hier bitte eintragen eingeben angeben ihr ihre
-ihren dein deine kontaktaufnahme nachricht schreiben schreibe kontaktieren sie ich le la les l de
-du d votre ton prise message ici indiquer indiquez saisir saisissez ecrire el los su tu del
-contacto mensaje aqui escriba escribir indique o da seu teu contato mensagem escreva indicar il lo
-tuo suo di contatto messaggio qui inserire scrivere het uw je van bericht invullen voor vul
+describe state explain give specify please short brief one line sentence field example him her them
+want main stated der die das des dem den fur hier bitte eintragen eingeben angeben ihr ihre ihren
+dein deine kontaktaufnahme nachricht schreiben schreibe kontaktieren sie ich le la les l de du d
+votre ton prise message ici indiquer indiquez saisir saisissez ecrire el los su tu del contacto
+mensaje aqui escriba escribir indique o da seu teu contato mensagem escreva indicar il lo tuo suo di
+contatto messaggio qui inserire scrivere het uw je van bericht invullen voor vul max maximum min
+minimum characters character chars words word sentences required optional mandatory zeichen satz
+worter satzen caracteres palabras frase frases phrase phrases mots signes tekens zin woorden
+caratteri parole palavras vostro une un una een ein eine uno um uma two
 """
 
 # A day, a number, a face of signs, and a cross: one letter at most.
@@ -165,6 +178,12 @@ _SOMEBODY = re.compile(
     r"|preguntar a|perguntar (?:a|ao|à)|chiedere a|navragen bij|vragen aan)|with|w/|by|mit|von|avec"
     r"|con|com|met|door) [A-ZÀ-Þ][\w’'-]+"
 )
+# Words beside which a name is that of somebody to be asked: "chiedere prima a Paola".
+ASKS = """
+ask asks wait frag fragt demander voir preguntar consultar hablar perguntar falar ver chiedere
+sentire vraag vragen navragen overleggen kysy sor zapytac fraga sporg zeptat
+"""
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 # Fingers run along a keyboard: "asdfgh", "qwerty", "hjkl hjkl".
 _KEY_ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 _KEY_RUNS = (*_KEY_ROWS, *(row[::-1] for row in _KEY_ROWS))
@@ -186,8 +205,10 @@ _OF_NOTES = (
     _SINGLE_MARKS
     | _each(LINKS)
     | {word for mark in _each(MARKS) if "_" in mark for word in mark.split("_")}
+    | frozenset(ASKS.split())
 )
 _STRONG = frozenset(STRONG.split())
+_ASKS = frozenset(ASKS.split())
 _SMALL_WORDS = _OF_NOTES | _STRONG | _each(EMPTY)
 _ASKED = frozenset(ASKED.split())
 _OF_PROMPTS = _ASKED | frozenset(ASKING.split())
@@ -225,6 +246,10 @@ def _is_note(purpose: str, words: list[str]) -> bool:
     if asked:
         words = spelled_alike(_SOMEBODY.sub(" ", purpose)).split()
     is_to_be_asked = bool(asked and asked["ask"])
+    if not _ASKS.isdisjoint(words):
+        others = _NAME.sub(_unless_a_note, purpose)
+        is_to_be_asked = is_to_be_asked or others != purpose
+        words = spelled_alike(others).split()
     if _SMALL_WORDS.issuperset(words) and (is_to_be_asked or not _STRONG.isdisjoint(words)):
         return True
     if not all(word in _OF_NOTES or word.isdigit() or len(word) == 1 for word in words):
@@ -237,8 +262,13 @@ def _is_note(purpose: str, words: list[str]) -> bool:
     )
 
 
+def _unless_a_note(name: re.Match[str]) -> str:
+    return name[0] if spelled_alike(name[0]) in _OF_NOTES else " "
+
+
 def _is_prompt(words: list[str]) -> bool:
-    return not _ASKED.isdisjoint(words) and _OF_PROMPTS.issuperset(words)
+    spelled = [word for word in words if not word.isdigit()]
+    return not _ASKED.isdisjoint(spelled) and _OF_PROMPTS.issuperset(spelled)
 
 
 def _is_mash(words: list[str]) -> bool:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from planner.checks.note_openings import OPENINGS
+from planner.checks.notes import in_lines
 from planner.model import Severity
 
 if TYPE_CHECKING:
@@ -57,6 +60,25 @@ def test_the_judgement_of_purposes_still_fits_those_it_was_made_with(
 ) -> None:
     wrong = [row for row in labelled("tune") if judged(world, row[1]) != row[0]]
     assert len(wrong) <= 0.01 * len(labelled("tune")), wrong
+
+
+def test_no_opening_of_a_note_tries_the_same_words_in_ever_new_ways() -> None:
+    """A choice that repeats must end at a blank: "al|la|alla" over and over parts in 2^n ways.
+
+    Were it so, the match of an opening with its own words would not come to an end.
+    """
+    openings = [each for text in OPENINGS.values() for each in in_lines(text)]
+    assert len(openings) > 150
+    for opening in openings:
+        words = re.findall(r"(?<!\\)[^\W\d_]+", opening)
+        for text in (" ".join(words), *(" ".join([words[0], *[word] * 60]) for word in words)):
+            re.compile(opening).match(text)
+        assert "| )*" not in opening
+
+
+def test_a_cell_full_of_text_is_no_note(world: Callable[..., World]) -> None:
+    assert judged(world, "TBD") == "missing"
+    assert judged(world, "see above " + "and the history of the parish " * 900) == "stated"
 
 
 def test_the_labelled_purposes_are_several_hundred_in_every_language_and_kind() -> None:
