@@ -27,7 +27,8 @@ samples: $(VENV)/installed-dev
 	$(BIN)/python sample_workbooks/make_samples.py
 
 bench: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python benchmarks/run.py --million --out docs/performance.md --plot docs/performance.svg
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -3,7 +3,7 @@
     python benchmarks/run.py                     the usual sizes, about half an hour
     python benchmarks/run.py --rows 100 --rows 10000 --pairs 5
     python benchmarks/run.py --million           Excel's own limit as well
-    python benchmarks/run.py --out docs/performance.md
+    python benchmarks/run.py --out docs/performance.md --plot docs/performance.svg
 
 A pair runs both programs one after the other on fresh copies of the same workbook, so that what
 else the machine does hits both. Time is wall-clock, memory the peak of resident memory.
@@ -24,6 +24,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -241,8 +242,16 @@ def table(results: list[Result], help_ratio: float) -> str:
     return "\n".join(lines)
 
 
-def page(text: str) -> str:
-    """The table with what it is, when and on what machine it was measured."""
+def write_page(path: Path, measured: str) -> None:
+    """Write the page; what somebody has written below its table, from a heading on, stays."""
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    _, heading, prose = written.partition("\n## ")
+    path.write_text(measured + heading + prose, encoding="utf-8", newline="\n")
+
+
+def page(text: str, drawn: Path | None) -> str:
+    """The table with what it is, when and on what machine it was measured, and the plot."""
+    picture = f"\n![Seconds over rows, both axes logarithmic]({drawn.name})\n" if drawn else ""
     machine = (
         f"{platform.system()} on {platform.machine()} with {os.cpu_count()} cores,"
         f" Python {platform.python_version()}"
@@ -259,7 +268,7 @@ nothing, looks for nothing that people share, styles nothing, and loses what ope
 Measured on {day}, {machine}, by `python benchmarks/run.py`.
 
 {text}
-"""
+{picture}"""
 
 
 def plot(results: list[Result], path: Path) -> None:
@@ -322,11 +331,13 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write the plot here, as SVG")
     parser.add_argument("--out", type=Path, help="write the table here")
     options = parser.parse_args()
+    if options.plot and find_spec("matplotlib") is None:
+        parser.error('--plot needs matplotlib: pip install --editable ".[bench]"')
     results, help_ratio = measure(options)
     text = table(results, help_ratio)
     print(text)
     if options.out:
-        options.out.write_text(page(text), encoding="utf-8")
+        write_page(options.out, page(text, options.plot))
     if options.plot:
         plot(results, options.plot)
 

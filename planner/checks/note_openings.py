@@ -219,7 +219,8 @@ OPENINGS = {
           (?:purpose|reason|text|message|why|goal|topic|subject)\b
           (?: (?:here|of|your|the|message|in|one|two|sentence|sentences|words?|line|for|this
           |contact|person|outreach|please|\d+))*$
-        (?:purpose|reason|message|text|topic|subject|goal) (?:max|min|up to|in (?:one|two|a few|\d)|optional
+        (?:purpose|reason|message|text|topic|subject|goal) (?:max|min|up to|in (?:one|two|a few
+          |\d)|optional
           |required|mandatory|goes)\b.{0,30}$
         (?:e g|eg|for example|for instance|z b|zb|p ex|por ej|por ejemplo|bijv|np)\b
         (?:enter|insert|type|write|add|put) something\b.{0,12}$
