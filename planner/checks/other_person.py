@@ -34,13 +34,13 @@ _TAIL = ".,;:!?)\"'”’»"
 
 @frozen
 class Others:
-    """Who else is in the list: full names and companies by their words, and first names.
+    """Who else is in the list: full names and companies with one blank between words, first names.
 
     `openings` are the first words of all of them; `named` remembers what a line of a draft names,
     because most lines are the template's and recur.
     """
 
-    phrases: dict[tuple[str, ...], int]
+    phrases: dict[str, int]
     openings: frozenset[str]
     first_names: frozenset[str]
     sender: str
@@ -49,16 +49,19 @@ class Others:
     @classmethod
     def of(cls, contacts: ContactList, sender: Sender) -> Others:
         """Index the list. Names of one word are left out: too many are common words."""
-        phrases: dict[tuple[str, ...], int] = {}
-        first_names = set()
+        phrases: dict[str, int] = {}
+        openings, first_names = set(), set()
         for contact in contacts:
             for text in (contact.name, contact.company):
-                words = tuple(text.split())
+                words = text.split()
                 if 1 < len(words) <= _MOST_WORDS and _is_proper(words):
-                    phrases.setdefault(words, contact.row)
+                    spelled = " ".join(words)
+                    # The contact's own text is there already, and a list has many.
+                    phrases.setdefault(text if text == spelled else spelled, contact.row)
+                    openings.add(words[0])
             first_names.add(contact.text("first_name"))
-        openings = frozenset(words[0] for words in phrases)
-        return cls(phrases, openings, frozenset(first_names), "\n".join(sender.values.values()))
+        said_of_sender = "\n".join(sender.values.values())
+        return cls(phrases, frozenset(openings), frozenset(first_names), said_of_sender)
 
     def named_in(self, line: str) -> tuple[tuple[str, int], ...]:
         """Every name of the list that a line holds, with the row in which it stands first."""
@@ -77,13 +80,13 @@ class Others:
             for end in range(at + 2, at + _MOST_WORDS + 1) if word in self.openings else ():
                 if end > len(words):
                     break
-                phrase = (*words[at : end - 1], _bare(words[end - 1]))
+                phrase = " ".join((*words[at : end - 1], _bare(words[end - 1])))
                 row = self.phrases.get(phrase)
                 if row is not None:
-                    yield " ".join(phrase), row
+                    yield phrase, row
 
 
-def _is_proper(words: tuple[str, ...]) -> bool:
+def _is_proper(words: list[str]) -> bool:
     """Whether a name is written as one; "open source" may stand in anybody's message."""
     return not words[0].islower() and not words[-1].islower()
 

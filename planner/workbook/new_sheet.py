@@ -188,14 +188,13 @@ class NewTableSheet:
         table's part as seen from the sheet.
         """
         entry = '<Relationship Id="{}" Type="{}/{}" Target="{}"{}/>'
-        entries = [entry.format(_TABLE_ID, base, "table", attribute(table_target), "")]
+        # Of links there may be tens of thousands: their entries are not held as texts, too.
+        xml = bytearray(f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'.encode())
+        xml += entry.format(_TABLE_ID, base, "table", attribute(table_target), "").encode()
         for url, rel_id in self._targets.items():
-            target = attribute(url)
-            entries.append(entry.format(rel_id, base, "hyperlink", target, _EXTERNAL))
-        return (
-            f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{"".join(entries)}'
-            "</Relationships>"
-        ).encode()
+            xml += entry.format(rel_id, base, "hyperlink", attribute(url), _EXTERNAL).encode()
+        xml += b"</Relationships>"
+        return bytes(xml)
 
     def _writer(
         self, place: int, column: TableColumn, styles: Styles, *, date1904: bool
