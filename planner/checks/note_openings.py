@@ -38,6 +38,8 @@ OPENINGS = {
           |purpose before|purpose$)\b)
           (?:i |we |just |still |first )*(?:ask|need|needs|look up|look for|figure out|work out
           |think of|find|find out|check|remember|recall|research|decide|google|dig out)\b.{0,80}$
+        (?=.*\b(?:fill(?:ing)? (?:this|it) in|what to (?:put|write|say)(?: here)?$
+          |(?:in|for) this (?:cell|column|row|box|field))\b)
         what do you want(?: (?:from|with) (?:him|her|them|this|this one))?$
         (?:(?:she|he|they) )?(?:did not|didn t|didnt|does not|doesn t|doesnt|never)
           [ ](?:say|said|tell|mention|specify|give)\b.{0,20}$
@@ -82,7 +84,7 @@ OPENINGS = {
         (?:pending|waiting|awaiting|tentative|on hold|parked|postponed|deferred|paused)
           (?: (?:on|for|with|until|til|till|after|waiting|from|review|approval|reply|answer|info
           |input|decision
-          |confirmation|feedback|next|this|a|the|her|his|their|legal)\b.{0,30})?$
+          |confirmation|feedback|next|this|a|the|her|his|their|legal)\b.{0,50})?$
         (?:wait|waiting|hold|hold off) (?:for|until|till|on) (?:\w+ ){1,3}(?:to come back|to reply
           |to answer|to confirm|to decide|gets back|comes back|is back|replies|decides|confirms)$
         (?!(?:who|what|which|how|where) )\w+ knows(?: ask)?(?: (?:him|her|them|me|it|more))*$
@@ -223,6 +225,8 @@ OPENINGS = {
           |\d)|optional
           |required|mandatory|goes)\b.{0,30}$
         (?:e g|eg|for example|for instance|z b|zb|p ex|por ej|por ejemplo|bijv|np)\b
+        (?:choose|select|pick)(?: an?| one| your| the)* (?:option|one|item|value|reason|purpose
+          |category|answer)\b.{0,12}$
         (?:enter|insert|type|write|add|put) something\b.{0,12}$
         (?:call me maybe|blah|qwe|yada|foo|bar|foobar|aaa+|test ?\d*|testing.*|sample|example|dummy
           |hello world|lorem.*|placeholder.*)$

@@ -8,12 +8,12 @@ least one mark, states no purpose, however they are put: "will fill in later", "
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from planner.checks.notes import opens_note
 from planner.checks.vague_words import EMPTY
 from planner.checks.words import spelled_alike
-from planner.contacts.placeholders import is_placeholder
+from planner.contacts.placeholders import PLACEHOLDERS, is_placeholder
 
 __all__ = ["stands_in_only"]
 
@@ -192,6 +192,8 @@ _NO_VOWELS = re.compile(r"[b-df-hj-np-tv-xz]{6,}")
 
 # No note and no placeholder of the lists is longer; the few longer ones carry a sign of it.
 _LONGEST = 48
+_SHORTEST_MISSPELLED = 6
+_LONGEST_MISSPELLED = 30
 _SIGNS = ("tbd", "tbc", "tba", "todo", "fixme", "lorem", "{", "[", "<", "«", "%", "n/a", "bla")
 
 
@@ -230,8 +232,31 @@ def stands_in_only(purpose: str) -> bool:
         return True
     if len(purpose) > _LONGEST:
         return False
-    words = spelled_alike(purpose).split()
-    return _is_note(purpose, words) or _is_prompt(words) or _is_mash(words)
+    spoken = spelled_alike(purpose)
+    words = spoken.split()
+    return (
+        _is_note(purpose, words) or _is_prompt(words) or _is_mash(words) or _is_misspelled(spoken)
+    )
+
+
+def _is_misspelled(spoken: str) -> bool:
+    """Whether a placeholder stands there with a letter missing or one too many.
+
+    The first letter is right: "spending" is no "pending".
+    """
+    if not _SHORTEST_MISSPELLED <= len(spoken) <= _LONGEST_MISSPELLED:
+        return False
+    return spoken in _a_letter_short() or not PLACEHOLDERS.isdisjoint(_with_a_letter_less(spoken))
+
+
+@cache
+def _a_letter_short() -> frozenset[str]:
+    long = (each for each in PLACEHOLDERS if len(each) > _SHORTEST_MISSPELLED)
+    return frozenset(less for each in long for less in _with_a_letter_less(each))
+
+
+def _with_a_letter_less(spoken: str) -> list[str]:
+    return [spoken[:at] + spoken[at + 1 :] for at in range(1, len(spoken))]
 
 
 def _may_stand_in(purpose: str) -> bool:

@@ -188,6 +188,7 @@ interessant interessante even kort korte snel iets alles niets misschien maken z
 
 VAGUE = {
     "en": """
+honour honor virtual agenda specific nothing
 ties left inspirational reignite rekindle wavelength circles alive another soundboard allies wave
 respects favours coffees cuppa soonish generic curious mgmt relationship relationships warmly
 support ways hes shes theyre up introduce abt ppl smth whats conf ages w b4 gd frnds msg reconnect

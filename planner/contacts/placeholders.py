@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from planner.contacts.cleaning import clean, plain
 
-__all__ = ["is_placeholder"]
+__all__ = ["PLACEHOLDERS", "is_placeholder"]
 
 # Compared as plain words: no case, accents, punctuation. A whole cell must say one of these; a cell
 # that says anything more is somebody's real words.
@@ -78,11 +78,11 @@ _WORDS = {
     "maak een keuze|nog aanvullen|aanvullen|aan te vullen|nee",
     "zh, ja, ko": "待定|未定|无|無|暂无|没有|同上|なし|無し|未記入|미정|없음|동일",
 }
-_PLACEHOLDERS = frozenset(word for words in _WORDS.values() for word in words.split("|"))
+PLACEHOLDERS = frozenset(word for words in _WORDS.values() for word in words.split("|"))
 # Found however long a letter is held down: "TBDDD", "todoooo".
 _SQUEEZED = frozenset({"tbd", "tbc", "tba", "todo", "nvt", "bla", "blabla"})
 
-_OPENINGS = frozenset(word.partition(" ")[0] for word in _PLACEHOLDERS)
+_OPENINGS = frozenset(word.partition(" ")[0] for word in PLACEHOLDERS)
 
 _TEMPLATE_MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|<<.*>>|«.*»|%\w+%", re.DOTALL)
 _LOREM = re.compile(r"lorem ipsum\b")
@@ -129,7 +129,7 @@ def _looks_empty(text: str) -> bool:
     words = plain(text)
     if not words or _is_monotone(words):
         return True
-    if words in _PLACEHOLDERS or _umlauts_bare(words) in _PLACEHOLDERS:
+    if words in PLACEHOLDERS or _umlauts_bare(words) in PLACEHOLDERS:
         return True
     if _squeezed(words) in _SQUEEZED or _repeats_a_placeholder(words):
         return True
@@ -162,7 +162,7 @@ def _repeats_a_placeholder(words: str) -> bool:
     reachable = {0}
     for end in range(1, len(tokens) + 1):
         for start in range(max(0, end - 6), end):
-            if start in reachable and " ".join(tokens[start:end]) in _PLACEHOLDERS:
+            if start in reachable and " ".join(tokens[start:end]) in PLACEHOLDERS:
                 reachable.add(end)
                 break
     return len(tokens) in reachable

@@ -14,7 +14,7 @@ from planner.contacts.cleaning import fold, plain
 from planner.contacts.headings import HEADINGS, field_of, headers_document, spellings
 from planner.contacts.names import full_name, split_name
 from planner.contacts.naming import snake_case
-from planner.contacts.placeholders import _PLACEHOLDERS, _looks_empty
+from planner.contacts.placeholders import PLACEHOLDERS, _looks_empty
 from planner.model.contact import KNOWN_FIELDS
 
 
@@ -91,7 +91,7 @@ def test_case_blanks_and_marks_do_not_hide_a_placeholder(
 
 
 @given(
-    st.sampled_from(sorted(_PLACEHOLDERS)) | st.text(max_size=12),
+    st.sampled_from(sorted(PLACEHOLDERS)) | st.text(max_size=12),
     st.sampled_from(["", " ", "!", " x", " tbd", "e", "-"]),
 )
 def test_the_quick_look_never_hides_a_placeholder(word: str, tail: str) -> None:
@@ -99,7 +99,7 @@ def test_the_quick_look_never_hides_a_placeholder(word: str, tail: str) -> None:
 
 
 def test_the_quick_look_never_hides_one_of_the_table() -> None:
-    for word in _PLACEHOLDERS:
+    for word in PLACEHOLDERS:
         assert is_placeholder(word), word
         assert is_placeholder(f"{word.upper()}."), word
 
