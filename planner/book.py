@@ -11,7 +11,8 @@ from planner import contacts, tracking
 from planner.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.model import Suppression
 from planner.model.frozen import frozen
-from planner.selection import Selection
+from planner.selection import Selection, fields_named, fields_of
+from planner.tracking.layout import HIDDEN
 from planner.workbook import (
     AddSheet,
     ReplaceSheet,
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from planner.workbook import Edit, EditValue, SaveReport, Sheets
 
 __all__ = ["Book", "Reading"]
+
+_NOTES = "notes"
+# Marks a field of the contacts among the columns of the Tracking sheet, and names it in an error.
+_OF_CONTACT = " of the contact"
 
 
 @frozen
@@ -263,15 +268,45 @@ class Book:
     def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
         """The touches of the Tracking sheet that meet the conditions, as they count now.
 
+        A condition may name a column of the Tracking sheet, or one of the contacts.
+
         Raises:
             TrackingError: nothing is drafted yet.
             UsageError: a condition of `where` makes no sense.
         """
         sheet = self.tracking_sheet()
-        fields = {header.casefold(): header for header in sheet.columns}
+        where = tuple(where)
+        fields = {each.casefold(): each for each in sheet.columns if each not in HIDDEN}
+        text_of = _texts_of
+        if not fields_named(where) <= fields.keys() - {_NOTES}:
+            fields = self._fields_of_both(fields)
+            text_of = self._texts_of_both
         selection = Selection.parsed(where, fields, sheet.name).spoken("Status", self.status_words)
         counted = (self._as_counted(each.tracked) for each in self.standing)
-        return tuple(each for each in counted if selection.admits(_texts_of(each)))
+        return tuple(each for each in counted if selection.admits(text_of(each)))
+
+    def _fields_of_both(self, of_touches: Mapping[str, str]) -> dict[str, str]:
+        """What conditions may call the columns of both sheets; notes are those on the contact."""
+        named = fields_of(self.contacts.columns).items()
+        of_contacts = {typed: name + _OF_CONTACT for typed, name in named}
+        notes = {_NOTES: of_contacts[_NOTES]} if _NOTES in of_contacts else {}
+        return {**of_contacts, **of_touches, **notes}
+
+    def _texts_of_both(self, touch: Tracked) -> Callable[[str], str]:
+        of_touch, contact = _texts_of(touch), self._by_known_name.get(touch.contact)
+
+        def text(field: str) -> str:
+            if not field.endswith(_OF_CONTACT):
+                return of_touch(field)
+            return contact.text(field.removesuffix(_OF_CONTACT)) if contact else ""
+
+        return text
+
+    @cached_property
+    def _by_known_name(self) -> Mapping[str, Contact]:
+        """The contacts by the Contact ID that Tracking has for them."""
+        known = self.match.known_as
+        return {known[each.id]: each for each in self.contacts if each.id in known}
 
     def _as_counted(self, touch: Tracked) -> Tracked:
         """The touch of somebody on the Do not contact sheet as the next draft will leave it."""

@@ -207,7 +207,7 @@ class _Departure:
         if template is None:
             raise EmailError(
                 f'There is no template "{named}" any more, which says who gets copies and files.',
-                f'Put it back, or run "planner draft {campaign.path.name}" again.',
+                f'Put it back, or run "planner draft {campaign.path}" again.',
             )
         return render_email(
             template.path,
@@ -234,7 +234,7 @@ class _Departure:
         told = f" ({'; '.join(reasons)})" if reasons else ""
         return ExportError(
             f"{self._campaign.path.name}: nothing of what is chosen can leave{told}.",
-            f'"planner status {self._campaign.path.name}" shows where every touch stands.',
+            f'"planner status {self._campaign.path}" shows where every touch stands.',
         )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from planner.model import Columns
 
-__all__ = ["Condition", "Selection", "fields_of"]
+__all__ = ["Condition", "Selection", "fields_named", "fields_of"]
 
 _CONDITION = re.compile(r"^\s*(?P<field>.+?)\s*(?P<sign>!=|=|~)\s*(?P<value>.*?)\s*$", re.DOTALL)
 
@@ -68,6 +68,12 @@ class Selection:
     def admits(self, text: Callable[[str], str]) -> bool:
         """Whether a row meets every condition; `text` gives the text of a field."""
         return all(condition.holds(text) for condition in self.conditions)
+
+
+def fields_named(texts: Iterable[str]) -> frozenset[str]:
+    """The fields that conditions name, case-folded; nothing of what is no condition."""
+    matches = map(_CONDITION.match, texts)
+    return frozenset(match["field"].casefold() for match in matches if match)
 
 
 def fields_of(columns: Columns) -> dict[str, str]:

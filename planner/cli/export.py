@@ -16,6 +16,7 @@ from planner.cli.output import (
     print_findings,
     print_json,
 )
+from planner.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.leaving import LeaveReport
@@ -56,9 +57,11 @@ _SHOWN = 10
 @click.option(
     "--letterhead",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="docx: your own Word file, with {{ name }}, {{ text }} and the like where they belong.",
+    help="docx: your own Word file, with {{ name }}, {{ draft }} and the like where they belong.",
 )
-@click.option("--vcard", type=click.Choice(["3.0", "4.0"]), default="4.0", help="vcf: the version.")
+@click.option(
+    "--vcard", type=click.Choice(["3.0", "4.0"]), help="vcf: the version; 4.0 if left out."
+)
 @click.option("--overwrite", is_flag=True, help="Replace files that planner did not write, too.")
 @options.reading_options
 @options.as_json
@@ -72,7 +75,7 @@ def export(
     mark: bool,
     one_file: bool,
     letterhead: Path | None,
-    vcard: str,
+    vcard: str | None,
     overwrite: bool,
     as_json: bool,
     **reading: Any,
@@ -100,6 +103,7 @@ def export(
     planner export contacts.xlsx --format docx --where "Channel=letter" --letterhead paper.docx
     planner export contacts.xlsx --format csv --to ~/Desktop/messages.csv
     """
+    _refuse_options_of_others(format_name, letterhead, vcard)
     from planner.leaving import leave  # noqa: PLC0415 - start-up stays light
     from planner.model import Status  # noqa: PLC0415 - same
 
@@ -114,7 +118,7 @@ def export(
             mark=mark,
             letterhead=letterhead,
             is_one_file=one_file,
-            vcard=vcard,
+            vcard=vcard or "4.0",
             may_overwrite=overwrite,
         )
     if as_json:
@@ -123,6 +127,12 @@ def export(
         _tell(workbook, report)
     if report.findings:
         click.get_current_context().exit(1)
+
+
+def _refuse_options_of_others(format_name: str, letterhead: Path | None, vcard: str | None) -> None:
+    for option, given, only in (("--letterhead", letterhead, "docx"), ("--vcard", vcard, "vcf")):
+        if given is not None and format_name != only:
+            raise UsageError(f"{option} goes with --format {only} alone.", "Leave it out.")
 
 
 def _document(report: LeaveReport) -> dict[str, object]:
@@ -167,6 +177,8 @@ def _tell(workbook: Path, report: LeaveReport) -> None:
             err=True,
         )
     if report.changes:
-        click.echo(f'{len(report.changes):,} marked as sent. "planner undo" takes that back.')
+        click.echo(
+            f'{len(report.changes):,} marked as sent. "planner undo {workbook}" takes that back.'
+        )
     else:
         click.echo("Nothing is marked as sent: --mark does that, or planner status once they are.")

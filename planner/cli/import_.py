@@ -135,6 +135,8 @@ def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) 
         _print_gaps(report.gathered, report.people)
         unread = [f'{each.place}: "{each.unread}"' for each in report.gathered.unread]
         _print_some("Dates in no form that planner knows, left out", unread)
+        unread = [f'{each.place}: "{each.unread_email}"' for each in report.gathered.misaddressed]
+        _print_some("Email addresses that are none, left out", unread)
     if report.barred:
         click.echo(
             f"Do not contact: {counted(len(report.barred), 'address', 'addresses')} added, whose"
@@ -155,6 +157,11 @@ def _print_people(people: Merged, gathered: Gathered, *, update: bool) -> None:
         click.echo(f"  {number:,} left out: {reason}")
     _print_some("Left out, because nothing tells", people.doubts)
     _print_differences(people.differences, update=update)
+    contradictions = [
+        f'{each.name}: "{each.ours}", {each.place} says "{each.theirs}"'
+        for each in people.contradictions
+    ]
+    _print_some("The source says two things, and the first counts", contradictions)
     if people.columns:
         click.echo(f"  New columns: {', '.join(people.columns)}.")
     if people.shortened:
@@ -236,6 +243,10 @@ def _record(report: ImportReport) -> dict[str, object]:
             "unread_dates": [
                 {"place": each.place, "date": each.unread} for each in gathered.unread
             ],
+            "unread_addresses": [
+                {"place": each.place, "address": each.unread_email}
+                for each in gathered.misaddressed
+            ],
         },
         "people": None
         if people is None
@@ -248,6 +259,7 @@ def _record(report: ImportReport) -> dict[str, object]:
             "skipped": dict(people.skipped),
             "doubts": people.doubts,
             "differences": [_difference(each) for each in people.differences],
+            "contradictions": [_difference(each) for each in people.contradictions],
             "shortened": people.shortened,
             "new_columns": people.columns,
             "without_a_column": dict(people.unplaced),

@@ -80,7 +80,7 @@ def _print_all(campaign: Campaign) -> None:
     )
     if chosen:
         name = next(iter(chosen.values())).contact.name
-        click.echo(f'Next: planner paths {campaign.path.name} "{name}" shows every route.')
+        click.echo(f'Next: planner paths {campaign.path} "{name}" shows every route.')
 
 
 def _print_person(campaign: Campaign, contact: Contact, *, most: int | None) -> None:

@@ -94,7 +94,9 @@ def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -
         )
     if unchanged:
         click.echo(f"{counted(unchanged, 'touch', 'touches')} stood so already.")
-    click.echo(f'Next: "planner status {path.name}" shows the whole; "planner undo" takes it back.')
+    click.echo(
+        f'Next: "planner status {path}" shows the whole; "planner undo {path}" takes it back.'
+    )
 
 
 def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force: bool) -> None:

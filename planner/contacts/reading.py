@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.contacts.sheets import Row, Sheets
     from planner.model import CellValue
 
-__all__ = ["read_contacts", "real_name"]
+__all__ = ["read_contacts", "real_name", "real_parts"]
 
 _PROGRESS_EVERY = 1000
 _REMEMBERED = 50_000
@@ -38,6 +38,14 @@ _LEARNED_WHOLLY, _LEARNED_EVERY = 1000, 16
 _ALSO_NAMES = frozenset(
     {"nil", "nan", "na", "no", "so", "abc", "later", "test", "ask", "id", "bar"}
 )
+
+# What programs and people write for a part of a name that they do not know.
+_NO_PARTS = frozenset({
+    "n/a", "n.a.", "n. a.", "tbd", "tbc", "unknown", "unbekannt", "inconnu", "inconnue", "none",
+    "null", "nan", "(none)", "[none]", "[unknown]", "(unknown)", "not provided", "xx", "xxx",
+    "xxxx",
+    "desconocido", "desconocida", "desconhecido", "sconosciuto", "onbekend", "k.a.", "keine angabe",
+})  # fmt: skip
 
 
 def read_contacts(
@@ -320,7 +328,7 @@ class _Names:
 
 
 def _told(whole: str, first: str, last: str) -> tuple[str, str, str]:
-    whole, first, last = real_name(whole), real_name(first), real_name(last)
+    whole, (first, last) = real_name(whole), real_parts(first, last)
     if not whole:
         return full_name(first, last), first, last
     if first and last:
@@ -338,6 +346,24 @@ def real_name(text: str) -> str:
     if text and is_placeholder(text) and text.casefold() not in _ALSO_NAMES:
         return ""
     return text
+
+
+def real_parts(first: str, last: str) -> tuple[str, str]:
+    """The first and last name, "" for one that only stands in for it.
+
+    Beside the other an initial is a part, and so is Nada or Oo; one alone is judged as a whole name
+    is, and so are both together.
+    """
+    if _is_part(first) and _is_part(last):
+        return (first, last) if real_name(f"{first} {last}") else ("", "")
+    return (
+        real_name(first) if _is_part(first) else "",
+        real_name(last) if _is_part(last) else "",
+    )
+
+
+def _is_part(text: str) -> bool:
+    return any(map(str.isalpha, text)) and text.casefold() not in _NO_PARTS
 
 
 def _picker(numbers: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -61,6 +61,8 @@ def write_files(
         ExportError: a file of the user's is in the way, or the place cannot be written.
     """
     _refuse_workbook(target, workbook)
+    if not is_folder and target.is_dir():
+        raise ExportError(f"{target} is a folder.", "Name a file in it with --to.")
     folder = target if is_folder else target.parent
     is_new = not folder.exists()
     try:
@@ -116,10 +118,14 @@ def _refuse_what_is_in_the_way(made: Sequence[_Made], record: _Record) -> None:
     more = f" and {len(taken) - _SHOWN:,} more" if len(taken) > _SHOWN else ""
     verb = "has" if len(taken) == 1 else "have"
     raise ExportError(
-        f"{taken[0].parent}: {names}{more} {verb} other contents than planner wrote;"
+        f"{_told(taken[0].parent)}{names}{more} {verb} other contents than planner wrote;"
         " nothing was written.",
         "Move what you want to keep, name another place with --to, or say --overwrite.",
     )
+
+
+def _told(folder: Path) -> str:
+    return f"{folder}: " if folder.name else ""
 
 
 def _is_users(made: _Made, record: _Record) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["people_of_cards"]
 
 GROUP = "a group, not a person"
 COMPANY = "a company, not a person"
+CUT = "cut off within the card, where the file ends"
 _PROFILES = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "IMPP")
 
 
@@ -25,7 +26,7 @@ def people_of_cards(text: str, label: str) -> Iterator[Imported | Skipped]:
     """The person of every card; the card of a group or a company is none."""
     for card in cards_of(text):
         place = f"{label} card {card.number}"
-        other = _other_than_a_person(card)
+        other = CUT if card.is_cut else _other_than_a_person(card)
         yield Skipped(place, other) if other else _person(card, place)
 
 

@@ -27,6 +27,7 @@ _LABELS = re.compile(r"\d(?:label|type)$")  # Google says of each number whether
 _YES = frozenset({"1", "true", "yes", "x", "ja", "oui", "si"})
 
 INCOMPLETE = "no person: a line of the report"
+DELETED = "deleted there"
 
 
 def others_of_family(family: Family, table: Table) -> dict[str, tuple[str, str]]:
@@ -35,7 +36,7 @@ def others_of_family(family: Family, table: Table) -> dict[str, tuple[str, str]]
     They are keyed by the field that they hold, or their header in snake_case. Whoever keeps such a
     column in the contacts has it filled.
     """
-    read = {*family.addresses, *family.profiles, *family.middle, *family.opted_out}
+    read = {*family.addresses, *family.profiles, *family.middle, *family.opted_out, *family.deleted}
     read |= {header for headers in family.columns.values() for header in headers}
     read |= {header for city, countries in family.places for header in (city, *countries)}
     found: dict[str, tuple[str, str]] = {}
@@ -63,7 +64,11 @@ def people_of_family(
             for name, headers in family.columns.items()
         }
         fields |= _place(row, family)
-        if any(not fields[name] for name in family.needs):
+        if any(plain(each) in _YES for each in row.all(*family.deleted)):
+            yield Skipped(row.place, DELETED)
+            continue
+        has_address = any("@" in each for each in row.all(*family.addresses))
+        if not has_address and any(not fields[name] for name in family.needs):
             yield Skipped(row.place, INCOMPLETE)
             continue
         yield person(

@@ -31,8 +31,9 @@ class Family:
     `addresses`, `profiles` and `middle` hold what has several columns or joins with others;
     `places` are the columns of city and country of each postal address, which belong together.
     `separator` parts several values of one cell, save in the fields `single`, where it is text. A
-    yes under one of `opted_out` says that they want no more emails. Rows need one of the fields in
-    `needs`, where there are any, because reports of the kind end in lines of their own.
+    yes under one of `opted_out` says that they want no more emails, one under `deleted` that the
+    list has dropped them. Rows need an address or the fields in `needs`, where there are any,
+    because reports of the kind end in lines of their own.
     """
 
     kind: SourceKind
@@ -45,6 +46,7 @@ class Family:
     separator: str = ""
     single: frozenset[str] = frozenset()
     opted_out: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
     needs: frozenset[str] = field(default=frozenset())
 
 
@@ -173,7 +175,6 @@ _SALESFORCE = Family(
         "lastname accountid",
         "lastname companyaccount",
         "lastname mailingcity",
-        "lastname contactid",
     ),
     {
         "first_name": ("firstname",),
@@ -189,6 +190,7 @@ _SALESFORCE = Family(
         ("mailingcity", ("mailingcountry",)),
     ),
     opted_out=("emailoptout", "hasoptedoutofemail"),
+    deleted=("isdeleted",),
     # A report ends in its title, the user's name and the day.
     needs=frozenset({"last_name"}),
 )

@@ -60,13 +60,15 @@ class Imported:
     `place` says where they stood, such as `Connections.csv row 12`. `fields` maps planner's field
     names, or a header in snake_case, to a text that is not empty; a day is spelled as ISO has it.
     `addresses` are all of their email addresses, lower-case, to be known by. `unread` is a date
-    that could not be read, as it stands; `has_opted_out` says that they want no more emails.
+    that could not be read, `unread_email` what stands for an address and is none, both as they
+    stand; `has_opted_out` says that they want no more emails.
     """
 
     place: str
     fields: Mapping[str, str]
     addresses: tuple[str, ...] = ()
     unread: str = ""
+    unread_email: str = ""
     has_opted_out: bool = False
 
 
@@ -107,6 +109,11 @@ class Gathered:
     def unread(self) -> tuple[Imported, ...]:
         """The people of whom a date could not be read."""
         return tuple(each for each in self.people if each.unread)
+
+    @property
+    def misaddressed(self) -> tuple[Imported, ...]:
+        """The people whose only address is none."""
+        return tuple(each for each in self.people if each.unread_email)
 
     @property
     def nameless(self) -> int:

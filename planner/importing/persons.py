@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.contacts import clean, email_addresses, linkedin_slug
 from planner.contacts.identity import linkedin_url
 from planner.contacts.names import full_name, split_name
-from planner.contacts.reading import real_name
+from planner.contacts.reading import real_name, real_parts
 from planner.importing.mailboxes import mailboxes
 from planner.importing.model import Imported, Skipped
 
@@ -43,17 +43,23 @@ def person(
         spelled += [address for _, address in boxes]
     elif not found.keys() & {*_NAMES} and spelled and (boxes := mailboxes(spelled[0])):
         found["name"] = boxes[0][0]
-    found |= _names({name: real_name(found.get(name, "")) for name in _NAMES}, clean(middle))
+    first, last = real_parts(found.get("first_name", ""), found.get("last_name", ""))
+    found |= _names((real_name(found.get("name", "")), first, last), clean(middle))
     known = tuple(dict.fromkeys(each for text in spelled for each in email_addresses(text)))
     if known:
         found["email"] = known[0]
     profile = profile_among(profiles)
     if profile:
         found["linkedin_url"] = profile
+    unread = "" if known else next(filter(None, map(clean, spelled)), "")
     found = {name: text for name, text in found.items() if text}
     if not found.keys() & {"name", "email", "linkedin_url"}:
         return Skipped(place, NOBODY)
-    return Imported(place, found, known, has_opted_out=has_opted_out and bool(known))
+    # Outlook has a name beside an address that it does not tell.
+    unread = "" if unread == found.get("name") else unread
+    return Imported(
+        place, found, known, unread_email=unread, has_opted_out=has_opted_out and bool(known)
+    )
 
 
 def _unguarded(text: str) -> str:
@@ -66,9 +72,9 @@ def profile_among(texts: Iterable[str]) -> str:
     return next((linkedin_url(clean(text)) for text in texts if linkedin_slug(text)), "")
 
 
-def _names(found: Mapping[str, str], middle: str) -> dict[str, str]:
+def _names(told: tuple[str, str, str], middle: str) -> dict[str, str]:
     """The whole name and both parts, of which any may be missing."""
-    whole, first, last = (found[name] for name in _NAMES)
+    whole, first, last = told
     if not whole:
         given = f"{first} {middle}" if first and middle else first or middle
         whole = full_name(given, last)

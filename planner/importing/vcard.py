@@ -51,10 +51,14 @@ class Property:
 
 @frozen
 class Card:
-    """One vCard: its number in the file, from 1, and its properties in order."""
+    """One vCard: its number in the file, from 1, and its properties in order.
+
+    `is_cut` where the file ends within one of its lines, as after a download that broke off.
+    """
 
     number: int
     properties: tuple[Property, ...]
+    is_cut: bool = False
 
     def all(self, *names: str) -> list[Property]:
         """The properties of these names, the preferred ones first."""
@@ -80,11 +84,16 @@ class Card:
 
 def cards_of(text: str) -> Iterator[Card]:
     """Every card of a file; one that breaks off, or that has no end, is read as far as it goes."""
-    return (Card(number, _properties(lines)) for number, lines in enumerate(_blocks(text), start=1))
+    for number, (lines, has_end) in enumerate(_blocks(text), start=1):
+        is_cut = not has_end and bool(lines[-1].strip())
+        yield Card(number, _properties(lines), is_cut)
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
-    """The lines of each card, without those of a card within it (2.1 AGENT), who is another."""
+def _blocks(text: str) -> Iterator[tuple[list[str], bool]]:
+    """The lines of each card, and whether something ends it.
+
+    Those of a card within it (2.1 AGENT), who is another, are left out.
+    """
     lines: list[str] | None = None
     depth = 0
     for line in _lines(text):
@@ -96,17 +105,17 @@ def _blocks(text: str) -> Iterator[list[str]]:
             depth += 1
         elif is_begin:  # where the card before has no end, this is its end
             if lines:
-                yield lines
+                yield lines, True
             lines, depth = [], 1
         elif marker == "VCARD" and head == "END" and depth:
             depth -= 1
             if not depth and lines is not None:
-                yield lines
+                yield lines, True
                 lines = None
         elif depth == 1 and lines is not None:
             lines.append(line)
     if lines:
-        yield lines
+        yield lines, False
 
 
 def _awaits_agent(lines: list[str]) -> bool:

@@ -54,7 +54,8 @@ class Merged:
     Everybody is `added`, `matched`, `skipped` or one of the `doubts`, each of which says who was
     left out and why. `filled` and `updated` count cells, `shortened` texts that no cell holds
     whole, `unplaced` how many people have something for which the sheet has no column, by field;
-    `columns` are the headers of columns that the sheet gets.
+    `columns` are the headers of columns that the sheet gets. Where the source says two things of
+    one person, the first counts, and the other is one of the `contradictions`.
     """
 
     sheet: str
@@ -65,6 +66,7 @@ class Merged:
     shortened: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
+    contradictions: list[Difference] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     unplaced: Counter[str] = field(default_factory=Counter)
     columns: list[str] = field(default_factory=list)
@@ -107,6 +109,7 @@ class _Merger:
             each.row: dict(each.texts) for each in destination.people
         }
         self._taken: set[int] = set()
+        self._said_first: dict[tuple[int, str], str] = {}
         self._fills: list[Edit] = []
 
     def foresee(self, people: Sequence[Signs]) -> None:
@@ -173,6 +176,8 @@ class _Merger:
             column = self._column(name)
             if column is None or self._is_told(name):
                 continue
+            if self._is_contradicted(known, name, person):
+                continue
             ours = texts.get(name, "")
             if not ours:
                 self._merged.filled += 1
@@ -191,6 +196,16 @@ class _Merger:
             edit = SetCell(self._to.sheet, known.row, column, value, over_formula=False)
             self._fills.append(edit)
 
+    def _is_contradicted(self, known: Known, name: str, person: Imported) -> bool:
+        """Whether an earlier row of the source says otherwise of the same person; note it if so."""
+        theirs = person.fields[name]
+        first = self._said_first.setdefault((known.row, name), theirs)
+        if same(name, first, theirs) or self._is_other_address(name, first, person):
+            return False
+        found = Difference(known.name, "", first, theirs, person.place)
+        self._merged.contradictions.append(found)
+        return True
+
     def _is_other_address(self, name: str, ours: str, person: Imported) -> bool:
         return name == "email" and any(same(name, ours, each) for each in person.addresses)
 
@@ -204,7 +219,9 @@ class _Merger:
         has_name = any(self._columns.get(name) in row for name in _NAMES)
         for name, text in person.fields.items():
             column = self._column(name)
-            if column is not None and not (has_name and name in _NAMES):
+            if column is None or (has_name and name in _NAMES):
+                continue
+            if not self._is_contradicted(known, name, person):
                 row.setdefault(column, self._value(name, text))
 
     def _add(self, person: Imported, signs: Signs) -> None:
@@ -222,6 +239,7 @@ class _Merger:
         self._new.append(row)
         # Rows to come are numbered from -1 downwards.
         self._arrived.add(Known(-len(self._new), person.fields), signs)
+        self._said_first |= {(-len(self._new), name): text for name, text in person.fields.items()}
 
     def _column(self, name: str) -> int | None:
         """The column of a field; one that is worth it is made where the sheet has room."""

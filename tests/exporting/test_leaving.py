@@ -119,11 +119,45 @@ def test_a_workbook_changed_meanwhile_is_not_marked(outbox: Outbox) -> None:
     assert set(outbox.statuses().values()) == {"drafted"}
 
 
+def test_conditions_may_name_columns_of_the_contacts(outbox: Outbox) -> None:
+    assert names(outbox.leave("csv", where=["City=Turin"])) == [ADA]
+    assert ADA not in names(outbox.leave("json", where=["City!=Turin"], to=None))
+
+
+def test_notes_are_those_on_the_contact_and_not_on_the_touch(outbox: Outbox) -> None:
+    outbox.type(CON, "Notes", "second; to myself")
+    assert names(outbox.leave("csv", where=["Notes~second"])) == [ADA]
+    assert ADA not in names(outbox.leave("json", where=["Notes="], to=None))
+
+
+def test_a_condition_on_no_column_names_those_there_are(outbox: Outbox) -> None:
+    with pytest.raises(UsageError, match='has no column "Colour"') as error:
+        outbox.leave("csv", where=["Colour=red"])
+    assert "city of the contact" in error.value.hint
+    assert "planner mirrored" not in error.value.hint
+
+
 # --- where to ----------------------------------------------------------------------------------
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_folder_is_no_place_for_a_table(outbox: Outbox) -> None:
+    outbox.to.mkdir()
+    with pytest.raises(ExportError, match=r"out is a folder\."):
+        outbox.leave("csv", may_overwrite=True)
+    assert contents(outbox.to) == {}
+
+
+@pytest.mark.parametrize(("option", "value"), [("--letterhead", "paper.docx"), ("--vcard", "3.0")])
+def test_an_option_of_another_format_is_refused(
+    outbox: Outbox, run: Command, option: str, value: str
+) -> None:
+    code, _, err = run("export", outbox.path, "--format", "txt", option, value)
+    assert code == 2
+    assert f"{option} goes with --format" in err
 
 
 @pytest.mark.parametrize("name", ["eml", "mailto", "md", "txt"])

@@ -110,10 +110,11 @@ def test_json_is_one_document_with_stable_keys(sample: Path, source: Source) -> 
         "other_sheets": [],
         "without_name": 0,
         "unread_dates": [],
+        "unread_addresses": [],
     }
     assert document["people"].keys() == {
         "sheet", "added", "matched", "filled", "updated", "shortened", "skipped", "doubts",
-        "differences", "new_columns", "without_a_column",
+        "differences", "contradictions", "new_columns", "without_a_column",
     }  # fmt: skip
     assert document["people"]["added"] == 4
     assert document["written"] is True

@@ -115,3 +115,55 @@ def test_an_endless_cell_is_searched_in_no_time(source: Source, word: str) -> No
     found = importing.read_people(source("list.csv", f"Name;Email;Why\nAnna;{endless};x\n"))
 
     assert found.rows == 1
+
+
+def test_an_initial_and_a_name_like_a_filler_are_parts_of_a_name(source: Source) -> None:
+    rows = "Nada,Hassan\nAnna,B\nBo,C.\nO,Berg\n李,O\nEe,Oo\nTBD,Lind\nn/a,n/a\nCy,-\n"
+
+    read = importing.read_people(source("list.csv", f"First Name,Last Name\n{rows}")).people
+
+    assert [each.fields["name"] for each in read] == [
+        "Nada Hassan", "Anna B", "Bo C.", "O Berg", "李 O", "Ee Oo", "Lind", "Cy",
+    ]  # fmt: skip
+
+
+def test_who_has_a_contact_id_and_no_last_name_is_a_person(source: Source) -> None:
+    path = source(
+        "list.csv",
+        "Contact ID,Name,First name,Last name,Email\n"
+        "1,Anna Berg,Anna,Berg,anna@acme.example\n2,Cher,Cher,,cher@song.example\n",
+    )
+    assert people(path) == [ANNA, ("Cher", "cher@song.example")]
+
+
+def test_whom_salesforce_has_deleted_is_left_out_and_said(source: Source) -> None:
+    path = source(
+        "contacts.csv",
+        '"ID","ISDELETED","ACCOUNTID","LASTNAME","FIRSTNAME","EMAIL"\n'
+        '"003A","0","001","Berg","Anna","anna@acme.example"\n'
+        '"003B","1","001","Lind","Bo","bo@lind.example"\n',
+    )
+    gathered = importing.read_people(path)
+
+    assert [each.fields["name"] for each in gathered.people] == ["Anna Berg"]
+    assert gathered.skipped == {"deleted there": 1}
+
+
+def test_what_stands_for_an_address_and_is_none_is_told(source: Source) -> None:
+    path = source("list.csv", "Name,Email\nAnna Berg,anna at acme\nBo Lind,bo@lind.example\n")
+
+    told = importing.read_people(path).misaddressed
+
+    assert [(each.place, each.unread_email) for each in told] == [
+        ("list.csv row 2", "anna at acme")
+    ]
+
+
+def test_a_card_within_which_the_file_ends_is_nobody(source: Source) -> None:
+    whole = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Berg\nEMAIL:anna@acme.example\nEND:VCARD\n"
+    cut = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Lind\nEMAIL:bo@lind.ex"
+
+    gathered = importing.read_people(source("people.vcf", whole + cut))
+
+    assert [each.fields["name"] for each in gathered.people] == ["Anna Berg"]
+    assert gathered.skipped == {"cut off within the card, where the file ends": 1}

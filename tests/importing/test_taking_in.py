@@ -761,3 +761,25 @@ def test_a_workbook_without_a_sender_gets_the_sheet(
     with Campaign.open(path, now=NOW) as campaign:
         assert campaign.sender is not None
         assert campaign.sender.text("headline") == "Archivist, mostly"
+
+
+def test_of_two_things_that_a_source_says_of_one_person_the_first_counts(
+    tmp_path: Path, source: Source
+) -> None:
+    path = tmp_path / "contacts.xlsx"
+    make_workbook(path)
+    rows = "Anna Berg,Acme,anna@acme.example,first\nAnna Berg,Acme,,second\n"
+    twice = source("list.csv", f"Name,Company,Email,Notes\n{rows}")
+
+    merged = take_in(path, twice).people
+
+    assert merged is not None
+    assert [(each.ours, each.theirs) for each in merged.contradictions] == [("first", "second")]
+    before = path.read_bytes()
+    for _ in range(2):
+        again = take_in(path, twice, update=True)
+        assert again.save is None
+        assert again.people is not None
+        assert again.people.differences == []
+        assert len(again.people.contradictions) == 1
+    assert path.read_bytes() == before
