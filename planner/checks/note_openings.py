@@ -71,6 +71,9 @@ OPENINGS = {
         (?:after|before|until|by|once|when|next|end of) (?:the |my |our )?(?:lunch|holidays?|summer
           |break|weekend|easter|christmas|xmas|new year|vacation|leave|deadline|monday|tuesday
           |wednesday|thursday|friday|week|month|quarter|year|term|semester)\b(?: maybe)?$
+        left this (?:one|row|cell|column|blank|empty)\b.{0,24}$
+        (?:column|cell|row|field|line) (?:not (?:used|needed|filled|required)|unused
+          |empty)\b.{0,16}$
         (?:intentionally |deliberately )?(?:leave|left|leaving|keep) (?:it |this |that )?(?:blank
           |empty|open|out|as is|for now)\b
         no (?:purpose|reason|topic|subject|message|text|note|details?|info|information)\b
@@ -90,7 +93,8 @@ OPENINGS = {
         (?!(?:who|what|which|how|where) )\w+ knows(?: ask)?(?: (?:him|her|them|me|it|more))*$
         (?!(?:who|what|which|how|where) )\w+ (?:will know|knows why|knows (?:him|her|them)$
           |to (?:fill|decide|confirm|complete|provide|supply)\b|to (?:do|add|advise)$
-          |(?:was|is) supposed to|has (?:the )?(?:details|notes|info)|said (?:so|to)|owes|handles
+          |(?:was|is) supposed to|has (?:the )?(?:details|notes|info)|said (?:so|to (?:ask|wait
+          |check|leave|skip|fill|hold))|owes|handles
           |(?:is|s|are|re) (?:handling|writing|contacting|dealing with|on it|taking care)
           |is going to (?:tell|ask|write|send|find|let|think)
           |(?:will|said (?:he|she|they) (?:ll|d|will|would)) (?:fill|write|add|decide|tell|send))\b
@@ -411,8 +415,9 @@ OPENINGS = {
         ma sjekkes\b.{0,24}$
     """,
     "fi": r"""
-        (?:taytan?|taydennetaan|lisaan?|kirjoitan?|mietin?|palaan|katson)(?: (?:myohemmin|tama
-          |huomenna|viela|ensin|tahan|pitaa|sitten))*$
+        (?:tayta?n?|taydenna|taydennetaan|lisaan?|kirjoitan?|mietin?|palaan
+          |katson)(?: (?:myohemmin|tama
+          |huomenna|viela|ensin|tahan|tahan kohtaan|pitaa|sitten))*$
         (?:en|emme) (?:viela )?(?:tieda|muista|ole varma|keksi|osaa)\b
         (?:kysy|kysyn|kysytaan|tarkista|varmista) \w+(?: ensin)?$
         (?:myohemmin|ei (?:viela|tiedossa|mitaan)|katso|kts|sama kuin|kuten)\b.{0,24}$
@@ -439,7 +444,7 @@ OPENINGS = {
     """,
     "ru": r"""
         (?:потом|позже|позднее|не (?:указано|заполнено|знаю|помню|решил\w*|определено|отправлять)
-          |пока не|еще не
+          |пока (?:не|пусто|нет)|еще не
           |нет\b|см |смотри|как выше|как в|то же|так же|уточн\w*|заполн\w*|дополн\w*|дописать
           |забыл\w*|неизвестно|пусто|подумать|выяснить|узнать у|спросить (?:у )?\w+$|завтра)
     """,
@@ -448,7 +453,8 @@ OPENINGS = {
 WITHIN = (
     "後で", "あとで", "やること", "未定です", "未記入", "要確認", "確認中", "に確認", "忘れ",
     "不明", "同上", "検討中", "考え中", "わからない", "分からない", "空欄", "なぜ追加",
-    "に聞く", "以后再", "以后补", "以後再", "以後補", "待定", "待补", "稍后", "没想好", "沒想好",
+    "に聞く", "以后再", "以后补", "以後再", "以後補", "待定", "待补", "待填", "稍后", "没想好",
+    "沒想好",
     "还没想", "问一下",
     "問一下", "問老闆", "问老板", "להשלים", "לא יודע", "טרם", "אין מטרה", "אחר כך", "לשאול",
     "כמו למעלה",

@@ -160,9 +160,10 @@ caratteri parole palavras vostro une un una een ein eine uno um uma two
 # A day, a number, a face of signs, and a cross: one letter at most.
 _NO_WORD = re.compile(r"[\W\d_]*[^\W\d_]?[\W\d_]*")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
-# A gap left in a sentence: "about ______", "because [REASON]".
+# A gap left in a sentence: "about ______", "because [REASON]"; or a formula, typed as text.
 _UNFILLED = re.compile(
-    r"_{3,}|[\[<{](?i:insert|your|first name|last name|name|company|reason|purpose|topic|role|title"
+    r"^=\s*[A-Za-z.]+\("
+    r"|_{3,}|[\[<{](?i:insert|your|first name|last name|name|company|reason|purpose|topic|role|title"
     r"|blank|xxx?)\b[^\]>}]*[\]>}]"
 )
 # A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for

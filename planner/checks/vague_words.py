@@ -188,6 +188,7 @@ interessant interessante even kort korte snel iets alles niets misschien maken z
 
 VAGUE = {
     "en": """
+drift apart
 honour honor virtual agenda specific nothing
 ties left inspirational reignite rekindle wavelength circles alive another soundboard allies wave
 respects favours coffees cuppa soonish generic curious mgmt relationship relationships warmly
@@ -492,6 +493,7 @@ oss en ett nagot nagon som av for pa till i karriar jobb dela tankar bygga ut mi
 trevligt diskutera framtida nya mer
 """,
     "da, no": """
+tale tales sammen lidt
 bare sige si hei hej fremtidige fremtiden hjaelp stotte hyggeligt hyggelig modes genoptage styrke
 gar lare framtidige hjelp motes hinanden bedre kende laere netvaerke netvaerk nettverke nettverk
 lidt litt hore muligheter muligheder mulighet mulighed holde kontakten kontakt ved like lige slaa
@@ -529,6 +531,7 @@ ihmisia tavata pitaa yhteytta yhteyksia ja tai kanssa sinun sinuun teidan minun 
 keskustella yleisesti ura urasta tyo toista hei moi terve lisaa oppia kuulla jotain
 """,
     "cs": """
+budoucna navazat
 spojil popovidal poznal udrzovat udrzet vztah vztahy rozsirit schuzka sejit setkat setkani napady
 pomoc podpora budoucnu budoucnost spolecne bych vami sebou probrat moznosti popovidat zustat
 kontaktu kontakt kontakty navazat seznamit poznat spojit propojit sit site networking kavu kava kave
