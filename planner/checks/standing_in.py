@@ -164,8 +164,8 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 _UNFILLED = re.compile(
     r"^=\s*[A-Za-z.]+\("
     r"|_{3,}"
-    r"|[\[<{](?i:insert|your|first name|last name|name|company|reason|purpose|topic|role|title|blank"
-    r"|xxx?)\b[^\]>}]*[\]>}]"
+    r"|[\[<{](?i:insert|your|first name|last name|name|company|reason|purpose|topic|role|title"
+    r"|blank|xxx?)\b[^\]>}]*[\]>}]"
 )
 # A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for
 # "todo" is Spanish and "tba" may be a firm's name.
