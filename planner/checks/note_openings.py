@@ -74,6 +74,8 @@ OPENINGS = {
         left this (?:one|row|cell|column|blank|empty)\b.{0,24}$
         (?:column|cell|row|field|line) (?:not (?:used|needed|filled|required)|unused
           |empty)\b.{0,16}$
+        (?:intentionally|deliberately) (?:blank|empty)$
+        (?:check|hold|ask (?:manager|boss|me|office|hr|legal|sales|head office|supervisor))$
         (?:intentionally |deliberately )?(?:leave|left|leaving|keep) (?:it |this |that )?(?:blank
           |empty|open|out|as is|for now)\b
         no (?:purpose|reason|topic|subject|message|text|note|details?|info|information)\b
@@ -411,6 +413,8 @@ OPENINGS = {
           |skal (?:tjekkes|sporge)|afventer|avventer|vantar|venter|mangler|saknas
           |ingenting)(?: \w+){0,6}$
         (?:fraga|sporg|spor|kolla med|tjek med|sjekk med|stam av med) \w+(?: forst| forst med)?$
+        (?:att|ska|skal|skall) (?:fylla i|fyllas i|fylles(?: ut| inn)?|udfyldes|ifyllas)\b.{0,16}$
+        se ovenfor\b.{0,16}$
         ikke (?:utfylt|udfyldt|fastsatt|fastlagt)\b.{0,24}$
         ma sjekkes\b.{0,24}$
     """,
@@ -419,6 +423,7 @@ OPENINGS = {
           |katson)(?: (?:myohemmin|tama
           |huomenna|viela|ensin|tahan|tahan kohtaan|pitaa|sitten))*$
         (?:en|emme) (?:viela )?(?:tieda|muista|ole varma|keksi|osaa)\b
+        (?:puuttuu|tyhja|ei tiedossa)\b.{0,16}$
         (?:kysy|kysyn|kysytaan|tarkista|varmista) \w+(?: ensin)?$
         (?:myohemmin|ei (?:viela|tiedossa|mitaan)|katso|kts|sama kuin|kuten)\b.{0,24}$
     """,
@@ -428,10 +433,12 @@ OPENINGS = {
         (?:viz|jako|stejn\w+|dtto|tez)(?: (?:radek|vyse|nize|list|mail|poznamk\w+|minule|vzdy|jako
           |u|\d+|sloupec|tabulka))*$
         (?:nevim|zatim ne\w*|nepamatuju|nepamatuji|zapomnel\w*|pozdeji|potom|jeste ne\w*)\b.{0,24}$
+        (?:neni znamo|neznam\w+|chybi|prazdn\w+)(?: \w+)?$
         (?:zeptat se|zeptam se|poptat se) \w+(?: nejdriv| nejprve)?$
     """,
     "tr": r"""
-        (?:bilmiyorum|(?:daha )?sonra\b.*|henuz .*|belirsiz|bos|yok|yukaridaki\w*(?: \w+)?
+        (?:bilmiyorum|bilinmiyor|eksik|(?:daha )?sonra\b.*|henuz .*|belirsiz|bos|yok
+          |yukaridaki\w*(?: \w+)?
           |ayni(?:si)?
           |unuttum|doldurulacak|belirlenecek|yazilacak|eklenecek|bakilacak|dusunulecek
           |neden .*hatirlamiyorum|(?:not
@@ -456,10 +463,12 @@ WITHIN = (
     "に聞く", "以后再", "以后补", "以後再", "以後補", "待定", "待补", "待填", "稍后", "没想好",
     "沒想好",
     "还没想", "问一下",
-    "問一下", "問老闆", "问老板", "להשלים", "לא יודע", "טרם", "אין מטרה", "אחר כך", "לשאול",
+    "問一下", "問老闆", "问老板", "להשלים", "לא יודע", "לא ידוע", "כנ\"ל", "טרם", "אין מטרה",
+    "אחר כך", "לשאול",
     "כמו למעלה",
-    "不知道", "忘了", "待确认", "不清楚", "随便", "나중에", "미정", "위와 같",
-    "모르겠", "물어보", "기억 안", "추후", "확인 필요", "미입력", "동일함", "لاحقا", "لا يوجد",
+    "不知道", "忘了", "待确认", "不清楚", "随便", "나중에", "모름", "몰라", "미정", "위와 같",
+    "모르겠", "물어보", "기억 안", "추후", "확인 필요", "미입력", "동일함", "لاحقا",
+    "سيتم تحديد", "لا يوجد",
     "غير محدد", "لا أعرف", "لا اعرف", "كما في", "سأكتب", "اسأل", "غير معروف", "نسيت",
     "لا أتذكر",
 )  # fmt: skip

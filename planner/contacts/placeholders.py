@@ -76,7 +76,7 @@ _WORDS = {
     "geen reden|geen idee|niets|niks|leeg|idem|idem dito|zie boven|zie hierboven|zie bovenstaand|"
     "als boven|zelfde|hetzelfde|dezelfde|zelfde als boven|voorbeeld|tekst|doel|reden|kies|"
     "maak een keuze|nog aanvullen|aanvullen|aan te vullen|nee",
-    "zh, ja, ko": "待定|未定|无|無|暂无|没有|同上|なし|無し|未記入|미정|없음|동일",
+    "zh, ja, ko": "待定|未定|无|無|暂无|没有|同上|なし|無し|未記入|미정|없음|동일|모름",
 }
 PLACEHOLDERS = frozenset(word for words in _WORDS.values() for word in words.split("|"))
 # Found however long a letter is held down: "TBDDD", "todoooo".
