@@ -22,8 +22,10 @@ def labelled(part: str) -> list[tuple[str, str]]:
     """Label and purpose of one part: "tune", or "held out".
 
     No word list was made from what is held out. It was judged at every run while the rules were
-    made, though, so its figures flatter: on purposes never seen before, expect fewer missing ones
-    to be found. New purposes belong to one part or the other before they are first judged.
+    made, though, so its figures flatter. Of batches by other hands, each judged once before it
+    joined what is tuned on, the last four had 86 to 92 % of the missing ones found, 89 to 99 % of
+    the vague ones, and under 1 % of the stated ones flagged. New purposes belong to one part or the
+    other before they are first judged.
     """
     rows = [line.split("\t") for line in LABELLED.read_text(encoding="utf-8").split("\n") if line]
     return [(label, purpose) for its_part, label, _, purpose in rows if its_part == part]
