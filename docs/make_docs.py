@@ -12,15 +12,17 @@ from typing import Any
 
 import click
 
-from planner import Campaign
-from planner.checks import CHECKS
+from planner.campaign import Campaign
+from planner.checks.catalogue import CHECKS
 from planner.cli import planner as command_line
 from planner.cli.calendar import print_calendar
-from planner.contacts.headings import headers_document
-from planner.planning.limits import DEFAULTS, Account, Default
-from planner.shipped import samples
-from planner.tracking.life import moves_table
-from planner.workbook import SetCell, apply_edits, read_sheets
+from planner.contacts.headers import headers_document
+from planner.scheduling.limits import DEFAULTS, Account, Default
+from planner.templating.shipped import samples
+from planner.tracking.statuses import moves_table
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.read_sheets import read_sheets
 
 DOCS = Path(__file__).resolve().parent
 _START, _END = "<!-- moves -->\n", "<!-- end of moves -->"

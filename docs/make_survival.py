@@ -18,16 +18,9 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from planner.errors import PlannerError, UneditableWorkbookError
-from planner.workbook import (
-    AddSheet,
-    AddTableSheet,
-    AppendRows,
-    Edit,
-    SetCell,
-    TableColumn,
-    apply_edits,
-)
+from planner.model.errors import PlannerError, UneditableWorkbookError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AddSheet, AddTableSheet, AppendRows, Edit, SetCell, TableColumn
 from planner.workbook.package import Package
 
 PAGE = Path(__file__).resolve().parent / "survival.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from planner import shipped
 from planner.cli import main
+from planner.templating.shipped import samples
 
 FOLDER = Path("demo")
 SAMPLE = "job_search.xlsx"
@@ -15,5 +15,5 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     workbook = FOLDER / SAMPLE
     if not workbook.exists():
-        shutil.copyfile(shipped.samples() / SAMPLE, workbook)
+        shutil.copyfile(samples() / SAMPLE, workbook)
     main(["draft", str(workbook)])

@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from planner import Campaign, shipped
+from planner.campaign import Campaign
+from planner.templating.shipped import samples
 
-sample = shipped.samples() / "job_search.xlsx"
+sample = samples() / "job_search.xlsx"
 campaign = Campaign.open(sample)
 
 # %% The contacts: one column a field, typed values, indexed by who the person is

@@ -15,31 +15,38 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import __version__, frames, shipped, tracking
-from planner.book import Book, Reading
-from planner.errors import TrackingError
-from planner.tracking import By, StatusReport
-from planner.workbook import undo
+from planner import __version__
+from planner.exporting import frames
+from planner.model.errors import TrackingError
+from planner.templating.shipped import templates
+from planner.tracking.amend import postponed, reworded
+from planner.tracking.book import Book, Reading
+from planner.tracking.change_batch import Batch, StatusReport
+from planner.tracking.find_person import Directory
+from planner.tracking.history import By
+from planner.workbook.undo import undo
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.agenda import Agenda, PlanReport
-    from planner.arrivals import ImportReport, Into, SourceReading
-    from planner.drafting import Prepared
-    from planner.drafts import Drafts
-    from planner.ledger import DraftReport
-    from planner.looping import LoopReport
-    from planner.model import Contact, Finding
-    from planner.outlook import DueReport, Outlook
-    from planner.paths import Introductions
-    from planner.previewing import Preview
-    from planner.review import TemplateReview
-    from planner.templating import Library
-    from planner.tracking import Change, Order, Ordered, Tracked
-    from planner.workbook import UndoReport
+    from planner.contacts.introductions.introduce import Introductions
+    from planner.drafting.prepare import Prepared
+    from planner.drafting.preview import Preview
+    from planner.drafting.report import DraftReport
+    from planner.drafting.run import Drafts
+    from planner.drafting.template_review import TemplateReview
+    from planner.importing.answers.answers_report import LoopReport
+    from planner.importing.run import ImportReport, Into, SourceReading
+    from planner.model.contact import Contact
+    from planner.model.finding import Finding
+    from planner.scheduling.due import DueReport, Outlook
+    from planner.scheduling.rules import Agenda, PlanReport
+    from planner.templating.library import Library
+    from planner.tracking.changes import Order, Ordered
+    from planner.tracking.history import Change
+    from planner.tracking.touches import Tracked
+    from planner.workbook.undo import UndoReport
 
-__all__ = ["Campaign", "Reading"]
 
 Progress = Callable[[int, int], None]
 
@@ -67,7 +74,7 @@ class Campaign(Book):
     @cached_property
     def drafts(self) -> Drafts:
         """The drafting of this campaign."""
-        from planner.drafts import Drafts  # noqa: PLC0415 - start-up stays light
+        from planner.drafting.run import Drafts  # noqa: PLC0415 - start-up stays light
 
         return Drafts(
             self,
@@ -80,7 +87,7 @@ class Campaign(Book):
     @cached_property
     def outlook(self) -> Outlook:
         """What is due and to come."""
-        from planner.outlook import Outlook  # noqa: PLC0415 - start-up stays light
+        from planner.scheduling.due import Outlook  # noqa: PLC0415 - start-up stays light
 
         return Outlook(self, self.drafts)
 
@@ -249,8 +256,8 @@ class Campaign(Book):
         """
         with self.lock():
             self.narrow(order.who for order in orders)
-            directory = tracking.Directory(self.tracking_sheet().touches)
-            batch = tracking.Batch(directory, self.taken_over, self.barring, self.now)
+            directory = Directory(self.tracking_sheet().touches)
+            batch = Batch(directory, self.taken_over, self.barring, self.now)
             for order in orders:
                 batch.add(order, by=by, force=force)
             save = self.save(*self.row_edits(batch.rows, batch.history))
@@ -266,15 +273,15 @@ class Campaign(Book):
         reading: SourceReading | None = None,
         zone: tzinfo | None = None,
     ) -> ImportReport:
-        """Bring the people and the answers of an export or address book in: planner.arrivals.
+        """Bring the people and the answers of an export or address book in: planner.importing.run.
 
         Raises:
             ImportingError: the source cannot be read, or holds nobody.
             UsageError: the workbook is a kind of file that planner can only read.
         """
-        from planner import arrivals  # noqa: PLC0415 - start-up stays light
+        from planner.importing import run  # noqa: PLC0415 - start-up stays light
 
-        return arrivals.take_in(
+        return run.take_in(
             self, source, into=into, update=update, dry_run=dry_run, reading=reading, zone=zone
         )
 
@@ -285,9 +292,9 @@ class Campaign(Book):
             TrackingError: nothing is drafted yet.
             EvidenceError: the source cannot be read, or holds nothing of the kind.
         """
-        from planner import looping  # noqa: PLC0415 - start-up stays light
+        from planner.importing.answers import apply  # noqa: PLC0415 - start-up stays light
 
-        return looping.close_loop(self, source, zone=zone)
+        return apply.close_loop(self, source, zone=zone)
 
     def write_draft(self, touch_id: str, text: str, *, subject: str) -> StatusReport:
         """Put the user's own words in place of a draft; no run overwrites them from here on.
@@ -295,7 +302,7 @@ class Campaign(Book):
         Raises:
             TrackingError: there is no such touch, it is out, or the text is empty.
         """
-        return self._amend(touch_id, lambda each: tracking.reworded(each, subject, text, self.now))
+        return self._amend(touch_id, lambda each: reworded(each, subject, text, self.now))
 
     def postpone(self, touch_id: str, day: date) -> StatusReport:
         """Put a touch off until a day that is to come.
@@ -303,7 +310,7 @@ class Campaign(Book):
         Raises:
             TrackingError: there is no such touch, it is out, or the day is not to come.
         """
-        return self._amend(touch_id, lambda each: tracking.postponed(each, day, self.now))
+        return self._amend(touch_id, lambda each: postponed(each, day, self.now))
 
     def _amend(self, touch_id: str, change: Callable[[Tracked], Ordered]) -> StatusReport:
         with self.lock():
@@ -325,7 +332,7 @@ class Campaign(Book):
         Raises:
             UnknownPersonError: nobody, or more than one person, answers to it.
         """
-        return tracking.Directory(each.tracked for each in self.standing).touches(who)
+        return Directory(each.tracked for each in self.standing).touches(who)
 
     def changes(self, who: str = "") -> tuple[Change, ...]:
         """The History of the campaign, or of the one person that `who` means, oldest first."""
@@ -364,4 +371,4 @@ class Campaign(Book):
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:
     beside = path.parent / "templates"
-    return (beside, shipped.templates()) if beside.is_dir() else (shipped.templates(),)
+    return (beside, templates()) if beside.is_dir() else (templates(),)

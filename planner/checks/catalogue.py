@@ -6,10 +6,8 @@ finding. A slug never changes its meaning: the Settings sheets of users name it.
 
 from __future__ import annotations
 
-from planner.model import Severity
+from planner.model.finding import Severity
 from planner.model.frozen import frozen
-
-__all__ = ["CHECKS", "Check"]
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 

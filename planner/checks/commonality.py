@@ -6,23 +6,27 @@ from collections import Counter
 from math import log10
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding
-from planner.checks.limits import length_counter, limit_of
+from planner.checks.explain import finding
+from planner.checks.lengths import limit_of
 from planner.checks.sharing import Sharing, column_reading
-from planner.checks.spelling import aliases_from
-from planner.checks.words import spelled_alike
-from planner.model import Commonality
+from planner.model.channel import length_counter
+from planner.model.commonality import Commonality
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
+from planner.text.normalise import plain as spelled_alike
+from planner.text.organisations import aliases_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from planner.checks.background import Background
+    from planner.checks.context import Background
     from planner.checks.sharing import Thing
-    from planner.model import Columns, Contact, ContactList, Draft, Finding, Sender, Settings
+    from planner.model.contact import Columns, Contact, ContactList
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
+    from planner.model.sender import Sender
+    from planner.model.settings import Settings
 
-__all__ = ["Shared", "check_common_is_said", "commonalities"]
 
 # How much a kind says, in powers of ten of rarity: to know the same person is worth as much as a
 # city that one contact in a hundred shares with the sender is worth more than one that all share.

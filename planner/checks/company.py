@@ -7,21 +7,21 @@ from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding
-from planner.checks.spelling import without_legal_form
-from planner.checks.standing_in import stands_in_only
-from planner.checks.suppression import suppression_of
-from planner.contacts.placeholders import is_placeholder
+from planner.checks.explain import finding
+from planner.checks.placeholder_purpose import stands_in_only
+from planner.contacts.suppressions import suppression_of
 from planner.model.frozen import frozen
+from planner.text.organisations import without_legal_form
+from planner.text.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from planner.checks.background import Background
-    from planner.model import Contact, ContactList, Finding
+    from planner.checks.context import Background
+    from planner.model.contact import Contact, ContactList
+    from planner.model.finding import Finding
 
-__all__ = ["SoFar", "by_company", "check_companies"]
 
 _MOST_IN_A_COMPANY = 5
 _WEEK = timedelta(days=7)

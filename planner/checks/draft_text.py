@@ -10,22 +10,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding, shown
-from planner.model import Channel
+from planner.checks.explain import finding, shown
+from planner.model.channel import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.checks.background import Background
-    from planner.model import Contact, Draft, Finding
+    from planner.checks.context import Background
+    from planner.model.contact import Contact
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
 
-__all__ = [
-    "check_courtesy",
-    "check_length_in_words",
-    "check_lines",
-    "check_links",
-    "check_marks",
-]
 
 # Each with something that every such residue contains, which is quick to look for.
 _RESIDUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (

@@ -10,17 +10,17 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding
-from planner.checks.words import in_words
-from planner.contacts.identity import email_address, linkedin_slug
+from planner.checks.explain import finding
+from planner.text.normalise import in_words
+from planner.text.person_keys import email_address, linkedin_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.checks.background import Background
-    from planner.model import Contact, ContactList, Finding
+    from planner.checks.context import Background
+    from planner.model.contact import Contact, ContactList
+    from planner.model.finding import Finding
 
-__all__ = ["check_duplicates"]
 
 _MOST_IN_BLOCK = 60
 _ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,}")

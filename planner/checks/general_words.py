@@ -6,8 +6,6 @@ GENERAL verbs, nouns and adjectives carry a sentence and name nothing: "any guid
 
 from __future__ import annotations
 
-__all__ = ["GENERAL", "is_form_of_a_verb"]
-
 VERBS = frozenset(
     """
 accept achieve act add address affect afford agree aim allow announce appear apply appreciate

@@ -6,15 +6,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding, shown
-from planner.checks.spelling import same_words
-from planner.checks.words import in_words
+from planner.checks.explain import finding, shown
+from planner.text.normalise import in_words
+from planner.text.organisations import same_words
 
 if TYPE_CHECKING:
-    from planner.checks.background import Background
-    from planner.model import Contact, Draft, Finding, Sender, Settings
+    from planner.checks.context import Background
+    from planner.model.contact import Contact
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
+    from planner.model.sender import Sender
+    from planner.model.settings import Settings
 
-__all__ = ["check_job_search", "is_discreet_for", "job_search_of", "own_employers", "risky_field"]
 
 _WORDS = {
     "open": "open yes ja oui si sim offen ouvert abierta aberta aperta public",

@@ -12,8 +12,6 @@ and with those that begin with any word.
 
 from __future__ import annotations
 
-__all__ = ["OPENINGS", "WITHIN"]
-
 OPENINGS = {
     "en": r"""
         # Who does not know, has forgotten, or asks: "not sure yet", "why did I add him".

@@ -8,8 +8,6 @@ from functools import cache
 
 from planner.checks.note_openings import OPENINGS, WITHIN
 
-__all__ = ["in_lines", "opens_note"]
-
 _LONGEST = 160
 _LONGEST_WITHIN = 24
 _LETTERS = 4

@@ -12,16 +12,18 @@ from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding
+from planner.checks.explain import finding
 from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.checks.background import Background
-    from planner.model import Contact, ContactList, Draft, Finding, Sender
+    from planner.checks.context import Background
+    from planner.model.contact import Contact, ContactList
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
+    from planner.model.sender import Sender
 
-__all__ = ["Others", "check_other_person"]
 
 _MOST_WORDS = 5
 _MOST_REMEMBERED = 4096

@@ -11,8 +11,6 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["names_nothing", "stands_in_other_script"]
-
 # Before Greek all is Latin. After it only Cyrillic is listed, and Latin with two accents.
 _FIRST_OTHER = "\u0370"
 _KNOWN = re.compile("[\u0400-\u052f\u1e00-\u1eff]")

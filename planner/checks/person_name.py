@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding, shown
+from planner.checks.explain import finding, shown
 
 if TYPE_CHECKING:
-    from planner.checks.background import Background
-    from planner.model import Contact, Finding
+    from planner.checks.context import Background
+    from planner.model.contact import Contact
+    from planner.model.finding import Finding
 
-__all__ = ["check_name"]
 
 _DIGIT = re.compile(r"\d")
 _COMPANY_WORDS = (

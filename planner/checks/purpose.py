@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from planner.checks.explaining import finding, shown
-from planner.checks.standing_in import stands_in_only
-from planner.checks.vagueness import is_vague
-from planner.checks.words import in_words
+from planner.checks.explain import finding, shown
+from planner.checks.placeholder_purpose import stands_in_only
+from planner.checks.vague_purpose import is_vague
+from planner.text.normalise import in_words
 
 if TYPE_CHECKING:
-    from planner.checks.background import Background
-    from planner.model import Contact, ContactList, Draft, Finding
+    from planner.checks.context import Background
+    from planner.model.contact import Contact, ContactList
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
 
-__all__ = ["check_purpose", "check_purpose_is_said", "check_repeated_purposes"]
 
 _HOW = (
     "Complete the sentence “Why I'm writing: …” for this very person: a specific job, a question,"

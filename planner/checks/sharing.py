@@ -10,16 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.checks.spelling import is_near, same_words, spellings_of
-from planner.checks.words import in_words
 from planner.model.frozen import frozen
+from planner.text.normalise import in_words
+from planner.text.organisations import is_near, same_words, spellings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from planner.model import Sender
+    from planner.model.sender import Sender
 
-__all__ = ["KINDS", "Sharing", "Thing", "column_reading"]
 
 # Sender fields by kind, strongest kind first.
 KINDS: Mapping[str, tuple[str, ...]] = {

@@ -13,8 +13,6 @@ from functools import cache
 
 from planner.checks.general_words import GENERAL, is_form_of_a_verb
 
-__all__ = ["WEIGHTS"]
-
 EMPTY = {
     "en": """
 dynamic authentic authenticity appeal appealing attracted captivated drawn average blessed bored

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["FAMILY", "FIELDS", "OWNERS", "PHRASES", "POSTS", "ROLES", "WORKS"]
-
 # Kinds of one family say no more together than one of them: "participate in a research study".
 FAMILIES = {
     "giving": """

@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 
 from planner import __version__
-from planner.errors import PlannerError
+from planner.model.errors import PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["main", "planner"]
 
 _NEW_VALUES_BETWEEN_LOOKS = 50_000
 

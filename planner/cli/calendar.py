@@ -11,10 +11,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.agenda import PlanReport
-    from planner.planning import Placement
+    from planner.scheduling.rules import PlanReport
+    from planner.scheduling.schedule import Placement
 
-__all__ = ["print_calendar"]
 
 _WEEKS_SHOWN = 8
 _NAMES_SHOWN = 6

@@ -16,15 +16,13 @@ from planner.cli.output import (
     print_json,
     print_summary,
 )
-from planner.model import Severity
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from planner.model import Finding
-
-__all__ = ["check"]
+    from planner.model.finding import Finding
 
 
 @click.command()

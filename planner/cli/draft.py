@@ -8,19 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import (
-    Progress,
-    counted,
-    finding_records,
-    print_findings,
-    print_json,
-)
+from planner.cli.output import Progress, counted, finding_records, print_findings, print_json
 
 if TYPE_CHECKING:
-    from planner.ledger import DraftReport
-    from planner.tracking import Decision
+    from planner.drafting.reconcile import Decision
+    from planner.drafting.report import DraftReport
 
-__all__ = ["draft"]
 
 _SHOWN = 10
 
@@ -135,7 +128,7 @@ def _visible(decision: Decision) -> list[tuple[str, str]]:
 
 
 def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None:
-    from planner.model import Severity  # noqa: PLC0415 - start-up stays light
+    from planner.model.finding import Severity  # noqa: PLC0415 - start-up stays light
 
     errors = [found for found in report.findings if found.severity is Severity.ERROR]
     print_findings(workbook, errors[:_SHOWN])

@@ -16,12 +16,11 @@ from planner.cli.output import (
     print_findings,
     print_json,
 )
-from planner.errors import UsageError
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from planner.leaving import LeaveReport
+    from planner.exporting.run import LeaveReport
 
-__all__ = ["export"]
 
 _FORMATS = (
     "eml", "mbox", "mailto", "docx", "md", "txt", "csv", "json", "jsonl", "vcf", "ics", "hubspot",
@@ -104,8 +103,8 @@ def export(
     planner export contacts.xlsx --format csv --to ~/Desktop/messages.csv
     """
     _refuse_options_of_others(format_name, letterhead, vcard)
-    from planner.leaving import leave  # noqa: PLC0415 - start-up stays light
-    from planner.model import Status  # noqa: PLC0415 - same
+    from planner.exporting.run import leave  # noqa: PLC0415 - start-up stays light
+    from planner.model.status import Status  # noqa: PLC0415 - same
 
     with Progress("Exporting") as progress:
         report = leave(

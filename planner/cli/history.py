@@ -9,8 +9,6 @@ import click
 from planner.cli import options
 from planner.cli.output import change_records, print_json
 
-__all__ = ["history"]
-
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORKBOOK] [WHO]")

@@ -13,17 +13,17 @@ import click
 from planner.cli import options
 from planner.cli.loop_report import loop_record, print_loop_report
 from planner.cli.output import Progress, counted, print_json
-from planner.errors import UsageError
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import tzinfo
 
-    from planner.arrivals import ImportReport
-    from planner.importing import Gathered
-    from planner.merging import Difference, Merged, SenderMerged
+    from planner.importing.people.merge import Difference, Merged
+    from planner.importing.people.merge_sender import SenderMerged
+    from planner.importing.run import ImportReport
+    from planner.importing.sources.imported import Gathered
 
-__all__ = ["import_"]
 
 _SHOWN = 12
 
@@ -69,7 +69,7 @@ def import_(
     planner import members.csv contacts.xlsx --column name="Full nme"
     planner import sent.mbox contacts.xlsx
     """
-    from planner.arrivals import Into, SourceReading  # noqa: PLC0415 - start-up stays light
+    from planner.importing.run import Into, SourceReading  # noqa: PLC0415 - start-up stays light
 
     how = SourceReading(from_sheet, columns)
     where = Into(into) if into else None
@@ -116,7 +116,7 @@ def _made(workbook: Path, *, dry_run: bool) -> Iterator[tuple[Path, bool]]:
             f"{workbook} does not exist.",
             "Name a workbook that does, or a new one that ends in .xlsx.",
         )
-    from planner.starter import make_workbook  # noqa: PLC0415 - start-up stays light
+    from planner.contacts.starter.create import make_workbook  # noqa: PLC0415 - start-up stays light
 
     with TemporaryDirectory(prefix="planner-") as folder:
         path = Path(folder) / workbook.name if dry_run else workbook

@@ -9,8 +9,6 @@ import click
 from planner.cli import options
 from planner.cli.output import print_json
 
-__all__ = ["init"]
-
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
@@ -23,7 +21,7 @@ def init(folder: Path, as_json: bool) -> None:
     \b
     planner init campaign
     """
-    from planner.starter import make_starter  # noqa: PLC0415 - start-up stays light
+    from planner.contacts.starter.create import make_starter  # noqa: PLC0415 - start-up stays light
 
     made = make_starter(folder)
     if as_json:

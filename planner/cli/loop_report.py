@@ -18,9 +18,8 @@ from planner.cli.output import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.looping import LoopReport
+    from planner.importing.answers.answers_report import LoopReport
 
-__all__ = ["loop_record", "print_loop_report"]
 
 _SHOWN = 12
 

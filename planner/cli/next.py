@@ -9,7 +9,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import counted, print_json
-from planner.errors import UsageError
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from planner.campaign import Campaign
 
-__all__ = ["next"]
 
 _INTERRUPTED = 130
 
@@ -55,7 +54,7 @@ def next(  # noqa: A001 - the command's own word
 
 
 def _print_due(opened: Callable[[], Campaign], where: tuple[str, ...]) -> None:
-    from planner.cli.person import record  # noqa: PLC0415 - start-up stays light
+    from planner.cli.next_person import record  # noqa: PLC0415 - start-up stays light
 
     with opened() as campaign:
         report = campaign.due(where=where)
@@ -71,7 +70,7 @@ def _print_due(opened: Callable[[], Campaign], where: tuple[str, ...]) -> None:
 
 def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]) -> None:
     """Ask, until there is nobody left, the cap is reached, or the user stops; then say which."""
-    from planner.cli.walking import Ending, Walk  # noqa: PLC0415 - start-up stays light
+    from planner.cli.next_walk import Ending, Walk  # noqa: PLC0415 - start-up stays light
 
     if not sys.stdin.isatty():
         raise UsageError(

@@ -8,22 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from planner.errors import UsageError
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from planner.campaign import Campaign
     from planner.cli.output import Progress
 
-__all__ = [
-    "as_json",
-    "campaign_at",
-    "columns",
-    "open_campaign",
-    "reading_options",
-    "where",
-    "workbook",
-    "workbook_and_rest",
-]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -143,7 +133,8 @@ def campaign_at(
     ignore: tuple[str, ...] = (),
 ) -> Campaign:
     """Open the campaign in `path`, read as the options say; who calls closes it."""
-    from planner.campaign import Campaign, Reading  # noqa: PLC0415 - start-up stays light
+    from planner.campaign import Campaign  # noqa: PLC0415 - start-up stays light
+    from planner.tracking.book import Reading  # noqa: PLC0415 - start-up stays light
 
     return Campaign.open(
         path,

@@ -12,27 +12,16 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from planner.model import Severity
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from planner.model import Finding
-    from planner.tracking import Change
+    from planner.model.finding import Finding
+    from planner.tracking.history import Change
 
-__all__ = [
-    "Progress",
-    "change_records",
-    "counted",
-    "finding_counts",
-    "finding_records",
-    "print_findings",
-    "print_json",
-    "print_summary",
-    "print_table",
-]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _PATIENCE = 1.0  # seconds of silence before a progress bar appears
@@ -109,7 +98,7 @@ def print_findings(workbook: Path, findings: Sequence[Finding]) -> None:
 
 def print_summary(findings: Sequence[Finding]) -> None:
     """The findings grouped by kind, with the remedy of each: the heaviest and commonest first."""
-    from planner.checks import explain  # noqa: PLC0415 - start-up stays light
+    from planner.checks.explain import explain  # noqa: PLC0415 - start-up stays light
 
     weight = {severity: rank for rank, severity in enumerate(Severity)}
     groups: dict[str, list[Finding]] = {}

@@ -8,16 +8,15 @@ import click
 
 from planner.cli import options
 from planner.cli.output import counted, print_json
-from planner.errors import UsageError
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.campaign import Campaign
-    from planner.model import Contact
-    from planner.paths import Route
+    from planner.contacts.introductions.route import Route
+    from planner.model.contact import Contact
 
-__all__ = ["paths"]
 
 _SHOWN = 5  # routes to one person
 

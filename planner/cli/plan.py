@@ -13,10 +13,8 @@ from planner.cli.output import Progress, counted, print_json
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from planner.agenda import PlanReport
     from planner.campaign import Campaign
-
-__all__ = ["plan"]
+    from planner.scheduling.rules import PlanReport
 
 
 @click.command()
@@ -81,8 +79,8 @@ def plan(
 
 
 def _write_calendar(path: Path, campaign: Campaign, report: PlanReport) -> None:
-    from planner.calendar_file import calendar_file  # noqa: PLC0415 - start-up stays light
-    from planner.errors import UsageError  # noqa: PLC0415 - same
+    from planner.model.errors import UsageError  # noqa: PLC0415 - same
+    from planner.scheduling.calendar_file import calendar_file  # noqa: PLC0415 - start-up stays light
 
     try:
         path.write_bytes(calendar_file(campaign, report))
@@ -163,7 +161,7 @@ def _print(workbook: Path, campaign: Campaign, report: PlanReport, *, dry_run: b
 
 def _outcome(campaign: Campaign, report: PlanReport) -> str:
     """When the last first touch will go out, and what holds it back; honest where it will not."""
-    from planner.planning import on_day  # noqa: PLC0415 - start-up stays light
+    from planner.scheduling.explain import on_day  # noqa: PLC0415 - start-up stays light
 
     plan = report.plan
     last = plan.last_first_touch

@@ -15,9 +15,8 @@ from planner.cli.output import counted, finding_records, print_json
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.previewing import Preview, Source
+    from planner.drafting.preview import Preview, Source
 
-__all__ = ["preview"]
 
 _BESIDE = 100  # columns of a terminal that has room for two texts
 _GAP = 3

@@ -10,17 +10,18 @@ import click
 
 from planner.cli import options
 from planner.cli.output import change_records, counted, print_json, print_table
-from planner.errors import UsageError
-from planner.model import Status
+from planner.model.errors import UsageError
+from planner.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from planner.campaign import Campaign
-    from planner.tracking import Change, Order, Tracked
+    from planner.tracking.changes import Order
+    from planner.tracking.history import Change
+    from planner.tracking.touches import Tracked
 
-__all__ = ["status"]
 
 _SHOWN = 40
 _SHORT = ("Name", "Company", "Channel", "Status", "Sent on", "Next action")
@@ -115,7 +116,7 @@ def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force
 
 
 def _day(typed: str | None) -> date | None:
-    from planner.tracking import day_of  # noqa: PLC0415 - start-up stays light
+    from planner.text.typed_days import day_of  # noqa: PLC0415 - start-up stays light
 
     if typed is None:
         return None
@@ -128,7 +129,9 @@ def _day(typed: str | None) -> date | None:
 def _orders(
     campaign: Campaign, words: Sequence[str], source: Path | None, on: date | None, note: str
 ) -> list[Order]:
-    from planner.tracking import Order, read_orders, status_of  # noqa: PLC0415 - as above
+    from planner.tracking.changes import Order  # noqa: PLC0415 - as above
+    from planner.tracking.changes_file import read_orders  # noqa: PLC0415 - as above
+    from planner.tracking.statuses import status_of  # noqa: PLC0415 - as above
 
     if source is not None:
         if words:

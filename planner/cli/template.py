@@ -10,16 +10,16 @@ import click
 
 from planner.cli import options
 from planner.cli.output import counted, print_json, print_table
-from planner.errors import TemplateError
-from planner.model import Severity
+from planner.model.errors import TemplateError
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.review import Remark, TemplateReview
-    from planner.templating import Library, Template
+    from planner.drafting.template_review import Remark, TemplateReview
+    from planner.templating.library import Library
+    from planner.templating.template import Template
 
-__all__ = ["template"]
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _SHOWN = 20
@@ -146,7 +146,7 @@ def check(name: str, workbook: Path, as_json: bool, **reading: Any) -> None:
 
 
 def _library(folder: Path | None) -> Library:
-    from planner.templating import Library  # noqa: PLC0415 - start-up stays light
+    from planner.templating.library import Library  # noqa: PLC0415 - start-up stays light
 
     beside = Path("templates")
     own = [folder] if folder else [beside] if beside.is_dir() else []
@@ -172,7 +172,7 @@ def _meant_for(each: Template) -> str:
 
 
 def _whose(each: Template) -> str:
-    from planner import shipped  # noqa: PLC0415 - start-up stays light
+    from planner.templating import shipped  # noqa: PLC0415 - start-up stays light
 
     is_shipped = each.path.parent.resolve() == shipped.templates().resolve()
     return "planner" if is_shipped else str(each.path.parent)

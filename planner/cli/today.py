@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.campaign import Campaign
-    from planner.outlook import Due, DueReport
+    from planner.scheduling.due import Due, DueReport
 
-__all__ = ["today"]
 
 _HEADERS = ("Name", "Company", "Channel", "Step", "Hours", "Touch ID")
 

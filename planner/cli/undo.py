@@ -12,8 +12,6 @@ from planner.cli.output import print_json
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["undo"]
-
 
 @click.command()
 @options.workbook

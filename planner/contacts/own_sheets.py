@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.contacts.cleaning import fold
+from planner.text.normalise import fold
 
 if TYPE_CHECKING:
     from planner.contacts.sheets import Sheets
 
-__all__ = [
-    "SENDER",
-    "SEQUENCE",
-    "SETTINGS",
-    "SUPPRESSIONS",
-    "WRITTEN_BY_PLANNER",
-    "find_own",
-    "is_own",
-]
 
 # The English name first; then German, French, Spanish, Portuguese, Italian, Dutch, as `fold` spells
 # them.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from planner.contacts.cleaning import fold
 from planner.model.sender import KNOWN_SENDER_FIELDS
-
-__all__ = ["SENDER_WORDS"]
+from planner.text.normalise import fold
 
 # fmt: off
 _WORDS = {

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from planner.model import CellValue
-
-__all__ = ["Row", "SheetInfo", "Sheets", "TableInfo"]
+    from planner.model.cells import CellValue
 
 
 class SheetInfo(Protocol):

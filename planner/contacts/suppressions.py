@@ -1,162 +1,125 @@
-"""Who must not be contacted: the rows of the sheet "Do not contact".
-
-Nobody may slip through for the shape of the list. A header row tells what the columns hold, in any
-language that planner knows; without one, and where a cell holds something else than its header
-says, the cell's own form does: an address, a domain, a profile, else a name.
-"""
+"""Who must not be contacted: the contact held against the Do not contact sheet."""
 
 from __future__ import annotations
 
-import re
-from itertools import islice, zip_longest
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from planner.contacts.cleaning import clean, fold, word_set
-from planner.contacts.headings import field_of
-from planner.contacts.identity import email_addresses, linkedin_slug, linkedin_url
-from planner.contacts.own_sheets import SUPPRESSIONS, find_own
-from planner.contacts.placeholders import is_placeholder
-from planner.model import Suppression
-from planner.model.values import column_letters
+from planner.checks.explain import finding
+from planner.model.frozen import frozen
+from planner.text.normalise import plain as spelled_alike
+from planner.text.person_keys import email_address, linkedin_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from planner.contacts.sheets import Row, Sheets
-
-__all__ = ["read_suppressions", "suppression_columns"]
-
-_HEADER_WITHIN = 30
-_SIGNS = ("email", "domain", "linkedin_url", "name", "company")
-_DOMAIN_WORDS = word_set(
-    "domain domains domaene domane emaildomain maildomain domaine dominio dominios emaildominio"
-    " domeinnaam domein"
-)
-_REASON_WORDS = word_set(
-    "note notes comment comments why because remark remarks"
-    " hinweis hinweise kommentar bemerkung notiz remarque commentaire nota notas comentario"
-    " opmerking date since datum seit depuis desde"
-)
-_DOMAIN = re.compile(
-    r"(?:\*?@|\*\.|https?://(?:www\.)?|www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})/?", re.IGNORECASE
-)
+    from planner.checks.context import Background
+    from planner.model.contact import Contact
+    from planner.model.finding import Finding
+    from planner.model.suppression import Suppression
 
 
-def read_suppressions(sheets: Sheets) -> tuple[Suppression, ...]:
-    """Read the sheet "Do not contact", in the order of its rows; none where there is no sheet.
+@frozen
+class Suppressions:
+    """The Do not contact sheet as an index: by sign of a person, each with its row."""
 
-    A cell that lists several addresses makes as many suppressions. Each one's `cell` is a full
-    place, such as `Do not contact!A7`; email and domain are lower-case.
+    by_sign: dict[str, Suppression] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, suppressions: Iterable[Suppression]) -> Suppressions:
+        """Index the rows; where two rows mean one person, the first counts."""
+        index = cls()
+        for suppression in suppressions:
+            for sign in _signs(suppression):
+                index.by_sign.setdefault(sign, suppression)
+        return index
+
+    def meaning(
+        self, *, address: str = "", slug: str = "", name: str = "", company: str = ""
+    ) -> Suppression | None:
+        """The row that means the person with these signs, or None."""
+        if not self.by_sign:
+            return None
+        found = (self.by_sign.get(sign) for sign in _signs_of(address, slug, name, company))
+        return next(filter(None, found), None)
+
+
+def _signs(suppression: Suppression) -> Iterator[str]:
+    if address := email_address(suppression.email):
+        yield f"@{address}"
+    # A cell of emails may well hold a whole domain: "@rival.example", "*@rival.example".
+    for text in (suppression.domain, "" if address else suppression.email):
+        domain = text.strip().casefold().lstrip("*").rpartition("@")[2].removeprefix("www.")
+        if "." in domain:
+            yield f"domain {domain.strip('.')}"
+    if slug := linkedin_slug(suppression.linkedin_url):
+        yield f"in/{slug}"
+    name, company = spelled_alike(suppression.name), spelled_alike(suppression.company)
+    if name and company:
+        yield f"name {name}, {company}"
+    elif name:
+        yield f"name {name}"
+    elif company:
+        yield f"company {company}"
+
+
+def suppression_of(contact: Contact, background: Background) -> Suppression | None:
+    """The row of the Do not contact sheet that means this contact, or None.
+
+    A name alone means everybody of that name, a company alone everybody there, a domain everybody
+    with an address there or below it.
     """
-    sheet = find_own(sheets, SUPPRESSIONS)
-    if not sheet:
-        return ()
-    header_row, fields = _header(sheets.rows(sheet))
-    found: list[Suppression] = []
-    for row in sheets.rows(sheet):
-        if row.number > header_row:
-            found += _of_row(row, fields, sheet)
-    return tuple(found)
-
-
-def suppression_columns(sheets: Sheets) -> tuple[str, Mapping[str, int]]:
-    """The sheet "Do not contact" as the workbook calls it, "" where there is none, and its columns.
-
-    These are 1-based, by `email`, `domain`, `linkedin_url`, `name`, `company` and `reason`; none
-    are known where the list has no header.
-    """
-    sheet = find_own(sheets, SUPPRESSIONS)
-    fields = _header(sheets.rows(sheet))[1] if sheet else {}
-    return sheet, {name: column for column, name in reversed([*fields.items()])}
-
-
-def _header(rows: Iterable[Row]) -> tuple[int, Mapping[int, str]]:
-    """The row that names the most columns and what they hold; (0, {}) where none names any."""
-    number, fields = 0, dict[int, str]()
-    for row in islice(rows, _HEADER_WITHIN):
-        named = _fields(row)
-        if len(named) > len(fields) and any(field in _SIGNS for field in named.values()):
-            number, fields = row.number, named
-    return number, fields
-
-
-def _fields(row: Row) -> dict[int, str]:
-    fields: dict[int, str] = {}
-    for column, typed in enumerate(row.texts, start=1):
-        key = fold(typed)
-        if not key:
-            continue
-        if key in _DOMAIN_WORDS:
-            fields[column] = "domain"
-        elif key in _REASON_WORDS:
-            fields[column] = "reason"
-        else:
-            known = field_of(typed)
-            field = "reason" if known and known[0] in {"purpose", "notes"} else known and known[0]
-            if field in {*_SIGNS, "first_name", "last_name", "reason"}:
-                fields[column] = field
-    return fields
-
-
-def _of_row(row: Row, fields: Mapping[int, str], sheet: str) -> Iterator[Suppression]:
-    held: dict[str, list[str]] = {}
-    first = 0
-    for column, typed in enumerate(row.texts, start=1):
-        text, field = clean(typed), fields.get(column, "" if fields else "name")
-        if not text or not field or is_placeholder(text):
-            continue
-        link = row.links.get(column, "")
-        for sign, value in _signs(text, field, link):
-            held.setdefault(sign, []).append(value)
-            first = first or (column if sign != "reason" else 0)
-    if not first:
-        return
-    cell = f"{sheet}!{column_letters(first)}{row.number}"
-    reason = "; ".join(held.get("reason", []))
-    parts = [*held.get("first_name", []), *held.get("last_name", [])]
-    name = next(iter(held.get("name", [])), "") or " ".join(parts)
-    is_person = name or held.keys() & {"email", "linkedin_url"}
-    company = next(iter(held.get("company", [])), "")
-    if is_person and not name:
-        company = ""  # it says where this one person works; alone it would mean everybody there
-    several = zip_longest(
-        held.get("email") or [""],
-        held.get("domain", []),
-        held.get("linkedin_url", []),
-        fillvalue="",
+    if not background.suppressions.by_sign:
+        return None
+    return background.suppressions.meaning(
+        address=email_address(contact.text("email")),
+        slug=linkedin_slug(contact.text("linkedin_url")),
+        name=contact.name,
+        company=contact.company,
     )
-    for email, domain, profile in several:
-        yield Suppression(cell, reason, email, domain, profile, name, company)
 
 
-def _signs(text: str, field: str, link: str) -> Iterator[tuple[str, str]]:
-    """What a cell says, by its own form where that is plain, else by its column's field."""
-    if field == "reason":
-        yield field, text
-        return
-    slug = linkedin_slug(text) or linkedin_slug(link)
+def is_listed(
+    suppressions: Suppressions, *, email: str = "", profile: str = "", name: str, company: str = ""
+) -> bool:
+    """Whether a person who is no contact stands on the Do not contact sheet."""
+    found = suppressions.meaning(
+        address=email_address(email), slug=linkedin_slug(profile), name=name, company=company
+    )
+    return found is not None
+
+
+def _signs_of(address: str, slug: str, name: str, company: str) -> Iterator[str]:
+    if address:
+        yield f"@{address}"
     if slug:
-        yield "linkedin_url", linkedin_url(text) if linkedin_slug(text) else link
-        if linkedin_slug(text):
-            return
-    addresses = email_addresses(text) or email_addresses(link)
-    for address in addresses:
-        yield "email", address
-    if email_addresses(text):
-        return
-    domains = _domains(text, field)
-    for domain in domains:
-        yield "domain", domain
-    # An address that is none still suppresses nobody else: only names and companies are left.
-    if not domains and field in {"name", "first_name", "last_name", "company"}:
-        yield field, text
+        yield f"in/{slug}"
+    name, company = spelled_alike(name), spelled_alike(company)
+    yield f"name {name}, {company}"
+    yield f"name {name}"
+    yield f"company {company}"
+    domain = address.rpartition("@")[2]
+    while "." in domain:
+        yield f"domain {domain}"
+        domain = domain.partition(".")[2]
 
 
-def _domains(text: str, field: str) -> list[str]:
-    """The domains of a cell; in a column of names only what cannot be a name (`@acme.example`)."""
-    parts = [part for part in re.split(r"[\s,;]+", text) if part]
-    found = [_DOMAIN.fullmatch(part) for part in parts]
-    if field in {"email", "domain"}:
-        return [each[1].lower() for each in found if each]
-    marked = [each for each in found if each and ("@" in each[0] or "//" in each[0])]
-    return [each[1].lower() for each in marked] if len(marked) == len(parts) else []
+def suppressed(contact: Contact, suppression: Suppression) -> Finding:
+    """Say that this contact gets nothing, and which row or status says so."""
+    if suppression.status:
+        return finding(
+            "suppressed",
+            contact,
+            "status",
+            f'{contact.name or "this contact"} gets no draft: the status is "{suppression.status}"',
+            f"Nothing to mend. If this is a mistake, see {suppression.cell}.",
+        )
+    because = f" ({suppression.reason})" if suppression.reason else ""
+    return finding(
+        "suppressed",
+        contact,
+        "name",
+        f"{contact.name or 'this contact'} is on the Do not contact list{because}",
+        f"Nothing to mend. If this is a mistake, take the entry out ({suppression.cell}); once"
+        ' Tracking says suppressed, set it to drafted with "planner status set" and --force.',
+    )

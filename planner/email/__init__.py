@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.email.errors import EmailError
+from planner.email.email_error import EmailError
 from planner.email.policy import as_eml
-from planner.email.rendering import RenderedEmail, Words, render_email
+from planner.email.render import RenderedEmail, Words, render_email
 
 __all__ = ["EmailError", "RenderedEmail", "Words", "as_eml", "render_email"]

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.email.bodies import as_related
-from planner.email.breaks import on_one_line
-from planner.email.errors import EmailError
+from planner.email.email_error import EmailError
+from planner.email.line_breaks import on_one_line
 from planner.email.policy import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["attach", "attachment_paths", "resolved"]
 
 # ".invalid" can belong to nobody (RFC 2606), so no host's name leaks; mailmerge says the same.
 _DOMAIN = "mailmerge.invalid"

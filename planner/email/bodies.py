@@ -5,20 +5,10 @@ from __future__ import annotations
 from email.charset import BASE64, QP, Charset
 from email.message import Message
 
-from planner.email.breaks import restored
+from planner.email.line_breaks import restored
 from planner.email.markdown_text import html_of
 from planner.email.policy import POLICY
 from planner.templating.tidying import tidy
-
-__all__ = [
-    "as_alternatives",
-    "as_related",
-    "charset_of",
-    "encode",
-    "keep_boundaries",
-    "settle_texts",
-    "text_of",
-]
 
 _LONGEST_LINE = 998  # octets, RFC 5322 section 2.1.1
 _OF_THE_TEXT = frozenset({"content-type", "content-transfer-encoding", "mime-version"})

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FileSystemLoader, Undefined, UndefinedError
 from jinja2.runtime import Macro
 
-from planner.email.breaks import stood_in
-from planner.email.errors import EmailError
-from planner.templating import RenderError
-from planner.templating.pieces import Piece
+from planner.email.email_error import EmailError
+from planner.email.line_breaks import stood_in
+from planner.templating.render_errors import RenderError
+from planner.templating.rendering import Piece
 from planner.templating.sandbox import LoneTags, Sandbox
 from planner.templating.spelling import spell
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-__all__ = ["filled"]
 
 LONGEST_TEMPLATE = 100_000
 # What a template of planner's own need not say; no mailmerge template says Channel.

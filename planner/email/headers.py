@@ -14,9 +14,9 @@ from email.errors import (
 )
 from typing import TYPE_CHECKING
 
-from planner.email.addresses import bare_addresses, is_addressed, is_plain, with_names_quoted
-from planner.email.breaks import on_one_line, restored
-from planner.email.errors import EmailError
+from planner.email.address_fields import bare_addresses, is_addressed, is_plain, with_names_quoted
+from planner.email.email_error import EmailError
+from planner.email.line_breaks import on_one_line, restored
 from planner.email.policy import POLICY
 from planner.model.frozen import frozen
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from email.message import Message
 
-__all__ = ["Envelope", "settle_headers", "take_envelope", "taken_apart"]
 
 # What planner reads in a template and no mail program should see.
 _PLANNERS_OWN = ("Channel", "Name", "For")

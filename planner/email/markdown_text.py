@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.email.errors import EmailError
-
-__all__ = ["html_of"]
+from planner.email.email_error import EmailError
 
 LONGEST_MARKDOWN = 30_000
 # For each bracket that opens, the converter may look through the rest of its paragraph, for each

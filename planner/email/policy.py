@@ -13,13 +13,12 @@ from email.policy import Compat32
 from email.utils import quote
 from typing import TYPE_CHECKING, Any
 
-from planner.email.addresses import is_addressed, mailboxes
+from planner.email.address_fields import is_addressed, mailboxes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from email.message import Message
 
-__all__ = ["POLICY", "as_eml"]
 
 _LONGEST_WORD = 75  # of an encoded word, RFC 2047 section 2
 

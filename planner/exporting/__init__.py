@@ -1,8 +1,1 @@
-"""What leaves a campaign, in the form of the place where it will be used: one module a format."""
-
-from __future__ import annotations
-
-from planner.exporting.formats import FORMATS
-from planner.exporting.model import ExportError, File, Format, Leaving, Manner
-
-__all__ = ["FORMATS", "ExportError", "File", "Format", "Leaving", "Manner"]
+"""Turns drafts into files that leave: email, letters, tables, cards."""

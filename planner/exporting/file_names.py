@@ -10,8 +10,6 @@ import hashlib
 import re
 import unicodedata
 
-__all__ = ["file_name"]
-
 # Windows keeps these for devices, with any ending and in any case (Microsoft, "Naming files").
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.exporting.cards import as_vcards
-from planner.exporting.cells import as_csv, as_hubspot
+from planner.exporting.csv_files import as_csv, as_hubspot
+from planner.exporting.email_files import as_eml_files, as_mbox
+from planner.exporting.json_records import as_json, as_jsonl
 from planner.exporting.letters import as_letters
-from planner.exporting.links import as_links
-from planner.exporting.mail import as_eml_files, as_mbox
-from planner.exporting.model import Format
-from planner.exporting.records import as_json, as_jsonl
-from planner.exporting.texts import as_markdown, as_text
-from planner.model import Channel
+from planner.exporting.mail_links import as_links
+from planner.exporting.outgoing import Format
+from planner.exporting.text_files import as_markdown, as_text
+from planner.exporting.vcards import as_vcards
+from planner.model.channel import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FORMATS"]
 
 _EMAIL = frozenset({Channel.EMAIL})
 # A task is a note to oneself.

@@ -10,15 +10,14 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from planner.exporting.file_names import file_name
-from planner.exporting.model import ExportError, File
+from planner.exporting.outgoing import ExportError, File
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from planner.exporting.model import Leaving, Manner
+    from planner.exporting.outgoing import Leaving, Manner
 
-__all__ = ["as_letters"]
 
 # A document is a zip, as a workbook is; a letterhead with pictures never unpacks to more.
 _LARGEST = 64 << 20
@@ -203,8 +202,8 @@ def _edges(document: Any) -> list[bytes]:
 
 
 def _values(leaving: Leaving, manner: Manner) -> dict[str, object]:
-    from planner.model import Channel  # noqa: PLC0415 - beside its use
-    from planner.templating.context import context  # noqa: PLC0415 - only for letterheads
+    from planner.model.channel import Channel  # noqa: PLC0415 - beside its use
+    from planner.templating.fields import context  # noqa: PLC0415 - only for letterheads
 
     known = context(
         leaving.contact,

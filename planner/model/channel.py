@@ -11,8 +11,6 @@ from planner.model.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["LIMITS", "Channel", "Limit", "length_counter", "utf16_length"]
-
 
 class Channel(StrEnum):
     """How a message travels; a task is something to do that sends none."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.model.cells import column_letters
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
-from planner.model.values import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from planner.model.cells import CellValue
     from planner.model.finding import Finding
-    from planner.model.values import CellValue
 
-__all__ = ["KNOWN_FIELDS", "Columns", "Contact", "ContactList"]
 
 # The fields that planner understands. Every other column is context under its snake_case name.
 KNOWN_FIELDS = (

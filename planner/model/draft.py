@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from planner.model.channel import Channel
 
-__all__ = ["Draft", "Sent", "Touch"]
-
 
 @frozen
 class Draft:

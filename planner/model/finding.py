@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from planner.model.frozen import frozen
 
-__all__ = ["Finding", "Severity"]
-
 
 class Severity(StrEnum):
     """How much a finding weighs: an error means no draft; a warning and advice do not stop it."""

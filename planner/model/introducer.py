@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from planner.model.frozen import frozen
 
-__all__ = ["NOBODY", "Introducer"]
-
 
 @frozen
 class Introducer:

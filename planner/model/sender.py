@@ -6,13 +6,12 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.model.cells import column_letters
 from planner.model.frozen import frozen
-from planner.model.values import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KNOWN_SENDER_FIELDS", "Sender"]
 
 # Names that planner itself understands; a template may use these even where the sheet has none.
 KNOWN_SENDER_FIELDS = (

@@ -12,7 +12,6 @@ from planner.model.status import Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ANSWERS", "DEFAULT_SEQUENCE", "FOLLOWED_BY", "Sequence", "Step"]
 
 # What ends a sequence unless its sheet says otherwise.
 ANSWERS = frozenset({Status.REPLIED, Status.MEETING, Status.CLOSED, Status.DECLINED})

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from planner.errors import UsageError
+from planner.model.errors import UsageError
 from planner.model.finding import Severity
 from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["OFF", "Settings"]
 
 OFF = "off"
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from planner.model.frozen import frozen
 
-__all__ = ["Suppression"]
-
 
 @frozen
 class Suppression:

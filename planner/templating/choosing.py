@@ -6,20 +6,19 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
-from planner.model import Channel
+from planner.model.channel import Channel
 from planner.model.frozen import frozen
-from planner.templating.conditions import Case, fields_of
-from planner.templating.errors import RenderError
 from planner.templating.languages import language_code
-from planner.templating.pieces import did_you_mean
+from planner.templating.render_errors import RenderError
+from planner.templating.rendering import did_you_mean
+from planner.templating.use_when import Case, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.model import Columns, Contact
+    from planner.model.contact import Columns, Contact
     from planner.templating.template import Template
 
-__all__ = ["DEFAULTS", "Choice", "Chooser", "Shelf"]
 
 # The template that a channel falls back to.
 DEFAULTS = {

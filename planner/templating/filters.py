@@ -6,14 +6,13 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from planner.contacts.names import split_name
+from planner.templating.budget import spend, weigh
 from planner.templating.spelling import listed, spell, spell_date
-from planner.templating.work import spend, weigh
+from planner.text.person_names import split_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["FILTERS", "HELPERS"]
 
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।][)\]"'”’»“]*$""")
 _LOOSE_END = " \t\n,;:"

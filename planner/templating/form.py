@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.errors import TemplateError
+from planner.model.errors import TemplateError
 from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["LONGEST_FILE", "Form", "Header", "read_form"]
 
 LONGEST_FILE = 100_000
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]+(.*)|[ \t]*)")

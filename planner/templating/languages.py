@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["language_code"]
-
 _WORDS = {
     "en": "english englisch anglais inglés ingles inglês inglese engels",
     "de": "german deutsch allemand alemán aleman alemão tedesco duits",

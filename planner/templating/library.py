@@ -6,23 +6,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import TemplateError
-from planner.shipped import templates as shipped_templates
+from planner.model.errors import TemplateError
 from planner.templating.choosing import Choice, Chooser
 from planner.templating.form import read_form
 from planner.templating.needs import required_sender_fields
-from planner.templating.pieces import did_you_mean, from_line
+from planner.templating.rendering import did_you_mean, from_line
+from planner.templating.shipped import templates as shipped_templates
 from planner.templating.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from planner.model import Channel, Contact
+    from planner.model.channel import Channel
+    from planner.model.contact import Contact
     from planner.templating.form import Form
-    from planner.templating.reviewing import Watch
     from planner.templating.sandbox import Sandbox
-
-__all__ = ["Library"]
+    from planner.templating.watch import Watch
 
 
 class Library:
@@ -118,7 +117,7 @@ class Library:
         Raises:
             RenderError: it is no valid Jinja.
         """
-        from planner.templating.reviewing import Watch  # noqa: PLC0415 - for writers of templates
+        from planner.templating.watch import Watch  # noqa: PLC0415 - for writers of templates
 
         return Watch(template, template.sandbox)
 

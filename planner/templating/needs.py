@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from planner.templating.sandbox import Sandbox
     from planner.templating.template import Template
 
-__all__ = ["required_sender_fields"]
-
 
 def required_sender_fields(
     template: Template, sandbox: Callable[[], Sandbox], known: Collection[str]

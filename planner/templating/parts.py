@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["OPTIONAL", "Parts"]
-
 # Where a rendering keeps what becomes of its optional parts; no template can spell this name.
 OPTIONAL = "optional parts"
 

@@ -20,12 +20,12 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from planner.model import Commonality
+from planner.model.commonality import Commonality
 from planner.templating import filters
-from planner.templating.context import RawFields, SenderFields
+from planner.templating.budget import LONGEST_TEXT, MOST_ITEMS, TooMuchWorkError, spend, weigh
+from planner.templating.fields import RawFields, SenderFields
 from planner.templating.parts import OPTIONAL, Parts
 from planner.templating.spelling import spell
-from planner.templating.work import LONGEST_TEXT, MOST_ITEMS, TooMuchWorkError, spend, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from jinja2.parser import Parser
     from jinja2.runtime import Context
 
-__all__ = ["Sandbox"]
 
 # What Jinja offers that a message has no use for: chance, and views of Python itself.
 _REFUSED_FILTERS = ("random", "pprint", "xmlattr")

@@ -6,10 +6,8 @@ import math
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from planner.model import CellError
-from planner.templating.work import spend, weigh
-
-__all__ = ["listed", "spell", "spell_date"]
+from planner.model.cells import CellError
+from planner.templating.budget import spend, weigh
 
 _FREE = 200  # characters of one value that no allowance counts
 _MONTHS = {

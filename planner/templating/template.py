@@ -6,16 +6,16 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from planner.errors import TemplateError
-from planner.model import Channel
+from planner.model.channel import Channel
+from planner.model.errors import TemplateError
 from planner.model.frozen import frozen
-from planner.templating.conditions import Condition, read_condition
-from planner.templating.context import Previous
-from planner.templating.errors import OverLimitError
-from planner.templating.names import FileName, read_file_name
+from planner.templating.fields import Previous
 from planner.templating.parts import OPTIONAL, Parts
-from planner.templating.pieces import Piece, did_you_mean
+from planner.templating.render_errors import OverLimitError
+from planner.templating.rendering import Piece, did_you_mean
+from planner.templating.template_names import FileName, read_file_name
 from planner.templating.tidying import tidy, tidy_line
+from planner.templating.use_when import Condition, read_condition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from planner.templating.form import Form
     from planner.templating.sandbox import Sandbox
-
-__all__ = ["Message", "Template"]
 
 
 @frozen

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["tidy", "tidy_line"]
-
 _GAP = re.compile(r"(?<=[^ \t\n])[ \t]{2,}(?=[^ \t\n])")
 # Not the space before "…", ".NET", ",5" or an emoticon; French keeps its spaces before "! ? : ;".
 _BEFORE_POINT = re.compile(r"(?<=[^ \t\n])[ \t]+(?=[,.](?:\s|$))")

@@ -11,16 +11,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
-from planner.tracking.values import as_text
+from planner.tracking.touch_values import as_text
 from planner.workbook.edits import AddTableSheet, AppendRows, TableColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planner.workbook.edits import Edit, EditValue
-    from planner.workbook.read import Sheets
+    from planner.workbook.read_sheets import Sheets
 
-__all__ = ["HISTORY", "By", "Change", "HistorySheet", "history_edits", "read_history"]
 
 HISTORY = "History"
 

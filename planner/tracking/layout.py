@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from planner.model import Status
+from planner.model.status import Status
 from planner.workbook.edits import TableColumn
-
-__all__ = ["COLUMNS", "HIDDEN", "MIRRORED", "PLANNED", "REQUIRED", "SHEET", "TABLE", "TOUCH_ID"]
 
 SHEET = "Tracking"
 TABLE = "Tracking"

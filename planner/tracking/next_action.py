@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model import Status
+from planner.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NEXT_ACTION", "do_not_contact"]
 
 _S = Status
 

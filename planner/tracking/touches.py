@@ -9,22 +9,23 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from planner.errors import TrackingError
-from planner.model import Finding, Severity, Status
+from planner.model.cells import column_letters
+from planner.model.errors import TrackingError
+from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
-from planner.model.values import column_letters
+from planner.model.status import Status
+from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
-from planner.tracking.memory import Seen, text_fingerprint
-from planner.tracking.values import as_text
+from planner.tracking.touch_values import as_text
 from planner.workbook.read_types import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from planner.model import CellValue
-    from planner.workbook.read import Row, Sheets
+    from planner.model.cells import CellValue
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
-__all__ = ["Tracked", "TrackingSheet", "read_tracking"]
 
 _HEADERS = {column.header.casefold(): column.header for column in COLUMNS}
 _HEADER_ROWS = 20

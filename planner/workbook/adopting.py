@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["adopt"]
-
 
 def adopt(
     workbook: Path, copy: Path, *, expected: str, release: Callable[[], None] = lambda: None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, BinaryIO
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.archive import write_package
 from planner.workbook.edits import AddSheet, AddTableSheet, ReplaceSheet
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.workbook.edits import Edit
-
-__all__ = ["SaveReport", "apply_edits"]
 
 
 @frozen

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.model.errors import UneditableWorkbookError, UnreadableWorkbookError
 from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from planner.workbook.package import Package
 
-__all__ = ["Settled", "write_package"]
 
 _LOCAL = struct.Struct("<4s5H3L2H")  # 4.3.7 local file header
 _CENTRAL = struct.Struct("<4s6H3L5H2L")  # 4.3.12 central directory header

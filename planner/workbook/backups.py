@@ -18,15 +18,6 @@ from planner.workbook.hidden import hidden_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = [
-    "KEPT",
-    "drop",
-    "drop_oldest",
-    "drop_unfinished",
-    "is_as_written",
-    "keep_version",
-    "versions",
-]
 
 KEPT = 5
 _DIGEST = ".written"

@@ -6,19 +6,6 @@ inflated, parsed or listed does.
 
 from __future__ import annotations
 
-__all__ = [
-    "MAX_COLUMNS",
-    "MAX_CONTROL_PART",
-    "MAX_DEPTH",
-    "MAX_INFLATED",
-    "MAX_MEMBERS",
-    "MAX_PIECE",
-    "MAX_RATIO",
-    "MAX_ROWS",
-    "MAX_STRING",
-    "RATIO_FROM",
-]
-
 # A sheet as large as Excel allows has about 30 parts; reports with a picture a row reach 60,000.
 MAX_MEMBERS = 250_000
 

@@ -12,7 +12,6 @@ from planner.workbook.xml import local, parse
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["without_formulas"]
 
 _ENTRY = re.compile(r"<(?:[\w.-]+:)?c\s[^>]*?/>|<(?:[\w.-]+:)?c\s[^>]*?>\s*</(?:[\w.-]+:)?c\s*>")
 _SHEET = re.compile(r"""\si\s*=\s*["'](\d+)["']""")

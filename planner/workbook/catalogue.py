@@ -9,25 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
-from planner.workbook.text import attribute
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.xml import decoded, encoding_of, local, parse
+from planner.workbook.xml_text import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = [
-    "EMPTY_RELATIONSHIPS",
-    "STRICT",
-    "TRANSITIONAL",
-    "edited",
-    "with_override",
-    "with_relationships",
-    "with_sheet",
-    "with_title",
-    "without_override",
-    "without_relationship",
-]
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"

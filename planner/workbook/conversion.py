@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import WorkbookError
+from planner.model.errors import WorkbookError
 from planner.workbook.apply import apply_edits
 from planner.workbook.edits import AddSheet, ReplaceSheet
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
     from planner.workbook.apply import SaveReport
     from planner.workbook.edits import Edit, EditValue
-    from planner.workbook.read import Sheets
+    from planner.workbook.read_sheets import Sheets
     from planner.workbook.read_types import SheetInfo
 
-__all__ = ["convert", "target_of"]
 
 # What Excel does not take in a sheet's name, and how long it may be.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["OpenQuoteError", "csv_rows"]
 
 # A line of its own after the last: no text has it, for what holds a NUL is no text.
 _END = "\0"

@@ -15,20 +15,6 @@ from planner.model.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = [
-    "AddColumn",
-    "AddSheet",
-    "AddTableSheet",
-    "AppendRows",
-    "Edit",
-    "EditValue",
-    "Link",
-    "RemoveRows",
-    "ReplaceSheet",
-    "SetCell",
-    "TableColumn",
-]
-
 
 @frozen
 class Link:

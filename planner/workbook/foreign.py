@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_INFLATED, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
 from planner.workbook.csv_rows import OpenQuoteError, csv_rows
 from planner.workbook.read_types import SheetInfo, Sought, TableInfo
@@ -24,16 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from planner.model import CellValue
+    from planner.model.cells import CellValue
 
-__all__ = [
-    "FOREIGN",
-    "binary_sheets",
-    "decoded",
-    "foreign_sheets",
-    "text_file",
-    "text_sheets",
-]
 
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})

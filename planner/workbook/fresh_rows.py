@@ -11,18 +11,17 @@ from itertools import islice, repeat, zip_longest
 from types import NoneType
 from typing import TYPE_CHECKING, cast
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
 from planner.workbook.edits import Link
 from planner.workbook.references import letters
-from planner.workbook.text import cell, escaped_all
+from planner.workbook.xml_text import cell, escaped_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from planner.workbook.edits import EditValue
 
-__all__ = ["BLOCK", "ColumnWriter", "blocks", "row_heights", "rows_xml"]
 
 # Rows that are spelled together: about a megabyte of XML where each holds a message.
 BLOCK = 500

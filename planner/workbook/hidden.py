@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FOLDER", "hidden_folder"]
 
 FOLDER = ".planner"
 _HIDDEN_ON_WINDOWS = 0x2

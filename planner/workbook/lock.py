@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import UnreadableWorkbookError, WorkbookBusyError
+from planner.model.errors import UnreadableWorkbookError, WorkbookBusyError
 from planner.workbook.hidden import hidden_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["refuse_if_held", "workbook_lock"]
 
 _POLL = 0.02
 _WIDE_AT = 55

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 from planner.workbook.fresh_rows import BLOCK, ColumnWriter, blocks, row_heights, rows_xml
 from planner.workbook.references import Area, letters
 from planner.workbook.tables import fresh_table
-from planner.workbook.text import attribute, escaped
+from planner.workbook.xml_text import attribute, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from planner.workbook.edits import AddTableSheet, EditValue, Link, TableColumn
     from planner.workbook.styles import Styles
 
-__all__ = ["MAX_LINKS", "NewTableSheet", "plain_sheet", "table_sheet"]
 
 # Excel's own limits (Microsoft, "Excel specifications and limits").
 MAX_LINKS = 65_530

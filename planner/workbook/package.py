@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Self
 from urllib.parse import unquote
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.bounds import (
     MAX_CONTROL_PART,
@@ -29,10 +29,8 @@ from planner.workbook.xml import local, parse, refuse_dtd
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from xml.etree import ElementTree as ET
 
-    from planner.workbook.xml import ET
-
-__all__ = ["CONTENT_TYPES", "Package", "Relationship", "SheetPart", "kind_of_file"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 _ROOT_RELATIONSHIPS = "_rels/.rels"

@@ -18,11 +18,10 @@ from planner.workbook.sheet_rows import Row, is_hidden
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.model import CellValue
+    from planner.model.cells import CellValue
     from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader
 
-__all__ = ["TO_THE_END", "PlainRows"]
 
 # What follows a cell's reference: style, type, formula, value, text.
 _TAIL = re.compile(

@@ -9,8 +9,6 @@ from planner.model.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SheetInfo", "Sought", "TableInfo"]
-
 
 @frozen
 class SheetInfo:

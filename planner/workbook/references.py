@@ -6,11 +6,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from planner.model.cells import column_letters
 from planner.model.frozen import frozen
-from planner.model.values import column_letters
 from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
-
-__all__ = ["Area", "column_number", "grown", "letters"]
 
 _AREA = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?$")
 

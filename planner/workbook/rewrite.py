@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook import catalogue
 from planner.workbook.archive import Settled
 from planner.workbook.calc_chain import without_formulas
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planner.workbook.edits import AddSheet, AddTableSheet, EditValue, ReplaceSheet
     from planner.workbook.package import Package
 
-__all__ = ["Rewrite"]
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"

@@ -16,18 +16,6 @@ if TYPE_CHECKING:
     # Writes one cell from its reference and the style that it has or would have.
     Writer: TypeAlias = Callable[[str, int], bytes]
 
-__all__ = [
-    "Cell",
-    "RowTag",
-    "attribute",
-    "cells_of",
-    "fresh_row",
-    "masked",
-    "patched_row",
-    "renumbered",
-    "row_number",
-]
-
 
 # What hides XML from a search, by its second character: the first is far too frequent.
 _HIDING = (re.compile(rb"!(?<=<!)"), re.compile(rb"\?(?<=<\?)"))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.references import Area
 from planner.workbook.row_patch import RowTag, masked, renumbered, row_number
@@ -15,7 +15,6 @@ from planner.workbook.sheet_frame import children
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["RowRemoval"]
 
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 _REFS = re.compile(

@@ -15,7 +15,7 @@ import stat
 import time
 from typing import TYPE_CHECKING, BinaryIO
 
-from planner.errors import UnreadableWorkbookError, WorkbookBusyError, WorkbookError
+from planner.model.errors import UnreadableWorkbookError, WorkbookBusyError, WorkbookError
 from planner.workbook.backups import drop, drop_oldest, keep_version
 from planner.workbook.lock import refuse_if_held, workbook_lock
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["copy_into", "fingerprint_of", "replace_file", "write_new"]
 
 _TEMPORARY = ".planner-"
 _RETRIES = (0.1, 0.2, 0.4, 0.8)

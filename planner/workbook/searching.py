@@ -9,22 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_COLUMNS, MAX_PIECE, MAX_ROWS, MAX_STRING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "PREFIX",
-    "bounded_text",
-    "extended",
-    "inside",
-    "possible_column",
-    "possible_row",
-    "thinned",
-    "whole_number",
-]
 
 # The namespace prefix that the name of an element may have.
 PREFIX = rb"(?:[\w.-]+:)?"

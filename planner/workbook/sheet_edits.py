@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
 from planner.workbook.edits import AddColumn, AppendRows, Link, RemoveRows, SetCell
-from planner.workbook.number_format import is_date_format
+from planner.workbook.number_format.display import is_date_format
 from planner.workbook.references import Area
 from planner.workbook.row_removal import RowRemoval
 from planner.workbook.sheet_frame import (
@@ -22,8 +22,8 @@ from planner.workbook.sheet_frame import (
 from planner.workbook.sheet_patch import SheetPatch, last_used_row
 from planner.workbook.tables import Table, parse_table, resized
 from planner.workbook.tables import with_column as table_with_column
-from planner.workbook.text import cell
 from planner.workbook.transcoding import as_utf8, in_utf8
+from planner.workbook.xml_text import cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from planner.workbook.package import SheetPart
     from planner.workbook.rewrite import Rewrite
     from planner.workbook.row_patch import RowTag
-
-__all__ = ["patch_of"]
 
 
 def patch_of(rewrite: Rewrite, name: str, edits: Sequence[Edit]) -> None:

@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
     from planner.workbook.row_patch import RowTag
 
-__all__ = [
-    "children",
-    "column_styles",
-    "inserted",
-    "is_protected",
-    "with_column",
-    "with_dimension",
-    "with_grown_ranges",
-    "with_links",
-    "with_validation",
-]
 
 _AFTER_ROWS = [
     "sheetCalcPr",

@@ -13,7 +13,6 @@ from planner.workbook.transcoding import as_utf8
 if TYPE_CHECKING:
     from planner.workbook.package import Package
 
-__all__ = ["links_of"]
 
 _LINK = re.compile(rb"""<(?:[\w.-]+:)?hyperlink(?=\s)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ID = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']+)["']""")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.references import Area
 from planner.workbook.row_patch import (
     Cell,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     # One cell's XML from its reference, its style, its value and the elements' prefix.
     CellWriter: TypeAlias = Callable[[str, int, EditValue, bytes], bytes]
 
-__all__ = ["SheetPatch", "last_used_row"]
 
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet(?=[\s/>])")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*>")

@@ -10,11 +10,12 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.errors import UnreadableWorkbookError
-from planner.model import CellError
+from planner.model.cells import CellError
+from planner.model.errors import UnreadableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.bounds import MAX_STRING
-from planner.workbook.number_format import display, to_datetime
+from planner.workbook.number_format.calendar import to_datetime
+from planner.workbook.number_format.display import display
 from planner.workbook.row_patch import Cell, RowTag, attribute, cells_of, masked, row_number
 from planner.workbook.searching import PREFIX, bounded_text, extended, inside, whole_number
 from planner.workbook.strings import rich_text, unescaped
@@ -23,12 +24,11 @@ from planner.workbook.transcoding import as_utf8
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from planner.model import CellValue
-    from planner.workbook.formats import Formats
+    from planner.model.cells import CellValue
+    from planner.workbook.file_formats import Formats
     from planner.workbook.package import Package
     from planner.workbook.strings import SharedStrings
 
-__all__ = ["CellReader", "Piece", "Row", "is_hidden", "pieces", "row_tags"]
 
 _DATA = re.compile(rb"<(?:([\w.-]+):)?sheetData(?=[\s/>])[^>]*>")
 _VALUE = re.compile(rb"<%bv(?:\s[^>]*)?(?<!/)>(%b)</%bv\s*>" % (PREFIX, inside(b"v"), PREFIX))

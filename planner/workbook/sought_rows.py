@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader, Piece
 
-__all__ = ["SoughtRows"]
-
 
 class SoughtRows:
     """Picks the rows that may be the ones sought; whoever reads them has the last word.

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.model.errors import UneditableWorkbookError, UnreadableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.xml import encoding_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from xml.etree import ElementTree as ET
 
-    from planner.workbook.xml import ET
-
-__all__ = ["Part", "Span", "with_attribute"]
 
 _HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _TAG = re.compile(r"""<(/?)([^\s<>/"'=]++)((?:[^>"'/]++|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")

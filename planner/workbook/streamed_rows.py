@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from planner.workbook.read_types import Sought
     from planner.workbook.sheet_rows import CellReader, Piece, Row
 
-__all__ = ["streamed_rows"]
-
 
 def streamed_rows(
     pieces: Iterator[Piece], reader: CellReader, sought: Sought | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.searching import PREFIX, bounded_text, extended, inside
 from planner.workbook.transcoding import as_utf8
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from planner.workbook.package import Package
 
-__all__ = ["SharedStrings", "rich_text", "unescaped"]
 
 _ITEM = re.compile(
     rb"<%bsi\s*/>|<%bsi(?:\s[^>]*)?>(%b)</%bsi\s*>" % (PREFIX, PREFIX, inside(b"si"), PREFIX)

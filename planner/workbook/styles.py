@@ -10,21 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.number_format.builtin import builtin_format
 from planner.workbook.searching import whole_number
 from planner.workbook.splicing import Part, with_attribute
-from planner.workbook.text import attribute
 from planner.workbook.xml import local
+from planner.workbook.xml_text import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from xml.etree import ElementTree as ET
 
     from planner.workbook.splicing import Span
-    from planner.workbook.xml import ET
 
-__all__ = ["MAX_FORMATS", "Styles", "fresh_styles"]
 
 # Excel's own limit on the formats of a workbook.
 MAX_FORMATS = 65_490

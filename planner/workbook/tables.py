@@ -10,20 +10,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.references import Area
 from planner.workbook.searching import whole_number
 from planner.workbook.splicing import Part, Span, with_attribute
-from planner.workbook.text import attribute
 from planner.workbook.xml import local
+from planner.workbook.xml_text import attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from xml.etree import ElementTree as ET
 
-    from planner.workbook.xml import ET
-
-__all__ = ["Table", "fresh_table", "parse_table", "resized", "with_column"]
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

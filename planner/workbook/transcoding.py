@@ -6,13 +6,12 @@ import codecs
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.xml import encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["as_utf8", "in_utf8"]
 
 _UTF8 = {"utf-8", "utf8", "utf-8-sig", "us-ascii", "ascii"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.errors import UneditableWorkbookError, WorkbookError
+from planner.model.errors import UneditableWorkbookError, WorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.backups import KEPT, drop, drop_unfinished, is_as_written, versions
 from planner.workbook.lock import workbook_lock
@@ -12,8 +12,6 @@ from planner.workbook.save import copy_into, fingerprint_of, replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["UndoReport", "undo"]
 
 
 @frozen

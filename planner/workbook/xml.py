@@ -6,10 +6,8 @@ import codecs
 import re
 from xml.etree import ElementTree as ET
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_DEPTH
-
-__all__ = ["ET", "decoded", "encoding_of", "local", "parse", "refuse_dtd"]
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 

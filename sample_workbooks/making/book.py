@@ -15,7 +15,7 @@ from making.threads import Thread, with_threads
 from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from planner.starter.saving import save
+from planner.contacts.starter.write_starter import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from making.every_check import REMOVED, book, row_near, row_showing
 from making.people import people
 
-from planner import Campaign
-from planner.starter.saving import packed
-from planner.workbook import AppendRows, SetCell, apply_edits, read_sheets
+from planner.campaign import Campaign
+from planner.contacts.starter.write_starter import packed
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AppendRows, SetCell
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.workbook import Edit, EditValue
+    from planner.workbook.edits import Edit, EditValue
 
 __all__ = ["save"]
 

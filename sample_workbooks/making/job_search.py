@@ -11,7 +11,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from planner.model import Channel
+from planner.model.channel import Channel
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from planner import Campaign
-from planner.workbook import SetCell, apply_edits, read_sheets
+from planner.campaign import Campaign
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from planner.ledger import DraftReport
-    from planner.workbook import EditValue
+    from planner.drafting.report import DraftReport
+    from planner.workbook.edits import EditValue
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 

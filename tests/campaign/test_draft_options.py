@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from planner import Campaign, shipped
-from planner.campaign import Reading
-from planner.errors import UsageError
+from planner.campaign import Campaign
+from planner.model.errors import UsageError
+from planner.templating.shipped import samples
+from planner.tracking.book import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -220,7 +221,7 @@ def test_a_workbook_that_may_not_be_written_to_can_be_looked_at(book: Book) -> N
 
 def test_visible_only_leaves_hidden_rows_out(tmp_path: Path) -> None:
     path = tmp_path / "fundraiser.xlsx"
-    shutil.copy(shipped.samples() / path.name, path)
+    shutil.copy(samples() / path.name, path)
 
     with Campaign.open(path) as campaign:
         everybody = len(campaign.contacts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from planner import Campaign
-from planner.model import Status
-from planner.tracking import Order
+from planner.campaign import Campaign
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable

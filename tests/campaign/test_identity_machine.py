@@ -26,13 +26,14 @@ from hypothesis.stateful import (
 )
 from openpyxl import Workbook, load_workbook
 
-from planner import Campaign
-from planner.workbook import SetCell, apply_edits
+from planner.campaign import Campaign
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from planner.ledger import DraftReport
+    from planner.drafting.report import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 FIELDS = ("Name", "Company", "Email", "LinkedIn URL", "Purpose", "Met at", "Notes")

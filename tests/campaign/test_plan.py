@@ -10,11 +10,11 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from planner import Campaign
-from planner.calendar_file import calendar_file
-from planner.errors import TrackingError, UsageError
-from planner.model import Status
-from planner.tracking import Order
+from planner.campaign import Campaign
+from planner.model.errors import TrackingError, UsageError
+from planner.model.status import Status
+from planner.scheduling.calendar_file import calendar_file
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from planner.agenda import PlanReport
+    from planner.scheduling.rules import PlanReport
     from tests.campaign.conftest import Book
 
 FRIDAY = datetime(2026, 3, 6, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl.utils import get_column_letter
 
-from planner import Campaign
-from planner.model import Status
+from planner.campaign import Campaign
+from planner.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl import Workbook
 
-    from planner.ledger import DraftReport
+    from planner.drafting.report import DraftReport
     from tests.campaign.conftest import Book
 
 LATER = datetime(2026, 3, 9, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar

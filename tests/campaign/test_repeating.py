@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import Campaign, shipped
-from planner.workbook import SetCell, apply_edits
+from planner.campaign import Campaign
+from planner.templating.shipped import samples, templates
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.ledger import DraftReport
+    from planner.drafting.report import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 
@@ -23,7 +25,7 @@ NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own cal
 @pytest.fixture(params=["job_search", "mentors", "fundraiser", "conference"])
 def workbook(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     path = tmp_path / f"{request.param}.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     return path
 
 
@@ -77,7 +79,7 @@ def test_a_template_of_ones_own_is_noticed(workbook: Path) -> None:
     draft(workbook)
     folder = workbook.parent / "templates"
     folder.mkdir()
-    for path in shipped.templates().glob("*.txt"):
+    for path in templates().glob("*.txt"):
         text = path.read_text(encoding="utf-8")
         head, _, body = text.partition("\n\n")
         (folder / path.name).write_text(f"{head}\n\nCHANGED {body}", encoding="utf-8")
@@ -90,7 +92,7 @@ def test_a_template_of_ones_own_is_noticed(workbook: Path) -> None:
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}', "null"])
 def test_a_damaged_note_is_as_good_as_none(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     first = draft(path)
     note_of(path).write_text(damage, encoding="utf-8")
 

@@ -14,15 +14,16 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from planner import Campaign, shipped
-from planner.model import Severity
-from planner.workbook import Link
+from planner.campaign import Campaign
+from planner.model.finding import Severity
+from planner.templating.shipped import samples
+from planner.workbook.edits import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from planner.ledger import DraftReport
+    from planner.drafting.report import DraftReport
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning")
 
@@ -65,7 +66,7 @@ def all_drafted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drafted]:
     folder = tmp_path_factory.mktemp("drafted samples")
     made = {}
     for name in NAMES:
-        source = shipped.samples() / f"{name}.xlsx"
+        source = samples() / f"{name}.xlsx"
         path = folder / source.name
         shutil.copy(source, path)
         made[name] = Drafted(name, source, path, draft(path))

@@ -16,10 +16,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.table import TableColumn
 
-from planner import Campaign
-from planner.model import Status
-from planner.tracking import Order, read_tracking
-from planner.workbook import read_sheets
+from planner.campaign import Campaign
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.tracking.touches import read_tracking
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

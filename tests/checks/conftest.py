@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import checks
-from planner.contacts.identity import contact_id
-from planner.model import (
-    Channel,
-    Columns,
-    Commonality,
-    Contact,
-    ContactList,
-    Draft,
-    Finding,
-    Sender,
-    Settings,
-    Suppression,
-)
+from planner.checks.commonality import commonalities
+from planner.checks.context import Background
+from planner.checks.run_checks import check_contact, check_draft, check_list
+from planner.model.channel import Channel
+from planner.model.contact import Columns, Contact, ContactList
+from planner.model.draft import Draft
+from planner.model.sender import Sender
+from planner.model.settings import Settings
+from planner.text.person_keys import contact_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from planner.model.commonality import Commonality
+    from planner.model.finding import Finding
+    from planner.model.suppression import Suppression
 
 TODAY = date(2026, 11, 2)
 
@@ -34,19 +33,19 @@ class World:
     """A list of people and who writes to them; `sheet` takes one mapping of cells a person."""
 
     contacts: ContactList
-    background: checks.Background
+    background: Background
 
     def __getitem__(self, place: int) -> Contact:
         return self.contacts.contacts[place]
 
     def of_contact(self, place: int = 0) -> list[Finding]:
-        return checks.check_contact(self[place], self.background)
+        return check_contact(self[place], self.background)
 
     def of_list(self) -> list[Finding]:
-        return checks.check_list(self.contacts, self.background)
+        return check_list(self.contacts, self.background)
 
     def common(self, place: int = 0) -> tuple[Commonality, ...]:
-        return checks.commonalities(self[place], self.background)
+        return commonalities(self[place], self.background)
 
     def of_draft(
         self,
@@ -59,7 +58,7 @@ class World:
     ) -> list[Finding]:
         contact = self[place]
         draft = Draft(f"{contact.id}#1", contact.id, channel, template, subject, text)
-        return checks.check_draft(contact, draft, self.background, self.common(place))
+        return check_draft(contact, draft, self.background, self.common(place))
 
 
 def contact_list(people: Iterable[Mapping[str, str]]) -> ContactList:
@@ -115,7 +114,7 @@ def world() -> Callable[..., World]:
         ignored: Iterable[str] = (),
     ) -> World:
         contacts = contact_list(people)
-        background = checks.Background.of(
+        background = Background.of(
             contacts,
             sender_sheet(sender or {}),
             settings_sheet(settings or {}),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.table import Table
 
-from planner import Campaign
+from planner.campaign import Campaign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from planner.model import Finding
+    from planner.model.finding import Finding
 
 __all__ = ["CASES", "Case", "Variant", "findings_on"]
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import checks
-from planner.model import Finding, Severity
+from planner.checks.company import SoFar
+from planner.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,7 +99,7 @@ def test_the_finding_stands_where_something_can_still_be_changed(
     anna, tom = (contact.id for contact in here.contacts)
 
     def after(*written: str) -> list[tuple[str, str]]:
-        so_far = checks.SoFar(frozenset(written))
+        so_far = SoFar(frozenset(written))
         background = replace(here.background, so_far=so_far)
         found = said_of(replace(here, background=background))
         return [(each.contact, each.message.partition(" practically")[0]) for each in found]

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import Channel, Severity
+from planner.model.channel import Channel
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from planner import Campaign, checks
+from planner.campaign import Campaign
+from planner.checks.catalogue import CHECKS
+from planner.checks.explain import explain
 from planner.cli import planner
-from planner.errors import SenderError
-from planner.model import Severity, Status
-from planner.tracking import Order
+from planner.model.errors import SenderError
+from planner.model.finding import Severity
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from planner.model import Finding
+    from planner.model.finding import Finding
 
 
 def _beside(name: str) -> ModuleType:
@@ -36,7 +39,7 @@ NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own cal
 # What only an import says, of a source's evidence, or an export: tests/evidence and
 # tests/exporting have the cases.
 OF_OTHERS = {"evidence-uncertain", "evidence-contradicts", "already-connected", "email-unmade"}
-SLUGS = [check.slug for check in checks.CHECKS if check.slug not in OF_OTHERS]
+SLUGS = [check.slug for check in CHECKS if check.slug not in OF_OTHERS]
 # What stands on no one cell: a line or a sheet that is not there yet.
 OF_NO_CELL = {"sender-missing", "nothing-to-trade", "other-contacts-sheet"}
 
@@ -63,7 +66,7 @@ def test_a_check_speaks_at_its_cell_and_is_silent_next_to_it(slug: str, tmp_path
 def test_the_settings_sheet_and_ignore_lower_and_silence_any_check(
     slug: str, tmp_path: Path
 ) -> None:
-    fires, own = every.CASES[slug].fires, checks.explain(slug).severity
+    fires, own = every.CASES[slug].fires, explain(slug).severity
     other = Severity.WARNING if own is Severity.ADVICE else Severity.ADVICE
     changed = every.findings_on(tmp_path / "other", fires, NOW, settings={slug: str(other)})
     assert {each.severity for each in of(slug, changed)} == {other}
@@ -75,7 +78,7 @@ def test_the_settings_sheet_and_ignore_lower_and_silence_any_check(
 @pytest.mark.parametrize("slug", [*SLUGS, *sorted(OF_OTHERS)])
 def test_planner_explains_a_check_with_reason_example_and_remedy(slug: str) -> None:
     result = CliRunner().invoke(planner, ["explain", slug])
-    check = checks.explain(slug)
+    check = explain(slug)
     assert result.exit_code == 0
     assert result.output.startswith(f"{slug} ({check.severity})\n")
     assert all(each in result.output for each in (check.reason, check.example, check.remedy))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner import checks
-from planner.errors import UsageError
-from planner.model import Channel
+from planner.checks.lengths import limit_of
+from planner.model.channel import Channel, length_counter
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,14 +25,14 @@ def of_length(length: int) -> str:
 
 @given(st.text(max_size=50))
 def test_linkedin_counts_utf_16_code_units(text: str) -> None:
-    count = checks.length_counter(Channel.LINKEDIN_NOTE)
+    count = length_counter(Channel.LINKEDIN_NOTE)
     assert count(text) == len(text.encode("utf-16-le")) // 2
 
 
 def test_an_emoji_counts_two_and_a_combining_accent_one_on_linkedin() -> None:
-    count = checks.length_counter(Channel.LINKEDIN_NOTE)
+    count = length_counter(Channel.LINKEDIN_NOTE)
     assert (count("👍"), count("e\u0301"), count("é"), count("a\nb")) == (2, 2, 1, 3)
-    assert checks.length_counter(Channel.EMAIL)("👍") == 1
+    assert length_counter(Channel.EMAIL)("👍") == 1
 
 
 def test_a_note_at_its_limit_passes_and_one_more_is_an_error_with_the_overshoot(
@@ -48,7 +48,7 @@ def test_a_note_at_its_limit_passes_and_one_more_is_an_error_with_the_overshoot(
 
 def test_a_premium_account_has_300_characters_for_a_note(world: Callable[..., World]) -> None:
     here = world(PERSON, settings={"LinkedIn account": "Premium"})
-    assert checks.limit_of(Channel.LINKEDIN_NOTE, here.background) == 300
+    assert limit_of(Channel.LINKEDIN_NOTE, here.background) == 300
     assert here.of_draft(of_length(300), channel=Channel.LINKEDIN_NOTE) == []
 
 
@@ -56,8 +56,8 @@ def test_settings_override_any_limit_and_give_one_where_none_was(
     world: Callable[..., World],
 ) -> None:
     here = world(PERSON, settings={"limit linkedin-note": "250", "limit email": "40"})
-    assert checks.limit_of(Channel.LINKEDIN_NOTE, here.background) == 250
-    assert checks.limit_of(Channel.LETTER, here.background) is None
+    assert limit_of(Channel.LINKEDIN_NOTE, here.background) == 250
+    assert limit_of(Channel.LETTER, here.background) is None
     (found,) = here.of_draft(of_length(41), channel=Channel.EMAIL, subject="The kiln")
     assert "your Settings sheet" in found.hint
 

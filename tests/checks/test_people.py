@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner import checks
-from planner.checks.trade import readiness
-from planner.model import Finding, Severity
+from planner.checks.company import SoFar
+from planner.checks.run_checks import check_list
+from planner.checks.sender import readiness
+from planner.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,9 +147,9 @@ def test_an_answer_known_to_tracking_counts_as_well(world: Callable[..., World])
 
 def after(here: World, **what: Any) -> list[Finding]:
     """What is said of the list after `what` became of its contacts."""
-    so_far = checks.SoFar(**what)
+    so_far = SoFar(**what)
     background = replace(here.background, so_far=so_far)
-    return checks.check_list(here.contacts, background)
+    return check_list(here.contacts, background)
 
 
 def test_people_at_a_company_count_week_by_week(world: Callable[..., World]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from planner.checks.note_openings import OPENINGS
 from planner.checks.notes import in_lines
-from planner.model import Severity
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

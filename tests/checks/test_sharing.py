@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import Channel
+from planner.model.channel import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

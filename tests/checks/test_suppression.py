@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import checks
-from planner.model import Severity, Suppression
+from planner.contacts.suppressions import suppressed, suppression_of
+from planner.model.finding import Severity
+from planner.model.suppression import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def test_any_sign_of_a_person_suppresses_them(
     world: Callable[..., World], row: Suppression
 ) -> None:
     here = world(ANNA, suppressions=[row])
-    assert checks.suppression_of(here[0], here.background) == row
+    assert suppression_of(here[0], here.background) == row
 
 
 @pytest.mark.parametrize(
@@ -53,12 +54,12 @@ def test_any_sign_of_a_person_suppresses_them(
 )
 def test_a_sign_of_somebody_else_does_not(world: Callable[..., World], row: Suppression) -> None:
     here = world(ANNA, suppressions=[row])
-    assert checks.suppression_of(here[0], here.background) is None
+    assert suppression_of(here[0], here.background) is None
 
 
 def test_the_finding_names_the_row_and_the_reason(world: Callable[..., World]) -> None:
     row = Suppression("'Do not contact'!A2", name="Anna Berg", reason="asked us to stop")
-    found = checks.suppressed(world(ANNA)[0], row)
+    found = suppressed(world(ANNA)[0], row)
     assert found.severity is Severity.ADVICE
     assert "asked us to stop" in found.message
     assert "'Do not contact'!A2" in found.hint

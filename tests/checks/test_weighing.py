@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import planner
-from planner import checks
-from planner.errors import UsageError
-from planner.model import Severity
+from planner.checks.catalogue import CHECKS
+from planner.checks.explain import explain
+from planner.checks.severities import weighed
+from planner.model.errors import UsageError
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,13 +36,13 @@ def test_no_setting_lets_a_blank_purpose_be_drafted(world: Callable[..., World])
     here = world(BLANK, settings={"purpose-missing": "advice"}, ignored=["purpose-missing"])
     (found,) = here.of_contact()
     assert found.severity is Severity.ERROR
-    assert checks.weighed([found], here.background) == []
+    assert weighed([found], here.background) == []
 
 
 def test_weighing_twice_is_weighing_once(world: Callable[..., World]) -> None:
     here = world(VAGUE, settings={"purpose-vague": "advice"})
-    once = checks.weighed(here.of_contact(), here.background)
-    assert checks.weighed(once, here.background) == once
+    once = weighed(here.of_contact(), here.background)
+    assert weighed(once, here.background) == once
 
 
 def test_an_unknown_slug_or_severity_stops_with_what_was_meant(
@@ -54,11 +56,11 @@ def test_an_unknown_slug_or_severity_stops_with_what_was_meant(
 
 
 def test_every_check_says_why_shows_an_example_and_a_remedy() -> None:
-    slugs = [check.slug for check in checks.CHECKS]
+    slugs = [check.slug for check in CHECKS]
     assert len(slugs) == len(set(slugs))
-    for check in checks.CHECKS:
+    for check in CHECKS:
         assert all((check.reason, check.example, check.remedy)), check.slug
-        assert checks.explain(check.slug.upper()) is check
+        assert explain(check.slug.upper()) is check
 
 
 def slugs_in(source: Path) -> Iterator[str]:
@@ -74,4 +76,4 @@ def test_every_slug_that_planner_can_find_is_explained() -> None:
     sources = Path(planner.__file__).parent.rglob("*.py")
     used = {slug for source in sources for slug in slugs_in(source)}
     assert len(used) > 30
-    assert used <= {check.slug for check in checks.CHECKS}
+    assert used <= {check.slug for check in CHECKS}

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from planner import checks, shipped
+from planner.checks.explain import explain
 from planner.cli import planner
 from planner.cli.output import print_summary
-from planner.model import Finding, Severity
+from planner.model.finding import Finding, Severity
+from planner.templating.shipped import samples
 
 if TYPE_CHECKING:
     import pytest
 
-BOOK = shipped.samples() / "every_check" / "every_check.xlsx"
+BOOK = samples() / "every_check" / "every_check.xlsx"
 
 
 def printed(*options: str) -> list[tuple[str, str]]:
@@ -50,5 +51,5 @@ def test_the_summary_names_a_cell_only_where_it_serves_all(
     print_summary([one])
     assert capsys.readouterr().out == "      1  draft-too-long  Take 5 out of D2.\n"
     print_summary([one, other])
-    remedy = checks.explain("draft-too-long").remedy
+    remedy = explain("draft-too-long").remedy
     assert capsys.readouterr().out == f"      2  draft-too-long  {remedy}\n"

@@ -13,8 +13,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from planner import shipped
 from planner.cli import planner
+from planner.templating.shipped import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ DRAFT = {"touch", "contact", "channel", "template", "reason", "subject", "text"}
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     return path
 
 
@@ -125,7 +125,7 @@ def test_a_slip_is_answered_with_a_remedy_and_2(
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
 def test_a_console_that_cannot_spell_a_name_shows_the_rest(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "conference.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
 
     done = run(tmp_path, "draft", path.name, "--dry-run", encoding=encoding)
     document = run(tmp_path, "draft", path.name, "--dry-run", "--json", encoding=encoding)

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from planner import shipped
 from planner.cli import planner
-from planner.errors import UsageError
+from planner.model.errors import UsageError
+from planner.templating.shipped import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     return path
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from planner import shipped
 from planner.cli import planner
-from planner.errors import TemplateError
+from planner.model.errors import TemplateError
+from planner.templating.shipped import samples, templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def run(*words: str) -> Result:
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     return path
 
 
@@ -47,7 +47,7 @@ def test_every_shipped_template_is_listed_with_its_channel() -> None:
     document = json.loads(run("template", "list", "--json").stdout)
 
     names = {each["name"] for each in document["templates"]}
-    assert names >= {path.stem for path in shipped.templates().glob("*.txt")}
+    assert names >= {path.stem for path in templates().glob("*.txt")}
     assert set(document["templates"][0]) == {
         "name", "title", "channel", "for", "language", "variant", "path",
     }  # fmt: skip
@@ -66,7 +66,7 @@ def test_a_template_of_ones_own_comes_first_and_says_where_it_is_from(tmp_path: 
 
 
 def test_showing_prints_the_file_to_the_letter() -> None:
-    text = (shipped.templates() / "mentor-email.txt").read_text(encoding="utf-8")
+    text = (templates() / "mentor-email.txt").read_text(encoding="utf-8")
 
     assert run("template", "show", "mentor-email").stdout == text
 
@@ -89,7 +89,7 @@ def test_copying_makes_a_template_ones_own_and_replaces_nothing(tmp_path: Path) 
     assert first.exit_code == third.exit_code == 0
     assert isinstance(second.exception, TemplateError)
     assert text == "mine"
-    assert target.read_bytes() == (shipped.templates() / "email.txt").read_bytes()
+    assert target.read_bytes() == (templates() / "email.txt").read_bytes()
 
 
 def test_a_sound_template_has_no_errors(tmp_path: Path, workbook: Path) -> None:

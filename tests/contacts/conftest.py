@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import CellError
+from planner.model.cells import CellError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from planner.model import CellValue
+    from planner.model.cells import CellValue
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.contacts import contact_id, find_contacts, identities, linkedin_slug, read_contacts
-from planner.contacts.identity import email_address
+from planner.contacts.find_sheet import find_contacts
+from planner.contacts.read_contacts import read_contacts
+from planner.text.person_keys import contact_id, email_address, identities, linkedin_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.contacts import find_contacts
-from planner.errors import ContactsError
+from planner.contacts.find_sheet import find_contacts
+from planner.model.errors import ContactsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

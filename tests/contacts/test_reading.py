@@ -9,13 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.contacts import clean, find_contacts, read_contacts
-from planner.model import CellError, Contact, ContactList, Severity
+from planner.contacts.find_sheet import find_contacts
+from planner.contacts.read_contacts import read_contacts
+from planner.model.cells import CellError
+from planner.model.finding import Severity
+from planner.text.normalise import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planner.contacts.sheets import Sheets
+    from planner.model.contact import Contact, ContactList
 
     Make = Callable[..., Sheets]
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.contacts import read_sender, read_settings
-from planner.model import CellError, Sender, Severity
+from planner.contacts.sender_sheet import read_sender, read_settings
+from planner.model.cells import CellError
+from planner.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planner.contacts.sheets import Sheets
-    from planner.model import CellValue
+    from planner.model.cells import CellValue
+    from planner.model.sender import Sender
 
     Make = Callable[..., Sheets]
 

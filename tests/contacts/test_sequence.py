@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.contacts import read_sequence
-from planner.errors import UsageError
-from planner.model import ANSWERS, DEFAULT_SEQUENCE, Channel, Sequence, Settings, Status, Step
-from planner.tracking import status_words
+from planner.contacts.sequence_sheet import read_sequence
+from planner.model.channel import Channel
+from planner.model.errors import UsageError
+from planner.model.sequence import ANSWERS, DEFAULT_SEQUENCE, Sequence, Step
+from planner.model.settings import Settings
+from planner.model.status import Status
+from planner.tracking.statuses import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.contacts import read_suppressions
-from planner.model import Suppression
+from planner.contacts.suppressions_sheet import read_suppressions
+from planner.model.suppression import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,20 +9,17 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.table import Table
 
-from planner.contacts import (
-    find_contacts,
-    read_contacts,
-    read_sender,
-    read_settings,
-    read_suppressions,
-)
-from planner.shipped import samples
-from planner.workbook import read_sheets
+from planner.contacts.find_sheet import find_contacts
+from planner.contacts.read_contacts import read_contacts
+from planner.contacts.sender_sheet import read_sender, read_settings
+from planner.contacts.suppressions_sheet import read_suppressions
+from planner.templating.shipped import samples
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.model import ContactList
+    from planner.model.contact import ContactList
 
 HEADER = ["Full\nName", "Company\u00a0name", "E-Mail:", "LinkedIn", "PURPOSE ", "Met on", "Gift"]
 
@@ -147,7 +144,7 @@ def test_the_samples_are_read_wherever_their_people_stand(
 
 @pytest.mark.corpus
 def test_no_workbook_of_the_corpus_breaks_the_reading(good_workbooks: list[Path]) -> None:
-    from planner.errors import PlannerError  # noqa: PLC0415 - of this test alone
+    from planner.model.errors import PlannerError  # noqa: PLC0415 - of this test alone
 
     read_well = 0
     for each in good_workbooks[::25]:

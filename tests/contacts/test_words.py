@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.contacts import clean, is_placeholder, names
-from planner.contacts.cleaning import fold, plain
-from planner.contacts.headings import HEADINGS, field_of, headers_document, spellings
-from planner.contacts.names import full_name, split_name
-from planner.contacts.naming import snake_case
-from planner.contacts.placeholders import PLACEHOLDERS, _looks_empty
+from planner.contacts.column_names import snake_case
+from planner.contacts.headers import HEADINGS, field_of, headers_document, spellings
 from planner.model.contact import KNOWN_FIELDS
+from planner.text import person_names
+from planner.text.normalise import clean, fold, plain
+from planner.text.person_names import full_name, split_name
+from planner.text.placeholders import PLACEHOLDERS, _looks_empty, is_placeholder
 
 
 @given(st.text())
@@ -156,7 +156,7 @@ def test_any_text_can_be_split_as_a_name(name: str) -> None:
 
 def test_plain_names_do_not_load_the_parser_of_names() -> None:
     program = (
-        "import sys; from planner.contacts.names import split_name;"
+        "import sys; from planner.text.person_names import split_name;"
         "split_name('Anna Berg'); split_name('Ludwig van Beethoven'); split_name('王伟');"
         "assert not {'nameparser', 'openpyxl', 'pandas', 'rapidfuzz'} & set(sys.modules)"
     )
@@ -212,9 +212,9 @@ def test_the_page_of_headers_lists_every_field() -> None:
     assert all(f"## {field}\n" in page for field in HEADINGS)
 
 
-@pytest.mark.parametrize("first", sorted(names._ALSO_GIVEN))
+@pytest.mark.parametrize("first", sorted(person_names._ALSO_GIVEN))
 @pytest.mark.parametrize("last", ["Berg", "Nguyen", "Müller", "Li"])
 def test_a_particle_before_one_word_is_a_given_name_as_nameparser_has_it(
     first: str, last: str
 ) -> None:
-    assert split_name(f"{first} {last}") == (first, last) == names._asked(f"{first} {last}")
+    assert split_name(f"{first} {last}") == (first, last) == person_names._asked(f"{first} {last}")

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.contacts import find_contacts, read_contacts, read_sender
+from planner.contacts.find_sheet import find_contacts
+from planner.contacts.read_contacts import read_contacts
+from planner.contacts.sender_sheet import read_sender
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.sender import KNOWN_SENDER_FIELDS
 from planner.model.status import Status
-from planner.templating import Library, context
+from planner.templating.fields import context
 from planner.templating.filters import FILTERS, HELPERS
+from planner.templating.library import Library
 from planner.tracking.layout import COLUMNS, HIDDEN
-from planner.workbook import read_sheets
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from types import ModuleType

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.email import RenderedEmail, render_email
+from planner.email.render import RenderedEmail, render_email
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.email import EmailError, as_eml
+from planner.email.email_error import EmailError
+from planner.email.policy import as_eml
 
 if TYPE_CHECKING:
     from email.message import Message

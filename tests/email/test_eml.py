@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.email import as_eml
+from planner.email.policy import as_eml
 
 if TYPE_CHECKING:
     from tests.email.conftest import Writer

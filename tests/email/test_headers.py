@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.email import EmailError, render_email
+from planner.email.email_error import EmailError
+from planner.email.render import render_email
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planner.email import EmailError, RenderedEmail, as_eml
-from planner.email.addresses import mailboxes
+from planner.email.address_fields import mailboxes
+from planner.email.email_error import EmailError
+from planner.email.policy import as_eml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from planner.email.render import RenderedEmail
     from tests.email.conftest import Writer
 
 BREAKS = ("\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\n ")

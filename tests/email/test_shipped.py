@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.email import EmailError, render_email
-from planner.model import Channel, Columns, Contact, Sender
-from planner.templating import Library, context
+from planner.email.email_error import EmailError
+from planner.email.render import render_email
+from planner.model.channel import Channel
+from planner.model.contact import Columns, Contact
+from planner.model.sender import Sender
+from planner.templating.fields import context
+from planner.templating.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from planner import Campaign
-from planner.tracking import Order
+from planner.campaign import Campaign
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from planner.looping import LoopReport
-    from planner.model import Status
+    from planner.importing.answers.answers_report import LoopReport
+    from planner.model.status import Status
 
 NOW = datetime(2026, 3, 20, 9)  # noqa: DTZ001 - the user's own calendar
 

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from planner import Campaign
+from planner.campaign import Campaign
 from planner.cli.loop_report import loop_record, print_loop_report
-from planner.errors import TrackingError
-from planner.looping.wording import is_wording_of
-from planner.model import Status
+from planner.importing.answers.wording import is_wording_of
+from planner.model.errors import TrackingError
+from planner.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import Status
+from planner.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.email.message_ids import message_id, touches_by_message_id
-from planner.evidence import Evidence, Kind, Owner, gather
-from planner.model import Status
+from planner.importing.answers.evidence import Evidence, Kind
+from planner.importing.answers.gather import gather
+from planner.importing.answers.linkedin_answers import Owner
+from planner.model.status import Status
+from planner.tracking.message_ids import message_id, touches_by_message_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable

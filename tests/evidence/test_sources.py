@@ -10,11 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.contacts.cleaning import fold
-from planner.evidence import EvidenceError, Kind, Owner, gather, holds_evidence
-from planner.evidence.mail import mails_of_mbox
-from planner.evidence.when import day_of, moment_of
-from planner.workbook import OpenQuoteError
+from planner.importing.answers.evidence import Kind
+from planner.importing.answers.evidence_error import EvidenceError
+from planner.importing.answers.gather import gather, holds_evidence
+from planner.importing.answers.linkedin_answers import Owner
+from planner.importing.answers.mail_answers import mails_of_mbox
+from planner.text.dates import day_of, moment_of
+from planner.text.normalise import fold
+from planner.workbook.csv_rows import OpenQuoteError
 
 if TYPE_CHECKING:
     from tests.evidence.conftest import Sources

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from planner import Campaign
+from planner.campaign import Campaign
 from planner.cli import main
-from planner.leaving import LeaveReport, leave
+from planner.exporting.run import LeaveReport, leave
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,12 +19,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from planner.email.message_ids import message_id
+from planner.tracking.message_ids import message_id
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.leaving import LeaveReport
+    from planner.exporting.run import LeaveReport
     from tests.exporting.conftest import Outbox
 
 ADA, ZOE, LIOR, CON = "Byron, Ada", 'Zoë "Zed" 😀 Müller', "ליאור אברהמי", "CON"

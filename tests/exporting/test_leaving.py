@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.cli.export import _FORMATS
-from planner.errors import UsageError, WorkbookError
-from planner.exporting import ExportError
 from planner.exporting.file_names import file_name
-from planner.leaving import ALL_FORMATS
-from planner.model import Status
-from planner.tracking import Order
+from planner.exporting.outgoing import ExportError
+from planner.exporting.run import ALL_FORMATS
+from planner.model.errors import UsageError, WorkbookError
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.leaving import LeaveReport
+    from planner.exporting.run import LeaveReport
     from tests.exporting.conftest import Command, Outbox
 
 ADA, CON, NIA, LENA = "Byron, Ada", "CON", "Nia Note", "Lena Brief"
@@ -109,7 +109,7 @@ def test_what_cannot_be_written_is_not_marked(outbox: Outbox) -> None:
 
 
 def test_a_workbook_changed_meanwhile_is_not_marked(outbox: Outbox) -> None:
-    from planner.leaving import leave  # noqa: PLC0415 - beside its use
+    from planner.exporting.run import leave  # noqa: PLC0415 - beside its use
 
     with outbox.campaign() as campaign:
         campaign.outlook.ready()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from planner.exporting import ExportError
+from planner.exporting.outgoing import ExportError
 from tests.exporting.conftest import PEOPLE
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from planner.exporting.cells import guarded
+from planner.exporting.csv_files import guarded
 from tests.exporting.conftest import HEADERS, PEOPLE
 
 if TYPE_CHECKING:

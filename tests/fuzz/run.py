@@ -21,19 +21,19 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.errors import PlannerError
-from planner.workbook import (
+from planner.model.errors import PlannerError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import (
     AddColumn,
     AddTableSheet,
     AppendRows,
     Edit,
     RemoveRows,
     SetCell,
-    Sought,
     TableColumn,
-    apply_edits,
-    read_sheets,
 )
+from planner.workbook.read_sheets import read_sheets
+from planner.workbook.read_types import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import importing
-from planner.errors import PlannerError
-from planner.importing import ImportingError, SourceKind
+from planner.importing.sources.imported import SourceKind
+from planner.importing.sources.read_people import read_people
+from planner.importing.sources.source_errors import ImportingError
+from planner.model.errors import PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +24,11 @@ OUTLOOK = "First Name,Last Name,E-mail Address,E-mail 2 Address,Business City"
 
 
 def names(path: Path) -> list[str]:
-    return [each.fields.get("name", "") for each in importing.read_people(path).people]
+    return [each.fields.get("name", "") for each in read_people(path).people]
 
 
 def only(path: Path) -> dict[str, str]:
-    (person,) = importing.read_people(path).people
+    (person,) = read_people(path).people
     return dict(person.fields)
 
 
@@ -50,14 +51,14 @@ def test_a_quotation_mark_that_swallows_rows_is_an_error(
     path = source("people.csv", f"Name,Company\n{rows}".replace(",", delimiter))
 
     with pytest.raises(PlannerError, match=rf"people\.csv, line {line}: a quotation mark"):
-        importing.read_people(path)
+        read_people(path)
 
 
 def test_one_in_linkedins_export_is_an_error_too(source: Source) -> None:
     rows = 'Ada,Byron,,,"Engines,Head,05 Jan 2024\nBo,Lind,,,Mill,Clerk,06 Jan 2024\n'
 
     with pytest.raises(PlannerError, match=r"Connections\.csv, line 2: a quotation mark"):
-        importing.read_people(source("Connections.csv", CONNECTIONS + rows))
+        read_people(source("Connections.csv", CONNECTIONS + rows))
 
 
 @pytest.mark.parametrize(
@@ -177,9 +178,7 @@ def test_city_and_country_are_of_one_address(
 def test_who_opted_out_is_known(
     source: Source, header: str, kind: SourceKind, said: str, *, expected: bool
 ) -> None:
-    gathered = importing.read_people(
-        source("crm.csv", f"{header}\nAda,Byron,a@x.example,Acme,{said}\n")
-    )
+    gathered = read_people(source("crm.csv", f"{header}\nAda,Byron,a@x.example,Acme,{said}\n"))
 
     assert gathered.kind is kind
     assert [each.has_opted_out for each in gathered.people] == [expected]
@@ -188,7 +187,7 @@ def test_who_opted_out_is_known(
 def test_a_day_in_no_known_form_is_left_out_and_noted(source: Source) -> None:
     rows = "Ada,Byron,,a@x.example,,,one fine day\nBo,Lind,,b@x.example,,,05 Jan 2024\n"
 
-    ada, bo = importing.read_people(source("Connections.csv", CONNECTIONS + rows)).people
+    ada, bo = read_people(source("Connections.csv", CONNECTIONS + rows)).people
     assert ("connected_on" in ada.fields, ada.unread) == (False, "one fine day")
     assert (bo.fields["connected_on"], bo.unread) == ("2024-01-05", "")
 
@@ -197,14 +196,14 @@ def test_a_day_of_a_message_in_no_known_form_is_noted(source: Source) -> None:
     text = source("messages.csv").read_text(encoding="utf-8")
     path = source("messages.csv", text.replace("2025-01-02 08:00:00 UTC", "the other day"))
 
-    unread = {each.fields["name"]: each.unread for each in importing.read_people(path).unread}
+    unread = {each.fields["name"]: each.unread for each in read_people(path).unread}
     assert unread == {"Dora Dean": "the other day"}
 
 
 def test_a_row_of_an_export_that_slipped_sideways_is_counted(source: Source) -> None:
     rows = "Ada,Byron,,,Engines, Inc,Head,05 Jan 2024\nBo,Lind,,,Mill,Clerk,06 Jan 2024\n"
 
-    assert importing.read_people(source("Connections.csv", CONNECTIONS + rows)).headless == 1
+    assert read_people(source("Connections.csv", CONNECTIONS + rows)).headless == 1
 
 
 def test_a_display_name_may_tell_the_address(source: Source) -> None:
@@ -222,7 +221,7 @@ def test_a_display_name_may_tell_the_address(source: Source) -> None:
 @pytest.mark.parametrize("rows", ["", "\n\n", ",,\n,,\n", " , ,\n"])
 def test_a_header_with_nobody_below_is_an_error(source: Source, rows: str) -> None:
     with pytest.raises(ImportingError, match="nobody could be read"):
-        importing.read_people(source("people.csv", f"Name,Company,Email\n{rows}"))
+        read_people(source("people.csv", f"Name,Company,Email\n{rows}"))
 
 
 @pytest.mark.parametrize(
@@ -237,7 +236,7 @@ def test_a_header_with_nobody_below_is_an_error(source: Source, rows: str) -> No
 def test_a_list_of_addresses_alone_is_people(
     source: Source, text: str, company: str | None
 ) -> None:
-    found = importing.read_people(source("list.csv", text)).people
+    found = read_people(source("list.csv", text)).people
 
     assert [each.fields["email"] for each in found] == ["a@x.example", "b@x.example"]
     assert [each.fields.get("company") for each in found] == [company, company]
@@ -249,4 +248,4 @@ def test_a_bomb_is_an_error_of_importing(tmp_path: Path) -> None:
         archive.writestr("Connections.csv", CONNECTIONS + "\0" * (64 << 20))
 
     with pytest.raises(ImportingError):
-        importing.read_people(path)
+        read_people(path)

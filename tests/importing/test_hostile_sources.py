@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import importing
-from planner.arrivals import Into
 from planner.campaign import Campaign
-from planner.errors import PlannerError
-from planner.starter import make_workbook
+from planner.contacts.starter.create import make_workbook
+from planner.importing.run import Into
+from planner.importing.sources.read_people import read_people, read_sender
+from planner.model.errors import PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ def mutated(raw: bytes, chance: random.Random) -> bytes:
 def read(path: Path) -> bool:
     """Whether anything could be read; an error that is not planner's own passes through."""
     try:
-        return bool(importing.read_sender(path) or importing.read_people(path).rows)
+        return bool(read_sender(path) or read_people(path).rows)
     except PlannerError:
         return False
 
@@ -122,7 +122,7 @@ def test_a_member_of_a_zip_that_is_damaged_is_refused(source: Source) -> None:
     raw[60:90] = b"\xff" * 30
 
     with pytest.raises(PlannerError):
-        importing.read_people(source("damaged.zip", bytes(raw)))
+        read_people(source("damaged.zip", bytes(raw)))
 
 
 def test_a_member_with_a_password_is_refused(tmp_path: Path) -> None:
@@ -135,13 +135,13 @@ def test_a_member_with_a_password_is_refused(tmp_path: Path) -> None:
     path.write_bytes(raw)
 
     with pytest.raises(PlannerError, match=r"password|encrypted"):
-        importing.read_people(path)
+        read_people(path)
 
 
 def test_a_table_of_very_many_columns_is_read(source: Source) -> None:
     header = ",".join(["Name", *(f"Column {number}" for number in range(3_000))])
 
-    gathered = importing.read_people(source("wide.csv", f"{header}\nAnna Berg,{',' * 2_998}x\n"))
+    gathered = read_people(source("wide.csv", f"{header}\nAnna Berg,{',' * 2_998}x\n"))
 
     assert gathered.people[0].fields["name"] == "Anna Berg"
 
@@ -154,6 +154,6 @@ def test_a_table_of_very_many_columns_is_read(source: Source) -> None:
 def test_a_card_of_one_endless_line_is_read_in_no_time(source: Source, line: str) -> None:
     text = f"BEGIN:VCARD\nVERSION:3.0\nN:Berg;Anna\nADR:{line}\nX-{line}\n{line}\nEND:VCARD\n"
 
-    gathered = importing.read_people(source("long.vcf", text))
+    gathered = read_people(source("long.vcf", text))
 
     assert gathered.rows == 1

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 
-from planner import shipped
 from planner.campaign import Campaign
 from planner.cli import main, planner
+from planner.templating.shipped import samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     return path
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.contacts import linkedin_slug
-from planner.importing import Imported
-from planner.merging import Destination, Known, merge
-from planner.workbook import AppendRows, SetCell
+from planner.importing.people.destination import Destination, Known
+from planner.importing.people.merge import merge
+from planner.importing.sources.imported import Imported
+from planner.text.person_keys import linkedin_slug
+from planner.workbook.edits import AppendRows, SetCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.merging import Merged
+    from planner.importing.people.merge import Merged
 
 FIELDS = ("name", "company", "email", "linkedin_url")
 COLUMNS = {name: number for number, name in enumerate(FIELDS, start=1)}

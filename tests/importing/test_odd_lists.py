@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner import importing
-from planner.contacts import email_addresses
-from planner.importing import ImportingError
-from planner.importing.mailboxes import mailboxes
+from planner.importing.sources.mailboxes import mailboxes
+from planner.importing.sources.read_people import read_people
+from planner.importing.sources.source_errors import ImportingError
+from planner.text.person_keys import email_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,12 +24,12 @@ WORDS = st.text("aZéø-.' مר王", max_size=12).map(lambda text: " ".join(text
 
 
 def people(path: Path) -> list[tuple[str, str]]:
-    read = importing.read_people(path).people
+    read = read_people(path).people
     return [(each.fields.get("name", ""), each.fields.get("email", "")) for each in read]
 
 
 def fields(path: Path) -> list[Mapping[str, str]]:
-    return [each.fields for each in importing.read_people(path).people]
+    return [each.fields for each in read_people(path).people]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_names_beside_addresses_are_names(source: Source, text: str) -> None:
 def test_every_address_of_a_line_is_a_person_and_other_lines_are_counted(source: Source) -> None:
     text = "Guests\nanna@acme.example, bo@lind.example\n\nnobody yet\ncy@ash.example\n"
 
-    gathered = importing.read_people(source("list.txt", text))
+    gathered = read_people(source("list.txt", text))
 
     assert len(gathered.people) == 3
     assert sum(gathered.skipped.values()) == 2
@@ -66,7 +66,7 @@ def test_of_a_list_without_names_every_column_is_taken(source: Source) -> None:
     anna, bo = fields(path)
     assert anna == {"email": "anna@acme.example", "no": "1", "met_at": "Fair", "wen": "x"}
     assert bo == {"email": "bo@lind.example", "no": "2", "wen": "y"}
-    assert importing.read_people(path).headers["met_at"] == "Met at"
+    assert read_people(path).headers["met_at"] == "Met at"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_of_a_list_without_names_every_column_is_taken(source: Source) -> None:
 )
 def test_a_table_without_a_header_is_refused_rather_than_halved(source: Source, text: str) -> None:
     with pytest.raises(ImportingError, match="no row names the columns") as told:
-        importing.read_people(source("list.csv", text))
+        read_people(source("list.csv", text))
 
     assert "Name, Company, Email" in told.value.hint
 
@@ -112,7 +112,7 @@ def test_no_address_of_a_list_is_lost(text: str) -> None:
 def test_an_endless_cell_is_searched_in_no_time(source: Source, word: str) -> None:
     endless = word * 100_000 + "@b.example"
 
-    found = importing.read_people(source("list.csv", f"Name;Email;Why\nAnna;{endless};x\n"))
+    found = read_people(source("list.csv", f"Name;Email;Why\nAnna;{endless};x\n"))
 
     assert found.rows == 1
 
@@ -120,7 +120,7 @@ def test_an_endless_cell_is_searched_in_no_time(source: Source, word: str) -> No
 def test_an_initial_and_a_name_like_a_filler_are_parts_of_a_name(source: Source) -> None:
     rows = "Nada,Hassan\nAnna,B\nBo,C.\nO,Berg\n李,O\nEe,Oo\nTBD,Lind\nn/a,n/a\nCy,-\n"
 
-    read = importing.read_people(source("list.csv", f"First Name,Last Name\n{rows}")).people
+    read = read_people(source("list.csv", f"First Name,Last Name\n{rows}")).people
 
     assert [each.fields["name"] for each in read] == [
         "Nada Hassan", "Anna B", "Bo C.", "O Berg", "李 O", "Ee Oo", "Lind", "Cy",
@@ -143,7 +143,7 @@ def test_whom_salesforce_has_deleted_is_left_out_and_said(source: Source) -> Non
         '"003A","0","001","Berg","Anna","anna@acme.example"\n'
         '"003B","1","001","Lind","Bo","bo@lind.example"\n',
     )
-    gathered = importing.read_people(path)
+    gathered = read_people(path)
 
     assert [each.fields["name"] for each in gathered.people] == ["Anna Berg"]
     assert gathered.skipped == {"deleted there": 1}
@@ -152,7 +152,7 @@ def test_whom_salesforce_has_deleted_is_left_out_and_said(source: Source) -> Non
 def test_what_stands_for_an_address_and_is_none_is_told(source: Source) -> None:
     path = source("list.csv", "Name,Email\nAnna Berg,anna at acme\nBo Lind,bo@lind.example\n")
 
-    told = importing.read_people(path).misaddressed
+    told = read_people(path).misaddressed
 
     assert [(each.place, each.unread_email) for each in told] == [
         ("list.csv row 2", "anna at acme")
@@ -163,7 +163,7 @@ def test_a_card_within_which_the_file_ends_is_nobody(source: Source) -> None:
     whole = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Berg\nEMAIL:anna@acme.example\nEND:VCARD\n"
     cut = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Lind\nEMAIL:bo@lind.ex"
 
-    gathered = importing.read_people(source("people.vcf", whole + cut))
+    gathered = read_people(source("people.vcf", whole + cut))
 
     assert [each.fields["name"] for each in gathered.people] == ["Anna Berg"]
     assert gathered.skipped == {"cut off within the card, where the file ends": 1}

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from planner.arrivals import Into
 from planner.campaign import Campaign
-from planner.errors import PlannerError, WorkbookBusyError
+from planner.importing.run import Into
+from planner.model.errors import PlannerError, WorkbookBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from planner.arrivals import ImportReport
+    from planner.importing.run import ImportReport
 
     Source = Callable[..., Path]
 

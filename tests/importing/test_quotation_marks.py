@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import importing
 from planner.campaign import Campaign
-from planner.importing import ImportingError
+from planner.importing.sources.read_people import read_people
+from planner.importing.sources.source_errors import ImportingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def test_a_mark_that_is_not_closed_is_named_with_its_line(
     with pytest.raises(
         ImportingError, match=rf"people\.csv, line {line}: a quotation mark"
     ) as told:
-        importing.read_people(source("people.csv", text))
+        read_people(source("people.csv", text))
 
     assert "Close it there" in told.value.hint
 
@@ -58,10 +58,10 @@ def test_a_mark_in_an_export_is_named_alone_and_in_a_zip(source: Source, name: s
         archive.write(path, name)
 
     with pytest.raises(ImportingError, match=rf"^{name}, line {header + 1}: a quotation mark"):
-        importing.read_people(path)
+        read_people(path)
     if name[0] in "Cm":
         with pytest.raises(ImportingError, match=rf"^{name} in .*, line {header + 1}: "):
-            importing.read_people(path.with_suffix(".zip"))
+            read_people(path.with_suffix(".zip"))
 
 
 def test_a_mark_in_messages_stops_the_loop_too(drafted: Path, source: Source) -> None:
@@ -79,7 +79,7 @@ def test_line_breaks_within_a_cell_stay_and_lines_that_look_like_rows_are_text(
 ) -> None:
     text = HEADER + '"Anna Berg",Acme,"tea\nBo Lind,Lind & Co,x\n""quoted"""\n' + ROWS[19:]
 
-    gathered = importing.read_people(source("people.csv", text))
+    gathered = read_people(source("people.csv", text))
 
     assert gathered.people[0].fields["met_at"] == 'tea\nBo Lind,Lind & Co,x\n"quoted"'
     assert gathered.rows == 3
@@ -88,6 +88,6 @@ def test_line_breaks_within_a_cell_stay_and_lines_that_look_like_rows_are_text(
 def test_a_mark_within_a_line_takes_in_nobody_and_is_read(source: Source) -> None:
     rows = 'Anna "Annie" Berg,"Acme" Inc,5" screen\nBo Lind,"Lind" Ltd,"two\nlines"\n'
 
-    gathered = importing.read_people(source("people.csv", HEADER + rows))
+    gathered = read_people(source("people.csv", HEADER + rows))
 
     assert [each.fields["met_at"] for each in gathered.people] == ['5" screen', "two\nlines"]

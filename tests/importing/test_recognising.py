@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import importing
-from planner.errors import PlannerError
-from planner.importing import ImportingError, Me, SourceKind
+from planner.importing.sources.imported import Me, SourceKind
+from planner.importing.sources.read_people import read_people, read_sender
+from planner.importing.sources.source_errors import ImportingError
+from planner.model.errors import PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 def test_a_source_gives_exactly_its_people(
     source: Source, name: str, kind: SourceKind, people: int, left_out: int
 ) -> None:
-    gathered = importing.read_people(source(name))
+    gathered = read_people(source(name))
 
     assert gathered.kind is kind
     assert (len(gathered.people), len(gathered.left_out)) == (people, left_out)
@@ -53,15 +54,15 @@ def test_a_source_gives_exactly_its_people(
 def test_the_name_of_a_file_does_not_matter(source: Source, name: str) -> None:
     path = source(name)
 
-    plain = importing.read_people(path)
-    renamed = importing.read_people(path.rename(path.with_name("download.bin")))
+    plain = read_people(path)
+    renamed = read_people(path.rename(path.with_name("download.bin")))
 
     assert renamed.kind is plain.kind
     assert [each.fields for each in renamed.people] == [each.fields for each in plain.people]
 
 
 def test_connections_keep_every_sign_of_a_name(source: Source) -> None:
-    people = importing.read_people(source("Connections.csv")).people
+    people = read_people(source("Connections.csv")).people
 
     assert [each.fields["name"] for each in people] == [
         "Anna Berg", "Søren Ødegård, PhD", "مريم الخطيب", "Zoë 🦊 King",
@@ -81,14 +82,14 @@ def test_connections_keep_every_sign_of_a_name(source: Source) -> None:
 
 
 def test_connections_are_the_same_with_and_without_preamble(source: Source) -> None:
-    with_notes = importing.read_people(source("Connections.csv"))
-    without = importing.read_people(source("connections-plain.csv"))
+    with_notes = read_people(source("Connections.csv"))
+    without = read_people(source("connections-plain.csv"))
 
     assert [each.fields for each in with_notes.people] == [each.fields for each in without.people]
 
 
 def test_a_member_who_hides_is_left_out_with_the_reason(source: Source) -> None:
-    (hidden,) = importing.read_people(source("Connections.csv")).left_out
+    (hidden,) = read_people(source("Connections.csv")).left_out
 
     assert (hidden.place, hidden.reason) == (
         "Connections.csv row 6",
@@ -97,7 +98,7 @@ def test_a_member_who_hides_is_left_out_with_the_reason(source: Source) -> None:
 
 
 def test_an_invitation_gives_the_other_side_and_its_day(source: Source) -> None:
-    sent, got = importing.read_people(source("Invitations.csv")).people
+    sent, got = read_people(source("Invitations.csv")).people
 
     assert (sent.fields["name"], sent.fields["invited_on"]) == ("Bob Roe", "2026-01-29")
     assert (got.fields["name"], got.fields["invited_on"]) == ("Carl Poe", "2025-12-03")
@@ -105,7 +106,7 @@ def test_an_invitation_gives_the_other_side_and_its_day(source: Source) -> None:
 
 
 def test_messages_give_everybody_but_their_owner_once_and_no_drafts(source: Source) -> None:
-    gathered = importing.read_people(source("messages.csv"))
+    gathered = read_people(source("messages.csv"))
 
     assert [(each.fields["name"], each.fields["last_message"]) for each in gathered.people] == [
         ("Bob Roe", "2025-06-02"),
@@ -122,9 +123,9 @@ def test_messages_of_one_conversation_need_to_know_whose_they_are(source: Source
     alone = source("alone.csv", f"{head}\nc{first}\n")
 
     with pytest.raises(ImportingError, match="which of the people"):
-        importing.read_people(alone)
+        read_people(alone)
     for me in (Me(profile="ina-moss"), Me(name="Ina Moss")):
-        (bob,) = importing.read_people(alone, me=me).people
+        (bob,) = read_people(alone, me=me).people
         assert bob.fields["name"] == "Bob Roe"
 
 
@@ -133,7 +134,7 @@ def test_messages_of_a_zip_are_its_owners(
 ) -> None:
     path = source("some.zip", export_zip(("messages.csv", "Profile.csv")))
 
-    gathered = importing.read_people(path, me=Me(profile="somebody-else"))
+    gathered = read_people(path, me=Me(profile="somebody-else"))
 
     assert {each.fields["name"] for each in gathered.people} == {"Bob Roe", "Dora Dean"}
 
@@ -143,15 +144,15 @@ def test_an_unpacked_export_reads_as_the_zip(source: Source, tmp_path: Path) -> 
     with zipfile.ZipFile(path) as archive:
         archive.extractall(tmp_path / "unpacked")
 
-    unpacked = importing.read_people(tmp_path / "unpacked")
+    unpacked = read_people(tmp_path / "unpacked")
 
     assert [each.fields for each in unpacked.people] == [
-        each.fields for each in importing.read_people(path).people
+        each.fields for each in read_people(path).people
     ]
 
 
 def test_google_gives_the_first_of_several_addresses_and_knows_them_all(source: Source) -> None:
-    anna, nameless = importing.read_people(source("google.csv")).people
+    anna, nameless = read_people(source("google.csv")).people
 
     assert anna.fields == {
         "name": "Anna Maria Berg",
@@ -175,14 +176,14 @@ def test_google_gives_the_first_of_several_addresses_and_knows_them_all(source: 
 def test_what_only_stands_in_for_a_name_is_none(source: Source) -> None:
     text = "Name,Email\nTBD,a@x.example\n====,b@x.example\nNan King,c@x.example\nn/a,\n"
 
-    gathered = importing.read_people(source("people.csv", text))
+    gathered = read_people(source("people.csv", text))
 
     assert [each.fields.get("name", "") for each in gathered.people] == ["", "", "Nan King"]
     assert gathered.skipped == {"neither a name nor an address": 1}
 
 
 def test_an_outlook_title_is_no_job(source: Source) -> None:
-    anna, bo = importing.read_people(source("outlook.csv")).people
+    anna, bo = read_people(source("outlook.csv")).people
 
     assert (anna.fields["title"], bo.fields["title"]) == ("CTO", "Owner")
     assert (anna.fields["phone"], bo.fields["phone"]) == ("+44 20 1", "+46 1")
@@ -191,21 +192,21 @@ def test_an_outlook_title_is_no_job(source: Source) -> None:
 
 @pytest.mark.parametrize("name", ["hubspot.csv", "salesforce.csv"])
 def test_numbers_and_states_of_a_crm_stay_there(source: Source, name: str) -> None:
-    people = importing.read_people(source(name)).people
+    people = read_people(source(name)).people
 
     assert people[0].fields["company"] == "Acme"
     assert not any({"id", "status", "last_contacted"} & each.fields.keys() for each in people)
 
 
 def test_the_closing_lines_of_a_salesforce_report_are_nobody(source: Source) -> None:
-    gathered = importing.read_people(source("salesforce.csv"))
+    gathered = read_people(source("salesforce.csv"))
 
     assert [each.fields["name"] for each in gathered.people] == ["Anna Berg", "Lind"]
     assert gathered.skipped == {"no person: a line of the report": 2}
 
 
 def test_any_table_gives_every_column_that_it_has(source: Source) -> None:
-    gathered = importing.read_people(source("table.csv"))
+    gathered = read_people(source("table.csv"))
 
     anna, bo = gathered.people
     assert anna.fields == {
@@ -225,8 +226,8 @@ def test_a_column_that_nothing_tells_can_be_named(source: Source) -> None:
     path = source("odd.csv", "Wen es betrifft,Haus\nAnna Berg,Acme\n")
 
     with pytest.raises(ImportingError, match=r"odd\.csv"):
-        importing.read_people(path)
-    (anna,) = importing.read_people(path, columns={"name": "Wen es betrifft"}).people
+        read_people(path)
+    (anna,) = read_people(path, columns={"name": "Wen es betrifft"}).people
     assert anna.fields["name"] == "Anna Berg"
 
 
@@ -243,25 +244,25 @@ def test_a_column_that_nothing_tells_can_be_named(source: Source) -> None:
 )
 def test_what_holds_no_people_is_an_error(source: Source, content: str) -> None:
     with pytest.raises(PlannerError):
-        importing.read_people(source("some.csv", content))
+        read_people(source("some.csv", content))
 
 
 def test_reading_nobody_from_rows_is_an_error_with_the_reasons(source: Source) -> None:
     head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
     with pytest.raises(ImportingError, match=r"nobody .* 2 rows .*hides their profile"):
-        importing.read_people(source("hidden.csv", f"{head},,,,,,07 Jun 2026\n,,,,,,08 Jun 2026\n"))
+        read_people(source("hidden.csv", f"{head},,,,,,07 Jun 2026\n,,,,,,08 Jun 2026\n"))
 
 
 def test_a_list_of_leads_with_headlines_is_no_profile(source: Source) -> None:
     path = source("leads.csv", "First Name,Last Name,Headline,Company\nAnna,Berg,Maker,Acme\n")
 
-    assert importing.read_sender(path) == {}
-    assert len(importing.read_people(path).people) == 1
+    assert read_sender(path) == {}
+    assert len(read_people(path).people) == 1
 
 
 def test_what_is_said_of_the_owner_comes_under_the_senders_names(source: Source) -> None:
-    assert importing.read_sender(source("export.zip")) == {
+    assert read_sender(source("export.zip")) == {
         "name": "Ina Moss",
         "first_name": "Ina",
         "role": "Head of records",
@@ -292,9 +293,9 @@ def test_one_file_about_the_owner_is_enough(
 ) -> None:
     path = source(name)
 
-    assert importing.read_sender(path)[field] == value
+    assert read_sender(path)[field] == value
     with pytest.raises(ImportingError):
-        importing.read_people(path)
+        read_people(path)
 
 
 @pytest.mark.parametrize(
@@ -311,7 +312,7 @@ def test_a_region_is_no_city_and_a_state_no_country(
     text = source("Profile.csv").read_text(encoding="utf-8")
     path = source("Profile.csv", text.replace("Leeds, England, United Kingdom", place))
 
-    found = importing.read_sender(path)
+    found = read_sender(path)
 
     assert (found.get("city", ""), found.get("country", "")) == (city, country)
 
@@ -319,7 +320,7 @@ def test_a_region_is_no_city_and_a_state_no_country(
 def test_the_line_by_which_excel_names_the_separator_is_no_header(source: Source) -> None:
     path = source("people.csv", "sep=;\nName;Company\nAnna Berg;Acme, Inc.\n")
 
-    (anna,) = importing.read_people(path).people
+    (anna,) = read_people(path).people
 
     assert anna.fields["company"] == "Acme, Inc."
 
@@ -330,7 +331,7 @@ def test_a_zip_that_inflates_out_of_proportion_is_refused(source: Source, tmp_pa
         archive.writestr("Connections.csv", b"a" * (40 << 20))
 
     with pytest.raises(PlannerError, match="unpack to more"):
-        importing.read_people(path)
+        read_people(path)
 
 
 def test_a_zip_of_too_many_members_is_refused(tmp_path: Path) -> None:
@@ -340,4 +341,4 @@ def test_a_zip_of_too_many_members_is_refused(tmp_path: Path) -> None:
             archive.writestr(f"{number}.csv", b"")
 
     with pytest.raises(PlannerError, match="unpack to more"):
-        importing.read_people(path)
+        read_people(path)

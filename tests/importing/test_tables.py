@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from planner import importing
-from planner.errors import PlannerError
-from planner.importing import SourceKind
+from planner.importing.sources.imported import SourceKind
+from planner.importing.sources.read_people import read_people
+from planner.model.errors import PlannerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ def spelled(rows: Sequence[Sequence[str]], delimiter: str) -> str:
 
 
 def read(path: Path) -> list[tuple[str, ...]]:
-    gathered = importing.read_people(path)
+    gathered = read_people(path)
 
     assert gathered.left_out == ()
     return [tuple(each.fields.get(name, "") for name in FIELDS) for each in gathered.people]
@@ -65,7 +65,7 @@ def test_a_wrong_byte_spoils_no_other_name(source: Source) -> None:
     text = "Name,Company,Email\nJörg Müller,Käse,j@x.example\nمريم,Na\0me,m@x.example\n"
     raw = text.encode().replace(b"\0", b"\xc3")  # half of a letter
 
-    first, second = importing.read_people(source("people.csv", raw)).people
+    first, second = read_people(source("people.csv", raw)).people
 
     assert (first.fields["name"], first.fields["company"]) == ("Jörg Müller", "Käse")
     assert (second.fields["name"], second.fields["company"]) == ("مريم", "Na\ufffdme")
@@ -99,7 +99,7 @@ def test_a_workbook_is_read_with_its_title_its_dates_and_its_numbers_as_seen(
     path = tmp_path / "members.data"
     workbook.save(path)
 
-    (anna,) = importing.read_people(path).people
+    (anna,) = read_people(path).people
 
     assert anna.place == "members.data row 4"
     assert anna.fields["postcode"] == "01234"
@@ -114,7 +114,7 @@ def test_a_connections_list_saved_as_a_workbook_is_still_one(tmp_path: Path) -> 
     sheet.append(["Anna", "Berg", url, "Acme", "CTO", date(2026, 2, 8)])
     workbook.save(tmp_path / "saved.xlsx")
 
-    gathered = importing.read_people(tmp_path / "saved.xlsx")
+    gathered = read_people(tmp_path / "saved.xlsx")
 
     assert gathered.kind is SourceKind.LINKEDIN
     assert gathered.people[0].fields["connected_on"] == "2026-02-08"
@@ -147,7 +147,7 @@ def test_a_header_that_comes_again_is_nobody(source: Source) -> None:
     text = source("google-old.csv").read_text(encoding="utf-8")
     header = text.partition("\n")[0]
 
-    gathered = importing.read_people(source("joined.csv", f"{text}{header}\n"))
+    gathered = read_people(source("joined.csv", f"{text}{header}\n"))
 
     assert gathered.rows == 2
 
@@ -161,11 +161,11 @@ def test_a_sheet_of_a_workbook_can_be_named(tmp_path: Path) -> None:
     path = tmp_path / "several.xlsx"
     workbook.save(path)
 
-    (anna,) = importing.read_people(path, sheet="New").people
+    (anna,) = read_people(path, sheet="New").people
 
     assert (anna.fields["name"], anna.place) == ("Anna Berg", 'several.xlsx, sheet "New", row 2')
     with pytest.raises(PlannerError, match="Newer"):
-        importing.read_people(path, sheet="Newer")
+        read_people(path, sheet="Newer")
 
 
 # --- the smallest .xlsb that a table of texts needs ([MS-XLSB] 2.1) ------------------------------

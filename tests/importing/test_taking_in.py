@@ -14,21 +14,21 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.table import Table
 
-from planner import shipped
-from planner.arrivals import Into
 from planner.campaign import Campaign
-from planner.contacts import clean
-from planner.errors import PlannerError, TrackingError, UsageError
-from planner.leaving import leave
-from planner.merging import contacts_of
-from planner.starter import make_workbook
-from planner.workbook import read_sheets
+from planner.contacts.starter.create import make_workbook
+from planner.exporting.run import leave
+from planner.importing.people.destination import contacts_of
+from planner.importing.run import Into
+from planner.model.errors import PlannerError, TrackingError, UsageError
+from planner.templating.shipped import samples
+from planner.text.normalise import clean
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from planner.arrivals import ImportReport
+    from planner.importing.run import ImportReport
 
     Source = Callable[..., Path]
     Parts = Callable[[Path], dict[str, bytes]]
@@ -485,7 +485,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_said(
 
 def test_nothing_but_the_sheet_changes(tmp_path: Path, source: Source, parts_of: Parts) -> None:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     before = parts_of(path)
 
     report = take_in(path, source("google.csv"))
@@ -540,7 +540,7 @@ def test_what_planner_exports_comes_in_elsewhere_as_it_was(
     starter: Path, tmp_path: Path, format_name: str, suffix: str
 ) -> None:
     sample = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / sample.name, sample)
+    shutil.copyfile(samples() / sample.name, sample)
     with Campaign.open(sample, now=NOW) as campaign:
         campaign.draft()
     with Campaign.open(sample, now=NOW) as campaign:

@@ -10,10 +10,10 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner import importing
-from planner.importing import Imported
-from planner.importing.cards import people_of_cards
-from planner.importing.vcard import cards_of
+from planner.importing.sources.imported import Imported
+from planner.importing.sources.read_people import read_people
+from planner.importing.sources.vcard import cards_of
+from planner.importing.sources.vcard_people import people_of_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_version_4_is_read_with_its_preferences(source: Source) -> None:
 def test_a_file_of_cards_is_read_in_every_encoding(source: Source, encoding: str) -> None:
     text = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Müller;Jörg;;;\r\nFN:Jörg Müller\r\nEND:VCARD\r\n"
 
-    (person,) = importing.read_people(source("cards", text, encoding)).people
+    (person,) = read_people(source("cards", text, encoding)).people
 
     assert person.fields["name"] == "Jörg Müller"
 

@@ -14,7 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner import desk
+from planner.cli.desk.clipboard import copy_out, terminal_copy
+from planner.cli.desk.interrupts import interrupts_held
+from planner.cli.desk.mail_program import eml, mailto
+from planner.cli.desk.open_page import can_open, page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +40,7 @@ def unix(text: str) -> str:
 
 @given(st.sampled_from(_ADDRESSES), _TEXTS, _TEXTS)
 def test_a_mailto_address_says_what_was_written(address: str, subject: str, text: str) -> None:
-    link = desk.mailto(address, subject, text)
+    link = mailto(address, subject, text)
     if not link:
         return
     parts = urlsplit(link)
@@ -51,14 +54,14 @@ def test_a_mailto_address_says_what_was_written(address: str, subject: str, text
 
 
 def test_a_mailto_address_that_programs_would_cut_is_none() -> None:
-    assert len(desk.mailto("anna@example.org", "Hi", "x" * 1550)) <= 1600
-    assert desk.mailto("anna@example.org", "Hi", "x" * 1600) == ""
-    assert desk.mailto("anna@example.org", "Hi", "漢" * 200) == ""  # nine characters each
+    assert len(mailto("anna@example.org", "Hi", "x" * 1550)) <= 1600
+    assert mailto("anna@example.org", "Hi", "x" * 1600) == ""
+    assert mailto("anna@example.org", "Hi", "漢" * 200) == ""  # nine characters each
 
 
 @given(st.sampled_from(_ADDRESSES), _TEXTS, _TEXTS)
 def test_an_eml_file_says_what_was_written(address: str, subject: str, text: str) -> None:
-    written = desk.eml(address, subject, text)
+    written = eml(address, subject, text)
     message = message_from_bytes(written, policy=policy.default)
 
     assert message["X-Unsent"] == "1"
@@ -70,7 +73,7 @@ def test_an_eml_file_says_what_was_written(address: str, subject: str, text: str
 
 
 def test_a_line_break_in_a_cell_adds_no_header() -> None:
-    written = desk.eml("anna@example.org\r\nBcc: all@example.org", "Hi\nCc: b@example.org", "Hello")
+    written = eml("anna@example.org\r\nBcc: all@example.org", "Hi\nCc: b@example.org", "Hello")
     message = message_from_bytes(written, policy=policy.default)
 
     assert "Bcc" not in message
@@ -98,7 +101,7 @@ def test_a_line_break_in_a_cell_adds_no_header() -> None:
     ],
 )
 def test_a_cell_opens_a_web_page_and_nothing_else(typed: str, address: str) -> None:
-    assert desk.page(typed) == address
+    assert page(typed) == address
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_a_cell_opens_a_web_page_and_nothing_else(typed: str, address: str) -> N
 def test_a_window_opens_only_before_the_user(
     environment: dict[str, str], platform: str, *, can: bool
 ) -> None:
-    assert desk.can_open(environment, platform) == can
+    assert can_open(environment, platform) == can
 
 
 # --- the clipboard ------------------------------------------------------------------------------
@@ -163,13 +166,13 @@ def test_the_platform_suggests_the_program(
 ) -> None:
     path = programs(tmp_path, failing=failing)
 
-    assert desk.copy_out("Hello", {**environment, "PATH": path}, platform) == program
+    assert copy_out("Hello", {**environment, "PATH": path}, platform) == program
     assert (tmp_path / "noted").exists() == bool(program)
 
 
 @not_on_windows
 def test_windows_gets_utf_16_and_its_own_line_ends(tmp_path: Path) -> None:
-    desk.copy_out("Grüße\n漢 🦊", {"PATH": programs(tmp_path)}, "win32")
+    copy_out("Grüße\n漢 🦊", {"PATH": programs(tmp_path)}, "win32")
 
     assert (tmp_path / "noted").read_bytes().decode("utf-16-le") == "Grüße\r\n漢 🦊"
 
@@ -178,12 +181,12 @@ def test_where_no_program_is_on_path_none_is_named(tmp_path: Path) -> None:
     environment = {"PATH": str(tmp_path), "DISPLAY": ":0", "WAYLAND_DISPLAY": "w"}
 
     for platform in ("linux", "darwin", "win32"):
-        assert desk.copy_out("Hello", environment, platform) == ""
+        assert copy_out("Hello", environment, platform) == ""
 
 
 @given(_TEXTS)
 def test_the_terminal_gets_every_character(text: str) -> None:
-    sequence = desk.terminal_copy(text)
+    sequence = terminal_copy(text)
     packed = sequence.removeprefix("\033]52;c;").removesuffix("\a")
 
     assert base64.b64decode(packed, validate=True).decode("utf-8") == text
@@ -196,7 +199,7 @@ def test_an_interrupt_waits_until_the_block_is_done() -> None:
     done = []
 
     def save() -> None:
-        with desk.interrupts_held():
+        with interrupts_held():
             signal.raise_signal(signal.SIGINT)
             done.append("saved")
 
@@ -207,13 +210,13 @@ def test_an_interrupt_waits_until_the_block_is_done() -> None:
 
 
 def test_an_interrupt_that_is_cleared_is_forgotten() -> None:
-    with desk.interrupts_held() as held:
+    with interrupts_held() as held:
         signal.raise_signal(signal.SIGINT)
         held.clear()
 
 
 def test_without_an_interrupt_nothing_is_raised() -> None:
-    with desk.interrupts_held() as held:
+    with interrupts_held() as held:
         pass
 
     assert not held

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.errors import TrackingError
-from planner.model import Status
-from planner.tracking import Order, Tracked, due_touches, sent_on
-from planner.tracking.life import MOVES
+from planner.model.errors import TrackingError
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.tracking.due_touches import due_touches, sent_on
 from planner.tracking.next_action import NEXT_ACTION
+from planner.tracking.statuses import MOVES
+from planner.tracking.touches import Tracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner import Campaign
+from planner.campaign import Campaign
 
 if TYPE_CHECKING:
     from collections.abc import Callable

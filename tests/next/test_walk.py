@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.model import Status
-from planner.tracking import Order
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import shipped
+from planner.templating.shipped import samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ print("\\n" + json.dumps(sorted(sys.modules)))
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     path = tmp_path / "job_search.xlsx"
-    shutil.copyfile(shipped.samples() / path.name, path)
+    shutil.copyfile(samples() / path.name, path)
     return path
 
 
@@ -87,7 +87,12 @@ def test_status_loads_neither_heavy_libraries_nor_templates(workbook: Path) -> N
 
 def test_status_loads_neither_checks_nor_drafting(workbook: Path) -> None:
     loaded(workbook.parent, "draft", workbook.name)
-    rooms = ("planner.checks", "planner.templating", "planner.drafting", "planner.review")
+    rooms = (
+        "planner.checks",
+        "planner.templating",
+        "planner.drafting.prepare",
+        "planner.drafting.template_review",
+    )
 
     modules = modules_of(workbook.parent, "status", workbook.name)
 
@@ -98,7 +103,7 @@ def test_a_first_draft_loads_neither_the_plan_nor_what_looks_at_drafts(workbook:
     modules = modules_of(workbook.parent, "draft", workbook.name)
 
     for_others = {"agenda", "sequencing", "planning", "outlook", "review", "previewing", "looping"}
-    assert "planner.drafting" in modules
+    assert "planner.drafting.prepare" in modules
     assert not {f"planner.{room}" for room in for_others} & {*modules}
 
 
@@ -107,5 +112,11 @@ def test_setting_a_status_loads_no_report_of_drafts_and_no_random_numbers(workbo
 
     modules = modules_of(workbook.parent, "status", workbook.name, "set", "Ravi Menon", "sent")
 
-    assert "planner.tracking.batch" in modules
-    assert not {"planner.ledger", "planner.outlook", "random", "secrets", "tempfile"} & {*modules}
+    assert "planner.tracking.change_batch" in modules
+    assert not {
+        "planner.drafting.report",
+        "planner.scheduling.due",
+        "random",
+        "secrets",
+        "tempfile",
+    } & {*modules}

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from planner import Campaign, __version__
+from planner import __version__
+from planner.campaign import Campaign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ def test_the_wheel_carries_every_template_and_sample(wheel: Path) -> None:
             assert files
             for each in files:
                 name = each.relative_to(ROOT).as_posix()
-                assert archive.read(f"planner/shipped/{name}") == each.read_bytes()
+                assert archive.read(f"planner/templating/{name}") == each.read_bytes()
     modules = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "planner").rglob("*")

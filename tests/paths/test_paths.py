@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from planner import Campaign
+from planner.campaign import Campaign
 from planner.cli import planner
-from planner.errors import UsageError
-from planner.paths.route import places
-from planner.paths.weighing import closeness, recency, strength
+from planner.contacts.introductions.route import places
+from planner.contacts.introductions.strength import closeness, recency, strength
+from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.planning import Calendars, Demand, Done, Limits, Period, Plan, weight_of
+from planner.scheduling.demand import Demand, Done, weight_of
+from planner.scheduling.limits import Limits, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from planner.model import Channel
+    from planner.calendars.working_days import Calendars
+    from planner.model.channel import Channel
+    from planner.scheduling.schedule import Plan
 
 DAY = timedelta(days=1)
 

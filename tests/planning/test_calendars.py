@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.planning import Calendars, Window, country_of, send_at, zone_of
-from planner.planning.countries import codes_and_names
-from planner.planning.zones import _MAIN, _countries
+from planner.calendars.countries import codes_and_names, country_of
+from planner.calendars.windows import Window, send_at
+from planner.calendars.working_days import Calendars
+from planner.calendars.zones import _MAIN, _countries, zone_of
 
 COUNTRIES = ("DE", "US", "FR", "IL", "AE", "JP", "BR", "IN", "GB", "SA")
 days = st.dates(date(2025, 12, 1), date(2028, 2, 1))

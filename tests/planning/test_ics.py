@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.planning import Entry, to_ics, uid_of
+from planner.scheduling.ics import Entry, to_ics, uid_of
 
 with warnings.catch_warnings():
     # Its parser library warns of its own syntax when first imported.

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from planner.errors import UsageError
-from planner.model import Channel, Settings
-from planner.planning import DEFAULTS, Limits, Window
-from planner.planning.demand import priority_of, weight_of
+from planner.calendars.windows import Window
+from planner.model.channel import Channel
+from planner.model.errors import UsageError
+from planner.model.settings import Settings
+from planner.scheduling.demand import priority_of, weight_of
+from planner.scheduling.limits import DEFAULTS, Limits
 
 
 def limits(**values: str) -> Limits:

@@ -6,8 +6,12 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.model import Channel
-from planner.planning import Calendars, Cap, Demand, Done, Limits, Period, schedule, search
+from planner.calendars.working_days import Calendars
+from planner.model.channel import Channel
+from planner.scheduling import search
+from planner.scheduling.demand import Demand, Done
+from planner.scheduling.limits import Cap, Limits, Period
+from planner.scheduling.schedule import schedule
 from tests.planning.conftest import Case
 
 if TYPE_CHECKING:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from planner.model import Channel
-from planner.planning import Calendars, Cap, Demand, Done, Limits, Period, Plan, schedule
+from planner.calendars.working_days import Calendars
+from planner.model.channel import Channel
+from planner.scheduling.demand import Demand, Done
+from planner.scheduling.limits import Cap, Limits, Period
+from planner.scheduling.schedule import Plan, schedule
 from tests.planning.conftest import Case
 
 if TYPE_CHECKING:

@@ -7,8 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from planner.model import Channel, Settings
-from planner.planning import Calendars, Demand, Done, Limits, Plan, schedule
+from planner.calendars.working_days import Calendars
+from planner.model.channel import Channel
+from planner.model.settings import Settings
+from planner.scheduling.demand import Demand, Done
+from planner.scheduling.limits import Limits
+from planner.scheduling.schedule import Plan, schedule
 
 MONDAY = date(2026, 3, 2)
 EMAIL, NOTE = Channel.EMAIL, Channel.LINKEDIN_NOTE

@@ -14,17 +14,18 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from planner import Campaign, shipped
-from planner.checks import CHECKS
+from planner.campaign import Campaign
+from planner.checks.catalogue import CHECKS
 from planner.cli import planner
+from planner.templating.shipped import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from planner.model import Finding
+    from planner.model.finding import Finding
 
-FOLDER = shipped.samples() / "every_check"
+FOLDER = samples() / "every_check"
 BOOK, UNFINISHED = FOLDER / "every_check.xlsx", FOLDER / "unfinished.xlsx"
 # The day of the drafts, and one long after.
 DAYS = (datetime(2026, 11, 2, 9, 0), datetime(2027, 12, 1, 9, 0))  # noqa: DTZ001 - the user's day

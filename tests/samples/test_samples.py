@@ -15,12 +15,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl import load_workbook
 
-from planner.contacts import find_contacts, is_placeholder, read_contacts, read_sender
-from planner.starter.saving import STAMP
-from planner.workbook import read_sheets
+from planner.contacts.find_sheet import find_contacts
+from planner.contacts.read_contacts import read_contacts
+from planner.contacts.sender_sheet import read_sender
+from planner.contacts.starter.write_starter import STAMP
+from planner.text.placeholders import is_placeholder
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
-    from planner.model import ContactList
+    from planner.model.contact import ContactList
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_workbooks"

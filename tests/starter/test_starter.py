@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from planner import shipped
-from planner.contacts import (
-    find_contacts,
-    read_contacts,
-    read_sender,
-    read_settings,
-    read_suppressions,
-)
-from planner.errors import UsageError
+from planner.contacts.find_sheet import find_contacts
+from planner.contacts.read_contacts import read_contacts
+from planner.contacts.sender_sheet import read_sender, read_settings
+from planner.contacts.starter.create import TEMPLATES, WORKBOOK, make_starter
+from planner.contacts.suppressions_sheet import read_suppressions
 from planner.model.contact import KNOWN_FIELDS
+from planner.model.errors import UsageError
 from planner.model.sender import KNOWN_SENDER_FIELDS
-from planner.starter import TEMPLATES, WORKBOOK, make_starter
-from planner.workbook import SetCell, apply_edits, read_sheets
+from planner.templating import shipped
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

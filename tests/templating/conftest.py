@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import CellValue, Channel, Columns, Commonality, Contact, Sender, Sent
-from planner.templating import Library, Message, Template, context
+from planner.model.channel import Channel
+from planner.model.commonality import Commonality
+from planner.model.contact import Columns, Contact
+from planner.model.sender import Sender
+from planner.templating.fields import context
+from planner.templating.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from planner.model.cells import CellValue
+    from planner.model.draft import Sent
+    from planner.templating.template import Message, Template
 
 TODAY = date(2026, 3, 4)
 PURPOSE = "your opening for a records manager in Leeds, and whether four days a week would do"

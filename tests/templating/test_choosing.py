@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.errors import TemplateError
-from planner.model import Channel
-from planner.templating import Choice, Library, RenderError, needs
+from planner.model.channel import Channel
+from planner.model.errors import TemplateError
+from planner.templating import needs
+from planner.templating.library import Library
+from planner.templating.render_errors import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from planner.model import Contact
+    from planner.model.contact import Contact
+    from planner.templating.choosing import Choice
 
 NOTE, EMAIL = Channel.LINKEDIN_NOTE, Channel.EMAIL
 

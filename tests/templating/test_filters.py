@@ -13,8 +13,8 @@ from planner.templating.spelling import spell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.model import Contact
-    from planner.templating import Message
+    from planner.model.contact import Contact
+    from planner.templating.template import Message
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import TemplateError
-from planner.templating import Library
+from planner.model.errors import TemplateError
 from planner.templating.form import LONGEST_FILE, read_form
 from planner.templating.languages import language_code
-from planner.templating.names import FileName, read_file_name
+from planner.templating.library import Library
+from planner.templating.template_names import FileName, read_file_name
 
 
 def written(folder: Path, content: bytes) -> Path:

@@ -9,15 +9,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.errors import TemplateError
-from planner.model import CellError, Channel, Columns, Contact, Sender, Sent
-from planner.templating import Library, RenderError, context
+from planner.model.cells import CellError
+from planner.model.channel import Channel
+from planner.model.contact import Columns, Contact
+from planner.model.draft import Sent
+from planner.model.errors import TemplateError
+from planner.model.sender import Sender
+from planner.templating.fields import context
+from planner.templating.library import Library
+from planner.templating.render_errors import RenderError
 from planner.templating.tidying import tidy, tidy_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.templating import Message
+    from planner.templating.template import Message
 
 
 def test_fields_stand_as_seen_and_raw_fields_as_typed(

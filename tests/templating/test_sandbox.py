@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.templating import RenderError
+from planner.templating.render_errors import RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.templating import Library, Message
+    from planner.templating.library import Library
+    from planner.templating.template import Message
 
 SHARING = (
     "{% set ns = namespace(x=['aa']) %}"

@@ -14,13 +14,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model import Channel, Commonality, Contact, Sender, Sent
-from planner.model.channel import LIMITS
-from planner.shipped import templates
-from planner.templating import Library, Message, context
+from planner.model.channel import LIMITS, Channel
+from planner.model.commonality import Commonality
+from planner.model.draft import Sent
+from planner.templating.fields import context
+from planner.templating.library import Library
+from planner.templating.shipped import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from planner.model.contact import Contact
+    from planner.model.sender import Sender
+    from planner.templating.template import Message
 
 TODAY = date(2026, 3, 4)
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from planner import Campaign
+from planner.campaign import Campaign
 
 if TYPE_CHECKING:
     from pathlib import Path

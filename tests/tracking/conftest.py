@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from planner import Campaign
+from planner.campaign import Campaign
 from planner.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from planner.ledger import DraftReport
+    from planner.drafting.report import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 HEADERS = ("Name", "Company", "LinkedIn URL", "Email", "Purpose")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.tracking.days import day_of, is_day_first
-from planner.workbook.number_format.names import names_in
+from planner.text.calendar_names import names_in
+from planner.text.typed_days import day_of, is_day_first
 
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from planner import Campaign
-from planner.model import Status
-from planner.tracking import By, Order
+from planner.campaign import Campaign
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.tracking.history import By
 
 if TYPE_CHECKING:
     from collections.abc import Callable

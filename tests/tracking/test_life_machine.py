@@ -16,16 +16,20 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from planner import Campaign
-from planner.errors import PlannerError
-from planner.model import Status
-from planner.tracking import FINAL, Order
-from planner.workbook import SetCell, apply_edits, read_sheets
+from planner.campaign import Campaign
+from planner.model.errors import PlannerError
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.tracking.due_touches import FINAL
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from planner.tracking import Change, Tracked
+    from planner.tracking.history import Change
+    from planner.tracking.touches import Tracked
 
 START = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 NAMES = ("Ann", "Ben", "Cem", "Dora", "Eve")

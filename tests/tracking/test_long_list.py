@@ -13,9 +13,9 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from planner import Campaign
-from planner.model import Status
-from planner.tracking import Order
+from planner.campaign import Campaign
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from pathlib import Path

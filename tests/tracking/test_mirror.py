@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from planner import Campaign
-from planner.model import Status
-from planner.tracking import Order
-from planner.workbook import SetCell, apply_edits, read_sheets
+from planner.campaign import Campaign
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from planner.ledger import DraftReport
+    from planner.drafting.report import DraftReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 LATER = datetime(2026, 3, 9, 9, 0)  # noqa: DTZ001 - as above

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from planner import Campaign
-from planner.errors import PlannerError
-from planner.model import Status
-from planner.tracking import Order
-from planner.tracking.life import MOVES
+from planner.campaign import Campaign
+from planner.model.errors import PlannerError
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.tracking.statuses import MOVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

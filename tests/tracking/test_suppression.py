@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 
-from planner import Campaign
+from planner.campaign import Campaign
 from planner.cli import planner as command_line
-from planner.model import Status
-from planner.tracking import By, Order
+from planner.model.status import Status
+from planner.tracking.changes import Order
+from planner.tracking.history import By
 
 if TYPE_CHECKING:
     from collections.abc import Callable

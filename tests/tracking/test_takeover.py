@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner import Campaign
-from planner.model import Status
-from planner.tracking import Order
+from planner.campaign import Campaign
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.ledger import DraftReport
-    from planner.model import Finding
+    from planner.drafting.report import DraftReport
+    from planner.model.finding import Finding
     from tests.tracking.conftest import Life, Ran
 
     Planner = Callable[..., Ran]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from planner.errors import UnreadableWorkbookError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.archive import Settled, write_package
 from planner.workbook.package import Package
 

@@ -18,7 +18,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from planner.workbook.number_format import builtin_format, display, is_date_format
+from planner.workbook.number_format.builtin import builtin_format
+from planner.workbook.number_format.display import display, is_date_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

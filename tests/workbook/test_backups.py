@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner import Campaign
-from planner.errors import UneditableWorkbookError, UnreadableWorkbookError, WorkbookError
-from planner.workbook import SetCell, apply_edits, backups, read_sheets, undo
+from planner.campaign import Campaign
+from planner.model.errors import UneditableWorkbookError, UnreadableWorkbookError, WorkbookError
+from planner.workbook import backups
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.read_sheets import read_sheets
+from planner.workbook.undo import undo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

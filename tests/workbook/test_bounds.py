@@ -10,8 +10,11 @@ from typing import TypeAlias
 
 import pytest
 
-from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
-from planner.workbook import AddSheet, SetCell, apply_edits, bounds, foreign, package, read_sheets
+from planner.model.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.workbook import bounds, foreign, package
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AddSheet, SetCell
+from planner.workbook.read_sheets import read_sheets
 
 Change: TypeAlias = bytes | Callable[[bytes], bytes] | None
 Remake: TypeAlias = Callable[[Path, Mapping[str, Change]], Path]

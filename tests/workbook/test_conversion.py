@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from planner.cli import planner
-from planner.errors import WorkbookError
-from planner.workbook import AddSheet, convert, read_sheets, target_of
+from planner.model.errors import WorkbookError
+from planner.workbook.conversion import convert, target_of
+from planner.workbook.edits import AddSheet
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path

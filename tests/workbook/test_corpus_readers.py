@@ -12,23 +12,16 @@ import openpyxl
 import pytest
 from python_calamine import CalamineError, load_workbook
 
-from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
-from planner.workbook import (
-    AddSheet,
-    AddTableSheet,
-    AppendRows,
-    Link,
-    SetCell,
-    TableColumn,
-    apply_edits,
-    read_sheets,
-)
+from planner.model.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AddSheet, AddTableSheet, AppendRows, Link, SetCell, TableColumn
+from planner.workbook.read_sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from planner.workbook import Edit, EditValue
+    from planner.workbook.edits import Edit, EditValue
 
 pytestmark = pytest.mark.corpus
 

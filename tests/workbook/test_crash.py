@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.errors import WorkbookError
-from planner.workbook import SetCell, apply_edits, backups, undo
+from planner.model.errors import WorkbookError
+from planner.workbook import backups
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.undo import undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from planner.campaign import Campaign, Reading
-from planner.errors import UnreadableWorkbookError
-from planner.workbook import is_foreign, read_sheets
+from planner.campaign import Campaign
+from planner.model.errors import UnreadableWorkbookError
+from planner.tracking.book import Reading
+from planner.workbook.read_sheets import is_foreign, read_sheets
 
 if TYPE_CHECKING:
-    from planner.model import Contact
+    from planner.model.contact import Contact
 
 Convert: TypeAlias = Callable[[Sequence[Path], str, Path], None]
 

@@ -15,18 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.errors import PlannerError, UneditableWorkbookError, UnreadableWorkbookError
-from planner.workbook import (
-    AddColumn,
-    AddTableSheet,
-    AppendRows,
-    Edit,
-    SetCell,
-    TableColumn,
-    apply_edits,
-    read_sheets,
-)
-from planner.workbook.number_format import display, is_date_format
+from planner.model.errors import PlannerError, UneditableWorkbookError, UnreadableWorkbookError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AddColumn, AddTableSheet, AppendRows, Edit, SetCell, TableColumn
+from planner.workbook.number_format.display import display, is_date_format
+from planner.workbook.read_sheets import read_sheets
 from planner.workbook.row_removal import RowRemoval
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.edits import AddTableSheet, EditValue, Link, TableColumn
 from planner.workbook.new_sheet import MAX_LINKS, NewTableSheet, plain_sheet, table_sheet
 from planner.workbook.styles import Styles, fresh_styles
 from planner.workbook.tables import parse_table
-from planner.workbook.text import escaped
 from planner.workbook.xml import local, parse
+from planner.workbook.xml_text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

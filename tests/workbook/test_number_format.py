@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model.values import CellError, CellValue
-from planner.workbook.number_format import builtin_format, display, is_date_format
+from planner.model.cells import CellError, CellValue
+from planner.workbook.number_format.builtin import builtin_format
+from planner.workbook.number_format.display import display, is_date_format
 
 _NUMBERS = st.one_of(
     st.integers(-(10**15), 10**15),

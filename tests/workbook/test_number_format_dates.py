@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.workbook.number_format import display, is_date_format, to_datetime
+from planner.workbook.number_format.calendar import to_datetime
+from planner.workbook.number_format.display import display, is_date_format
 
 if TYPE_CHECKING:
-    from planner.model.values import CellValue
+    from planner.model.cells import CellValue
 
 # A cell holds no time zone.
 _TUESDAY = datetime(2024, 3, 5, 14, 7, 9)  # noqa: DTZ001

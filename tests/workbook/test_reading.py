@@ -10,10 +10,12 @@ from typing import TypeAlias
 
 import pytest
 
-from planner.errors import UnreadableWorkbookError
-from planner.model import CellError
-from planner.workbook import Row, Sheets, Sought, read_sheets
+from planner.model.cells import CellError
+from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.plain_rows import PlainRows
+from planner.workbook.read_sheets import Sheets, read_sheets
+from planner.workbook.read_types import Sought
+from planner.workbook.sheet_rows import Row
 
 Change: TypeAlias = bytes | Callable[[bytes], bytes] | None
 Remake: TypeAlias = Callable[[Path, Mapping[str, Change]], Path]

@@ -16,8 +16,10 @@ from typing import TypeAlias
 
 import pytest
 
-from planner.errors import UneditableWorkbookError, UnreadableWorkbookError
-from planner.workbook import AddSheet, AppendRows, Edit, SetCell, Sheets, apply_edits, read_sheets
+from planner.model.errors import UneditableWorkbookError, UnreadableWorkbookError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AddSheet, AppendRows, Edit, SetCell
+from planner.workbook.read_sheets import Sheets, read_sheets
 
 Change: TypeAlias = bytes | Callable[[bytes], bytes] | None
 Remake: TypeAlias = Callable[[Path, Mapping[str, Change]], Path]

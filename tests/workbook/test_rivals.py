@@ -15,17 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from planner import Campaign
-from planner.errors import WorkbookBusyError
-from planner.workbook import (
-    AddSheet,
-    SetCell,
-    apply_edits,
-    fingerprint_of,
-    read_sheets,
-    undo,
-    workbook_lock,
-)
+from planner.campaign import Campaign
+from planner.model.errors import WorkbookBusyError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import AddSheet, SetCell
+from planner.workbook.lock import workbook_lock
+from planner.workbook.read_sheets import read_sheets
+from planner.workbook.save import fingerprint_of
+from planner.workbook.undo import undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

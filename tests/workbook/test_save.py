@@ -16,8 +16,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.errors import UnreadableWorkbookError, WorkbookBusyError, WorkbookError
-from planner.workbook import SetCell, apply_edits, backups, read_sheets, undo, workbook_lock
+from planner.model.errors import UnreadableWorkbookError, WorkbookBusyError, WorkbookError
+from planner.workbook import backups
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.lock import workbook_lock
+from planner.workbook.read_sheets import read_sheets
+from planner.workbook.undo import undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

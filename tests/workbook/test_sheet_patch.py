@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.references import letters
 from planner.workbook.row_removal import RowRemoval
 from planner.workbook.sheet_patch import SheetPatch, last_used_row
-from planner.workbook.text import cell
 from planner.workbook.transcoding import in_utf8
+from planner.workbook.xml_text import cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.styles import MAX_FORMATS, Styles, fresh_styles
 from planner.workbook.xml import local, parse
 

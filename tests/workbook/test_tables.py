@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.references import Area
 from planner.workbook.tables import Table, fresh_table, parse_table, resized, with_column
 from planner.workbook.xml import local, parse

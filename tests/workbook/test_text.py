@@ -11,10 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel
 
-from planner.errors import UneditableWorkbookError
+from planner.model.errors import UneditableWorkbookError
 from planner.workbook.edits import EditValue, Link
-from planner.workbook.text import MAX_TEXT, attribute, cell, escaped, escaped_all, serial
 from planner.workbook.xml import parse
+from planner.workbook.xml_text import MAX_TEXT, attribute, cell, escaped, escaped_all, serial
 
 anything = st.text(st.characters(exclude_categories=())) | st.text(
     "_x0041&<>\r\n\0\x1f\ud800\ufffe"

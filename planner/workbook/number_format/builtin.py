@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["builtin_format"]
-
 _SHORT_DATE = "m/d/yyyy"
 _LONG_TIME = "h:mm:ss"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-__all__ = ["Day", "calendar_day", "in_calendar", "to_datetime", "to_serial"]
-
 # Year, month, day, weekday (0 is Sunday).
 Day = tuple[int, int, int, int]
 

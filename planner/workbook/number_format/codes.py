@@ -11,8 +11,6 @@ from enum import Enum, auto
 
 from planner.model.frozen import frozen
 
-__all__ = ["Condition", "Kind", "MalformedCodeError", "Section", "Token", "parse"]
-
 # Excel takes no longer code; a longer one comes from a broken or hostile file.
 MAX_CODE_LENGTH = 255
 _MAX_SECTIONS = 4

@@ -5,14 +5,10 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.workbook.number_format.calendar import (
-    DAY_SECONDS,
-    calendar_day,
-    in_calendar,
-)
+from planner.text.calendar_names import Names, names_in
+from planner.workbook.number_format.calendar import DAY_SECONDS, calendar_day, in_calendar
 from planner.workbook.number_format.codes import Kind
 from planner.workbook.number_format.digits import general
-from planner.workbook.number_format.names import Names, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
     # Shows a serial; one outside the calendar, where Excel shows ####, as General does.
     DateRenderer = Callable[[float], str]
 
-__all__ = ["date_renderer"]
 
 # A serial's binary tail: less than a tenth of a millisecond in days.
 _NOISE = 1e-9

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["SIGNIFICANT", "exponent_of", "fixed", "general"]
-
 SIGNIFICANT = 15
 
 _GENERAL_WIDTH = 11

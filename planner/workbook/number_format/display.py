@@ -6,8 +6,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from planner.model.cells import CellError, CellValue
 from planner.model.frozen import frozen
-from planner.model.values import CellError, CellValue
 from planner.workbook.number_format.calendar import to_serial
 from planner.workbook.number_format.codes import (
     Condition,
@@ -24,7 +24,6 @@ from planner.workbook.number_format.numbers import number_renderer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["display", "is_date_format", "shower"]
 
 _LARGEST = 10**308  # no cell holds more
 _GENERAL_SECTION = Section((Token(Kind.GENERAL, "General"),), None, "")

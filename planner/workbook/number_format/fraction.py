@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from planner.workbook.number_format.codes import Token
 
-__all__ = ["fraction_renderer", "fraction_slash"]
 
 _WHOLE_ENOUGH = 5e-8
 _MOST_FRACTION = 1e100

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from planner.workbook.number_format.codes import Token
 
-__all__ = ["MOST_SHIFT", "PADDING", "Mask", "literal", "mask_of", "percents"]
 
 # What a placeholder shows where the number has no digit for it.
 PADDING = {"0": "0", "?": " ", "#": ""}

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     # Shows a number ≥ 0 behind the sign given, which is left out where only zeros show.
     Renderer = Callable[[float, str], str]
 
-__all__ = ["number_renderer"]
 
 _QUICK_LIMIT = 1e11
 _NEAR_HALF = 1e-3

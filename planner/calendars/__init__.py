@@ -1,0 +1,1 @@
+"""Knows working days, public holidays, time zones and countries."""

@@ -1,0 +1,66 @@
+"""What commercial email owes its reader: a postal address, a way out, an honest subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.checks.explain import BY_SLUG, finding
+from planner.model.channel import Channel
+from planner.model.finding import Finding
+from planner.text.normalise import plain as spelled_alike
+
+if TYPE_CHECKING:
+    from planner.checks.context import Background
+    from planner.model.contact import Contact, ContactList
+    from planner.model.draft import Draft
+
+
+_WAY_OUT = re.compile(
+    r"unsubscribe|opt[ -]?out|no (?:more|further) (?:mail|email|message)"
+    r"|not (?:hear|write|email|mail)"
+    r"|stop (?:writing|mailing|emailing)|rather not|remove you|take you off|abmeld|abbestell"
+    r"|keine weiteren|désabonn|désinscri|ne plus recevoir|darse de baja|baja|no recibir|cancelar"
+    r"|descadastrar|disiscri|cancell|non ricevere|afmeld|uitschrijv",
+    re.IGNORECASE,
+)
+_DISHONEST = re.compile(
+    r"\s*(?:re|aw|antw|rv|sv|fwd?|wg|tr)\s*:|.*\b(?:urgent|dringend|final notice|last chance"
+    r"|invoice attached|act now)\b",
+    re.IGNORECASE,
+)
+
+
+def check_sender_address(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
+    """Find a commercial campaign whose Sender sheet has no postal address."""
+    sender = background.sender
+    if not background.is_commercial or sender.text("postal_address"):
+        return []
+    message = "the campaign is commercial, and the Sender sheet has no postal address"
+    hint = 'Add a line "Postal address"; the email templates put it under the signature.'
+    cell = sender.cell("postal_address")
+    slug = "email-address-missing"
+    return [Finding(slug, BY_SLUG[slug].severity, message, hint, sheet=sender.sheet, cell=cell)]
+
+
+def check_email_duty(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    """Find what a commercial email lacks."""
+    if not background.is_commercial or draft.channel is not Channel.EMAIL:
+        return []
+    found = []
+    address = background.sender.text("postal_address").strip().partition("\n")[0]
+    if address and spelled_alike(address) not in spelled_alike(draft.text):
+        message = "the email does not show your postal address"
+        hint = f"Put {{{{ sender.postal_address }}}} into the template {draft.template}."
+        found.append(finding("email-address-missing", contact, "email", message, hint))
+    if _WAY_OUT.search(draft.text) is None:
+        message = "the email does not say how to get no more of them"
+        hint = f"Add to the template {draft.template}: “If you would rather not hear from me, …”"
+        found.append(finding("email-no-way-out", contact, "email", message, hint))
+    if not draft.subject.strip() or (
+        _DISHONEST.match(draft.subject) and draft.touch.endswith("#1")
+    ):
+        message = f'the subject "{draft.subject}" does not honestly say what the email is about'
+        hint = "Say what it is about in three or four plain words."
+        found.append(finding("email-subject", contact, "email", message, hint))
+    return found

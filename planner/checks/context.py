@@ -1,0 +1,97 @@
+"""What every check may look up, worked out once for the whole list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.checks.commonality import Shared
+from planner.checks.company import SoFar, by_company
+from planner.checks.job_search import job_search_of, own_employers
+from planner.checks.lengths import limits_from
+from planner.checks.other_person import Others
+from planner.checks.severities import overrides
+from planner.checks.sharing import column_reading
+from planner.checks.similar_drafts import Alikes
+from planner.contacts.suppressions import Suppressions
+from planner.model.contact import KNOWN_FIELDS
+from planner.model.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from planner.model.channel import Limit
+    from planner.model.contact import Columns, Contact, ContactList
+    from planner.model.finding import Severity
+    from planner.model.sender import Sender
+    from planner.model.settings import Settings
+    from planner.model.suppression import Suppression
+
+
+@frozen
+class Background:
+    """Sender, settings and indexes over all contacts; made by `of`, in time linear in their number.
+
+    `overrides` holds the slugs whose severity the campaign changes (None: silenced), `context` the
+    fields that say something of a person and that planner has no other use for, `companies` the
+    contacts of each company by its plain name.
+    """
+
+    sender: Sender
+    settings: Settings
+    today: date
+    overrides: Mapping[str, Severity | None]
+    limits: Mapping[str, Limit]
+    suppressions: Suppressions
+    shared: Shared
+    context: tuple[str, ...]
+    job_search: str
+    own_employers: frozenset[tuple[str, ...]]
+    companies: Mapping[str, list[Contact]]
+    alikes: Alikes
+    others: Others
+    so_far: SoFar
+    is_commercial: bool
+
+    @classmethod
+    def of(
+        cls,
+        contacts: ContactList,
+        sender: Sender,
+        settings: Settings,
+        suppressions: Iterable[Suppression],
+        *,
+        today: date,
+        ignored: Iterable[str] = (),
+        so_far: SoFar | None = None,
+    ) -> Background:
+        """Work out what the checks of this campaign need.
+
+        `ignored` holds slugs to leave out, `so_far` what became of the contacts until now.
+
+        Raises:
+            UsageError: a setting or an ignored slug makes no sense.
+        """
+        companies = by_company(contacts)
+        return cls(
+            sender=sender,
+            settings=settings,
+            today=today,
+            overrides=overrides(settings, ignored),
+            limits=limits_from(settings),
+            suppressions=Suppressions.of(suppressions),
+            shared=Shared.of(contacts, sender, settings),
+            context=_context(contacts.columns),
+            job_search=job_search_of(sender),
+            own_employers=own_employers(sender, settings),
+            companies=companies,
+            alikes=Alikes.of(companies.values()),
+            others=Others.of(contacts, sender),
+            so_far=so_far or SoFar(),
+            is_commercial=settings.is_on("commercial"),
+        )
+
+
+def _context(columns: Columns) -> tuple[str, ...]:
+    names = (name for name in columns.positions if name not in KNOWN_FIELDS)
+    return tuple(name for name in names if column_reading(name))

@@ -1,0 +1,86 @@
+"""How many characters a channel takes, and how it counts them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planner.checks.explain import finding
+from planner.model.channel import LIMITS, Channel, Limit, length_counter
+
+if TYPE_CHECKING:
+    from planner.checks.context import Background
+    from planner.model.contact import Contact
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
+    from planner.model.settings import Settings
+
+
+_PREMIUM = re.compile(r"premium|sales|navigator|recruiter|career|business|paid", re.IGNORECASE)
+
+
+def limits_from(settings: Settings) -> dict[str, Limit]:
+    """The limits of this campaign, by channel and by `<channel> subject`.
+
+    The Settings sheet may say `linkedin account: premium`, and overrides a number as in
+    `limit linkedin-note: 300`.
+
+    Raises:
+        UsageError: a limit is no whole number.
+    """
+    limits = {name: limit for name, limit in LIMITS.items() if not name.endswith(" premium")}
+    if _PREMIUM.search(settings.text("linkedin account")):
+        limits[Channel.LINKEDIN_NOTE] = LIMITS["linkedin-note premium"]
+    for channel in Channel:
+        for name in (str(channel), f"{channel} subject"):
+            if settings.text(f"limit {name}"):
+                number = settings.whole_number(f"limit {name}", 0)
+                limits[name] = Limit(number, name, "your Settings sheet", "high")
+    return limits
+
+
+def limit_of(channel: Channel, background: Background) -> int | None:
+    """The most characters that a message through `channel` may have, or None."""
+    limit = background.limits.get(channel)
+    return None if limit is None else limit.characters
+
+
+def check_limits(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    """Find a message or subject that the channel would cut or refuse."""
+    limits = background.limits
+    limit = limits.get(draft.channel)
+    found = _over(contact, draft, "message", limit, draft.text) if limit else []
+    if draft.subject and (limit := limits.get(f"{draft.channel} subject")):
+        found += _over(contact, draft, "subject", limit, draft.subject)
+    return found
+
+
+def _over(contact: Contact, draft: Draft, what: str, limit: Limit, text: str) -> list[Finding]:
+    over = length_counter(draft.channel)(text) - limit.characters
+    return [_too_long(contact, draft, what, limit, over)] if over > 0 else []
+
+
+def _too_long(contact: Contact, draft: Draft, what: str, limit: Limit, over: int) -> Finding:
+    length = limit.characters + over
+    return finding(
+        "subject-too-long" if what == "subject" else "draft-too-long",
+        contact,
+        "purpose",
+        f"the {what} has {length} characters, {over} more than the {limit.characters} of"
+        f" {_a(limit.what)}",
+        f"Take {over} out: {_where_to_shorten(contact, draft, what)}. Source: {limit.source}.",
+    )
+
+
+def _where_to_shorten(contact: Contact, draft: Draft, what: str) -> str:
+    text, cell = draft.subject if what == "subject" else draft.text, contact.cell("purpose")
+    template = f"the template {draft.template}"
+    if what == "subject":
+        template = f"the Subject of {template}"
+    if cell and contact.purpose and contact.purpose[1:] in text:
+        return f"shorten the purpose ({cell}), which has {len(contact.purpose)}, or {template}"
+    return f"shorten the cells that it draws on, or {template}"
+
+
+def _a(what: str) -> str:
+    return f"an {what}" if what[:1].lower() in "aeiou" else f"a {what}"

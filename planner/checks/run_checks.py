@@ -1,0 +1,96 @@
+"""Runs the checks: over a contact, over a draft, over the whole list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.checks import draft_text
+from planner.checks.commercial_email import check_email_duty, check_sender_address
+from planner.checks.commonality import check_common_is_said
+from planner.checks.company import check_companies
+from planner.checks.duplicates import check_duplicates
+from planner.checks.job_search import check_job_search
+from planner.checks.lengths import check_limits
+from planner.checks.other_person import check_other_person
+from planner.checks.person_name import check_name
+from planner.checks.purpose import check_purpose, check_purpose_is_said, check_repeated_purposes
+from planner.checks.sender import check_sender
+from planner.checks.severities import weighed_for_drafting
+from planner.checks.similar_drafts import check_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.checks.context import Background
+    from planner.model.commonality import Commonality
+    from planner.model.contact import Contact, ContactList
+    from planner.model.draft import Draft
+    from planner.model.finding import Finding
+
+
+_OF_A_CONTACT = (check_purpose, check_name)
+_OF_A_DRAFT = (
+    check_limits,
+    check_purpose_is_said,
+    check_other_person,
+    draft_text.check_lines,
+    draft_text.check_courtesy,
+    draft_text.check_marks,
+    draft_text.check_links,
+    draft_text.check_length_in_words,
+    check_job_search,
+    check_email_duty,
+    check_alike,
+)
+# The user's own wording is judged by what no taste excuses.
+_OF_OWN_WORDS = (
+    check_limits,
+    check_other_person,
+    draft_text.check_lines,
+    draft_text.check_marks,
+    draft_text.check_links,
+    check_job_search,
+    check_email_duty,
+)
+_OF_A_LIST = (
+    check_duplicates,
+    check_repeated_purposes,
+    check_companies,
+    check_sender,
+    check_sender_address,
+)
+
+
+def check_contact(contact: Contact, background: Background) -> list[Finding]:
+    """Everything to be said of one contact before anything is drafted."""
+    found: list[Finding] = []
+    for check in _OF_A_CONTACT:
+        found += check(contact, background)
+    return weighed_for_drafting(found, background)
+
+
+def check_draft(
+    contact: Contact, draft: Draft, background: Background, common: Sequence[Commonality]
+) -> list[Finding]:
+    """Everything to be said of the message drafted for `contact`, who shares `common`."""
+    found: list[Finding] = []
+    for check in _OF_A_DRAFT:
+        found += check(contact, draft, background)
+    found += check_common_is_said(contact, draft, background, common)
+    return weighed_for_drafting(found, background)
+
+
+def check_own_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+    """Everything to be said of a message for `contact` that the user has worded."""
+    found: list[Finding] = []
+    for check in _OF_OWN_WORDS:
+        found += check(contact, draft, background)
+    return weighed_for_drafting(found, background)
+
+
+def check_list(contacts: ContactList, background: Background) -> list[Finding]:
+    """Everything that shows only when all contacts are seen together."""
+    found: list[Finding] = []
+    for check in _OF_A_LIST:
+        found += check(contacts, background)
+    return weighed_for_drafting(found, background)

@@ -1,0 +1,1 @@
+"""Reaches the user's own browser, mail program, clipboard and editor."""

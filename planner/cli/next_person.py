@@ -1,0 +1,141 @@
+"""One person who is due, as `planner next` shows them: who, why, what you share, the draft."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli.desk.open_page import page
+from planner.model.channel import Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planner.scheduling.due import Due
+
+
+_WIDEST = 80  # characters of a line
+_LABEL = 12  # characters that a label takes
+_INDENT = "    "
+# What could move the cursor or change the terminal, were it in a cell: C0, DEL, C1, and marks that
+# turn the direction of the text around.
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def show(due: Due, number: int, total: int) -> None:
+    """Print a person who is due."""
+    click.echo()
+    click.secho(f"{number} of {total}  {_plain(_who(due))}", bold=True)
+    for label, text in _facts(due):
+        first, *more = _wrapped(_plain(text), _LABEL) or [""]
+        click.echo(f"{label:<{_LABEL}}{first}")
+        for line in more:
+            click.echo(f"{'':<{_LABEL}}{line}")
+    click.echo()
+    touch = due.touch
+    if touch.text("Subject"):
+        click.echo(f"{_INDENT}Subject: {_plain(touch.text('Subject'))}\n")
+    for line in _drawn(touch.text("Draft")):
+        click.echo(line)
+    click.echo()
+    _show_length(due)
+    click.echo()
+
+
+def length_of(due: Due) -> int:
+    """How long the draft is, as its channel counts."""
+    from planner.tracking.touch_values import draft_length  # noqa: PLC0415 - start-up stays light
+
+    return draft_length(due.touch.text("Channel"), due.touch.text("Draft"))
+
+
+def page_of(due: Due) -> str:
+    """The web page of the person's profile, or ""."""
+    return page(due.contact.text("linkedin_url"))
+
+
+def email_of(due: Due) -> str:
+    """The person's email address where the message goes there, or ""."""
+    from planner.text.person_keys import email_address  # noqa: PLC0415 - start-up stays light
+
+    channel = due.touch.text("Channel")
+    if channel == Channel.EMAIL or (not channel and not page_of(due)):
+        return email_address(due.contact.text("email"))
+    return ""
+
+
+def record(due: Due) -> dict[str, object]:
+    """A person who is due as a record with stable keys."""
+    touch, contact = due.touch, due.contact
+    return {
+        "touch": touch.id,
+        "contact": touch.contact,
+        "name": touch.text("Name"),
+        "title": contact.text("title"),
+        "company": touch.text("Company"),
+        "channel": touch.text("Channel"),
+        "status": str(touch.status),
+        "purpose": contact.purpose,
+        "in_common": touch.text("In common"),
+        "flags": touch.text("Flags"),
+        "planned_for": touch.text("Planned for"),
+        "profile": page_of(due),
+        "email": email_of(due),
+        "subject": touch.text("Subject"),
+        "draft": touch.text("Draft"),
+        "length": length_of(due),
+        "limit": due.limit.characters if due.limit else None,
+    }
+
+
+def _show_length(due: Due) -> None:
+    length = length_of(due)
+    most = due.limit.characters if due.limit else None
+    if most is None:
+        click.echo(f"{_INDENT}{length:,} characters")
+    elif length > most:
+        over = f"{length:,} of {most:,} characters: {length - most:,} too many"
+        click.secho(f"{_INDENT}{over}", fg="red")
+    else:
+        click.secho(f"{_INDENT}{length:,} of {most:,} characters", fg="green")
+
+
+def _who(due: Due) -> str:
+    parts = (due.contact.name, due.contact.text("title"), due.contact.company)
+    return ", ".join(filter(None, parts)) or due.touch.id
+
+
+def _facts(due: Due) -> Iterator[tuple[str, str]]:
+    touch = due.touch
+    yield "Why:", due.contact.purpose
+    yield "In common:", touch.text("In common") or "nothing that your sheets tell"
+    yield "Through:", touch.text("Channel") or "no channel"
+    reach = {Channel.PHONE: due.contact.text("phone"), Channel.EMAIL: email_of(due)}
+    where = reach.get(touch.text("Channel"), page_of(due))  # type: ignore[call-overload]  # a Channel is its word
+    if where:
+        yield "Reach:", where
+    if touch.text("Flags"):
+        yield "Flags:", touch.text("Flags")
+    if touch.text("Notes"):
+        yield "Notes:", touch.text("Notes")
+
+
+def _drawn(draft: str) -> Iterator[str]:
+    for paragraph in draft.replace("\r\n", "\n").split("\n"):
+        for line in _wrapped(_plain(paragraph), len(_INDENT)) or [""]:
+            yield f"{_INDENT}{line}".rstrip()
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    """The text in lines that fit beside an indent; an address stays in one piece."""
+    width = min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST) - indent
+    return textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False)
+
+
+def _plain(text: str) -> str:
+    """Text that leaves the terminal as it is, on one line."""
+    return _UNSEEN.sub(" ", text.replace("\n", " "))

@@ -1,0 +1,324 @@
+"""Walks through what is due, one person at a time, and saves each answer at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from datetime import date, timedelta
+from enum import Enum, auto
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from planner.cli import next_person
+from planner.cli.desk.clipboard import copy_out, terminal_copy
+from planner.cli.desk.editor import edited
+from planner.cli.desk.interrupts import interrupts_held
+from planner.cli.desk.keys import forget_typed
+from planner.cli.desk.mail_program import eml, mailto
+from planner.cli.desk.open_page import can_open, open_address, open_file
+from planner.model.channel import Channel
+from planner.model.errors import PlannerError
+from planner.model.status import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planner.campaign import Campaign
+    from planner.scheduling.due import Due
+    from planner.tracking.change_batch import StatusReport
+
+
+_PROMPT = "[o]pen [c]opy [e]dit [s]ent s[k]ip [l]ater [q]uit [?] > "
+_HELP = """
+  o  open the profile in your browser, or the draft in your mail program
+  c  copy the draft to the clipboard
+  e  edit the draft in your editor; what you save there is kept
+  s  you have sent it: write that down
+  k  skip it: it will not go out
+  l  later: choose another day
+  q  stop here; so does Ctrl-C
+
+Each answer is saved at once; "planner undo" takes the last one back.
+"""
+_DAYS = re.compile(r"\+?\s*(\d{1,4})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
+_WITHOUT_CLIPBOARD = {"", "dumb", "linux"}  # terminals that know no OSC 52
+_LATER = "later"
+
+
+class Ending(Enum):
+    """Why a walk is over."""
+
+    DONE = auto()
+    CAPPED = auto()
+    STOPPED = auto()
+
+
+_TOLD = {
+    Ending.DONE: 'That was everyone who is due. "planner status {workbook}" shows the whole.',
+    Ending.CAPPED: "The day's cap is reached: {sent:,} of {cap:,} went out today, {left:,} more"
+    ' wait. Go on tomorrow with "planner next {workbook}", or change "daily cap" in Settings.',
+    Ending.STOPPED: '{left:,} more due. Go on with "planner next {workbook}".',
+}
+
+
+class _Turn(Enum):
+    """What comes after a key."""
+
+    STAY = auto()  # the same person, another key
+    AGAIN = auto()  # whoever is first now, shown anew
+    STOP = auto()
+
+
+class Walk:
+    """A walk through what is due in the workbook at `path`.
+
+    `opened` opens the campaign anew: each answer is worked out on the workbook as it is then.
+    `waiting` are those still to come, `done` counts the answers, `cap` and `left` are the most
+    messages a day and how many of them may still go out (None: any number).
+    """
+
+    def __init__(
+        self, path: Path, opened: Callable[[], Campaign], where: tuple[str, ...] = ()
+    ) -> None:
+        self._path = path
+        self._opened = opened
+        self._where = where
+        self._keys: dict[str, tuple[str, Callable[[Due], _Turn]]] = {
+            "o": ("open", self._open),
+            "c": ("copy", self._copy),
+            "e": ("edit", self._edit),
+            "s": ("sent", self._sent),
+            "k": ("skip", self._skip),
+            "l": ("later", self._later),
+            "q": ("stop", lambda _due: _Turn.STOP),
+            "?": ("help", self._help),
+        }
+        self._exits = ExitStack()
+        self._mails: Path | None = None
+        self.done: Counter[str] = Counter()
+        # Words that the workbook did not take, because Excel had it open perhaps.
+        self._unsaved: dict[str, tuple[str, str]] = {}
+        self._look()
+
+    def _look(self) -> None:
+        """Read what is due now, and remember which version of the workbook says so."""
+        self._stamp = self._version()
+        with self._opened() as campaign:
+            report = campaign.due(where=self._where)
+            self._today = campaign.now.date()
+        self.waiting = list(report.due)
+        self.cap, self.left, self.sent_today = report.cap, report.left, report.sent_today
+
+    def _version(self) -> tuple[int, int] | None:
+        try:
+            stat = self._path.stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
+
+    def go(self) -> Ending:
+        """Ask about one person after the other.
+
+        Raises:
+            PlannerError: the workbook can no longer be read.
+            KeyboardInterrupt, click.Abort: the user pressed Ctrl-C; every answer is saved.
+        """
+        with self._exits:
+            while self.waiting:
+                if self.left == 0:
+                    return Ending.CAPPED
+                due = self.waiting[0]
+                number = self.done.total() + 1
+                next_person.show(due, number, self.done.total() + len(self.waiting))
+                turn = self._ask(due)
+                while turn is _Turn.STAY:
+                    turn = self._ask(due)
+                if turn is _Turn.STOP:
+                    return Ending.STOPPED
+        return Ending.DONE
+
+    def told(self, ending: Ending) -> str:
+        """What was done, why the walk is over, and how to go on."""
+        done = ", ".join(f"{number:,} {word}" for word, number in self.done.items())
+        over = _TOLD[ending].format(
+            workbook=self._path, left=len(self.waiting), sent=self.sent_today, cap=self.cap or 0
+        )
+        return f"{f'Saved: {done}.' if done else 'Nothing was changed.'}\n{over}"
+
+    def _ask(self, due: Due) -> _Turn:
+        forget_typed()
+        click.echo(_PROMPT, nl=False)
+        try:
+            key = click.getchar().lower()
+        except EOFError:
+            key = "q"
+        word, answer = self._keys.get(key, ("", self._unknown))
+        click.echo(word)
+        if word and word != "stop" and self._version() != self._stamp:
+            # What is on the screen may no longer be true: it must not be sent, or be called sent.
+            click.echo(f"{self._path.name} has changed meanwhile; this is how it stands now.")
+            self._look()
+            return _Turn.AGAIN
+        return answer(due)
+
+    # --- what opens and copies, and saves nothing -------------------------------------------------
+
+    def _open(self, due: Due) -> _Turn:
+        address, page = next_person.email_of(due), next_person.page_of(due)
+        if not address and not page:
+            click.echo("There is no address to open: neither a profile nor an email address.")
+        elif not can_open(os.environ, sys.platform):
+            click.echo(
+                f"No window can open from this terminal. Open it yourself: {address or page}"
+            )
+        elif address:
+            self._open_mail(due, address)
+        elif open_address(page):
+            click.echo(f"Opened {page}")
+        else:
+            click.echo(f"No browser took it. Open it yourself: {page}")
+        return _Turn.STAY
+
+    def _open_mail(self, due: Due, address: str) -> None:
+        subject, text = due.touch.text("Subject"), due.touch.text("Draft")
+        link = mailto(address, subject, text)
+        if link:
+            is_open = open_address(link)
+        else:
+            is_open = open_file(self._mail_file(eml(address, subject, text)))
+        if is_open:
+            click.echo(f"Opened a new email to {address}")
+        else:
+            click.echo(f"No mail program took it. Write to {address}; c copies the draft.")
+
+    def _mail_file(self, message: bytes) -> Path:
+        """A file for an email too long for an address; the folder goes when the walk is over."""
+        if self._mails is None:
+            folder = TemporaryDirectory(prefix="planner-", ignore_cleanup_errors=True)
+            self._mails = Path(self._exits.enter_context(folder))
+        path = self._mails / f"draft-{len(list(self._mails.iterdir())) + 1}.eml"
+        path.write_bytes(message)
+        return path
+
+    def _copy(self, due: Due) -> _Turn:
+        text = due.touch.text("Draft")
+        if copy_out(text, os.environ, sys.platform):
+            click.echo("Copied to the clipboard.")
+        elif sys.stdout.isatty() and os.environ.get("TERM", "") not in _WITHOUT_CLIPBOARD:
+            click.echo(terminal_copy(text), nl=False)
+            click.echo("Asked your terminal to copy it; if it did not, select the draft above.")
+        else:
+            click.echo("There is no clipboard here; select the draft above.")
+        return _Turn.STAY
+
+    def _help(self, _due: Due) -> _Turn:
+        click.echo(_HELP)
+        return _Turn.STAY
+
+    def _unknown(self, _due: Due) -> _Turn:
+        click.echo("That key does nothing; ? tells what each does.")
+        return _Turn.STAY
+
+    # --- what is saved ---------------------------------------------------------------------------
+
+    def _edit(self, due: Due) -> _Turn:
+        touch = due.touch
+        shown = self._unsaved.get(touch.id)
+        subject, text = shown or (touch.text("Subject"), touch.text("Draft"))
+        has_subject = bool(subject) or touch.text("Channel") == Channel.EMAIL
+        try:
+            words = edited(subject, text, has_subject=has_subject) or shown
+        except PlannerError as error:
+            return _refused(error)
+        if words is None:
+            click.echo("Nothing was saved; the draft stays as it was.")
+            return _Turn.STAY
+        subject, text = words
+        self._unsaved[touch.id] = words
+        if not self._save(lambda each: each.write_draft(touch.id, text, subject=subject)):
+            click.echo("Your words are still here: e opens them again.")
+            return _Turn.STAY
+        del self._unsaved[touch.id]
+        self._look()
+        return _Turn.AGAIN
+
+    def _sent(self, due: Due) -> _Turn:
+        return self._set(due, Status.SENT)
+
+    def _skip(self, due: Due) -> _Turn:
+        return self._set(due, Status.SKIPPED)
+
+    def _set(self, due: Due, status: Status) -> _Turn:
+        from planner.tracking.changes import Order  # noqa: PLC0415 - start-up stays light
+
+        orders = [Order(due.touch.id, status)]
+        if not self._save(lambda each: each.set_status(orders), counts_as=str(status)):
+            return _Turn.STAY
+        click.echo(f"Saved: {status}.")
+        return _Turn.AGAIN
+
+    def _later(self, due: Due) -> _Turn:
+        typed = click.prompt(
+            "Later: a date such as 2026-12-31, or +7 for days (Enter alone goes back)",
+            default="",
+            show_default=False,
+        )
+        if not typed.strip():
+            return _Turn.STAY
+        day = _day(typed.strip(), self._today)
+        if day is None:
+            click.echo(f'"{typed}" is no date. Write it as 2026-12-31, or as +7.')
+            return _Turn.STAY
+        if not self._save(lambda each: each.postpone(due.touch.id, day), counts_as=_LATER):
+            return _Turn.STAY
+        click.echo(f"Saved: planned for {day.isoformat()}.")
+        return _Turn.AGAIN
+
+    def _save(self, change: Callable[[Campaign], StatusReport], *, counts_as: str = "") -> bool:
+        """Save one answer, whole, whatever Ctrl-C says; tell whether it could be.
+
+        `counts_as` is the word for an answer that is the last about its person.
+        """
+        try:
+            with interrupts_held():
+                with self._opened() as campaign:
+                    change(campaign)
+                self._stamp = self._version()
+                if counts_as:
+                    self._count(counts_as)
+        except PlannerError as error:
+            _refused(error)
+            return False
+        return True
+
+    def _count(self, answer: str) -> None:
+        self.waiting.pop(0)
+        self.done[answer] += 1
+        if answer == Status.SENT:
+            self.sent_today += 1
+            self.left = None if self.left is None else self.left - 1
+
+
+def _refused(error: PlannerError) -> _Turn:
+    click.echo(f"Not saved: {error.message}")
+    if error.hint:
+        click.echo(f"Hint: {error.hint}")
+    return _Turn.STAY
+
+
+def _day(typed: str, today: date) -> date | None:
+    from planner.text.typed_days import day_of  # noqa: PLC0415 - start-up stays light
+
+    days = _DAYS.fullmatch(typed)
+    if days is None:
+        return day_of(typed)
+    try:
+        return today + timedelta(days=int(days[1]))
+    except OverflowError:
+        return None

@@ -1,0 +1,101 @@
+"""Which rows a command is about: `--where "Company=Acme"`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner.model.errors import UsageError
+from planner.model.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from planner.model.contact import Columns
+
+
+_CONDITION = re.compile(r"^\s*(?P<field>.+?)\s*(?P<sign>!=|=|~)\s*(?P<value>.*?)\s*$", re.DOTALL)
+
+
+@frozen
+class Condition:
+    """One condition: `field` is (`=`), is not (`!=`) or contains (`~`) `value`, in any case."""
+
+    field: str
+    sign: str
+    value: str
+
+    def holds(self, text: Callable[[str], str]) -> bool:
+        """Whether a row meets the condition; `text` gives the text of a field."""
+        found = text(self.field).casefold()
+        if self.sign == "~":
+            return self.value in found
+        return (found == self.value) is (self.sign == "=")
+
+
+@frozen
+class Selection:
+    """Conditions that must all hold; none means every row."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    @classmethod
+    def parsed(cls, texts: Iterable[str], fields: Mapping[str, str], place: str) -> Selection:
+        """Read all conditions of a command line.
+
+        `fields` maps every name that a user may type, case-folded, to the field it means; `place`
+        is the sheet, for the error.
+
+        Raises:
+            UsageError: a text is no condition, or names no such column.
+        """
+        return cls(tuple(_condition(text, fields, place) for text in texts))
+
+    def spoken(self, field: str, words: Mapping[str, str]) -> Selection:
+        """The same, where the values of one field may be said in other words for the same."""
+        return Selection(
+            tuple(
+                replace(each, value=str(words.get(each.value, each.value)))
+                if each.field == field and each.sign != "~"
+                else each
+                for each in self.conditions
+            )
+        )
+
+    def admits(self, text: Callable[[str], str]) -> bool:
+        """Whether a row meets every condition; `text` gives the text of a field."""
+        return all(condition.holds(text) for condition in self.conditions)
+
+
+def fields_named(texts: Iterable[str]) -> frozenset[str]:
+    """The fields that conditions name, case-folded; nothing of what is no condition."""
+    matches = map(_CONDITION.match, texts)
+    return frozenset(match["field"].casefold() for match in matches if match)
+
+
+def fields_of(columns: Columns) -> dict[str, str]:
+    """What a user may call the fields of a contact: by header as typed, or by template name."""
+    by_header = {
+        " ".join(columns.headers[position].casefold().split()): name
+        for name, position in columns.positions.items()
+    }
+    return by_header | {name: name for name in columns.positions}
+
+
+def _condition(text: str, fields: Mapping[str, str], place: str) -> Condition:
+    match = _CONDITION.match(text)
+    if match is None:
+        raise UsageError(
+            f'"{text}" is no condition.',
+            'Write it as "Company=Acme", "Company!=Acme", or "Company~acm" for contains.',
+        )
+    typed = match["field"]
+    found = fields.get(typed.casefold())
+    if found is None:
+        near = difflib.get_close_matches(typed.casefold(), fields, n=1)
+        known = ", ".join(sorted(set(fields.values())))
+        hint = f'Did you mean "{near[0]}"?' if near else f"The columns are: {known}."
+        raise UsageError(f'{place} has no column "{typed}".', hint)
+    return Condition(found, match["sign"], match["value"].casefold())

@@ -1,0 +1,1 @@
+"""Finds who could introduce the sender to whom."""

@@ -1,0 +1,328 @@
+"""Prepares a touch: checks the contact, chooses channel and template, fills it, checks the draft.
+
+One contact in, one `Prepared` out; a bad row becomes findings there and never stops the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from planner.checks.commonality import commonalities
+from planner.checks.job_search import is_discreet_for
+from planner.checks.lengths import limit_of
+from planner.checks.run_checks import check_contact, check_draft, check_own_words
+from planner.checks.severities import weighed_for_drafting
+from planner.contacts.suppressions import suppressed, suppression_of
+from planner.model.channel import Channel, length_counter
+from planner.model.draft import Draft, Touch
+from planner.model.finding import Finding, Severity
+from planner.model.frozen import frozen
+from planner.model.introducer import NOBODY
+from planner.model.sequence import Step
+from planner.model.status import Status
+from planner.templating import fields
+from planner.templating.render_errors import OverLimitError, RenderError
+from planner.templating.template import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from planner.checks.context import Background
+    from planner.model.commonality import Commonality
+    from planner.model.contact import Contact
+    from planner.model.draft import Sent
+    from planner.model.introducer import Introducer
+    from planner.model.suppression import Suppression
+    from planner.templating.library import Library
+    from planner.templating.template import Template
+
+
+@frozen
+class Turn:
+    """Which of a contact's touches is to be prepared: the first, or one that the sequence asks for.
+
+    `channel` is None where the contact's row decides, with the channel of `step` as a default;
+    `previous` is what went out before; `is_accepted` says that it was an invitation, which was
+    accepted.
+    """
+
+    step: Step
+    channel: Channel | None = None
+    previous: Sent | None = None
+    is_accepted: bool = False
+
+
+FIRST = Turn(Step(1))
+
+
+@frozen
+class OwnWords:
+    """A message as the user has worded it, and the cell of the Tracking sheet that holds it."""
+
+    subject: str
+    text: str
+    sheet: str
+    cell: str
+
+
+@frozen
+class Prepared:
+    """What one touch comes to: a draft, or the findings that stand against one.
+
+    `reason` says why this template was chosen.
+    """
+
+    contact: Contact
+    touch: Touch
+    channel: Channel | None = None
+    template: str = ""
+    reason: str = ""
+    draft: Draft | None = None
+    findings: tuple[Finding, ...] = ()
+    common: tuple[Commonality, ...] = ()
+    suppression: Suppression | None = None
+
+    @property
+    def status(self) -> Status | None:
+        """Where a new touch stands; None where something else than the purpose must be mended."""
+        if self.suppression is not None:
+            return Status.SUPPRESSED
+        if self.draft is not None:
+            return Status.DRAFTED
+        if any(finding.slug == "purpose-missing" for finding in self.findings):
+            return Status.NEEDS_PURPOSE
+        return None
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stand against a draft."""
+        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+
+
+def _nobody(_contact: str) -> Introducer:
+    return NOBODY
+
+
+@frozen
+class Drafter:
+    """Prepares touches with one library of templates, against one background.
+
+    `known` holds the findings that reading the sheet and looking at the whole list gave already,
+    by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
+    an introduction to the contact of an ID. Without `fills`, contacts are checked and nothing is
+    drafted.
+    """
+
+    library: Library
+    background: Background
+    today: date
+    known: Mapping[str, tuple[Finding, ...]]
+    template: str = ""
+    introducer_of: Callable[[str], Introducer] = _nobody
+    fills: bool = True
+
+    def prepare(
+        self,
+        contact: Contact,
+        turn: Turn = FIRST,
+        *,
+        known_as: str = "",
+        before: str = "",
+        barred: Suppression | None = None,
+        own: OwnWords | None = None,
+        is_out: bool = False,
+    ) -> Prepared:
+        """Prepare the touch of `contact` whose turn it is; never raises for what the row holds.
+
+        `known_as` is the Contact ID under which the Tracking sheet knows the person, if another;
+        `before` the template that the touch had so far, `barred` the status that forbids another,
+        `own` the user's words, which go out in place of the draft and so are judged in place of it.
+        Of a message that `is_out` nothing is said any more, for nothing in it can be changed.
+        """
+        touch = Touch(known_as or contact.id, turn.step.number)
+        suppression = suppression_of(contact, self.background) or barred
+        if suppression is not None:
+            found = suppressed(contact, suppression)
+            return Prepared(contact, touch, findings=(found,), suppression=suppression)
+        findings = [*self.known.get(contact.id, ())]
+        findings += check_contact(contact, self.background)
+        channels, doubt = channels_of(contact, turn.step.channel)
+        findings += weighed_for_drafting(doubt, self.background)
+        channel = turn.channel or next(iter(channels), None)
+        common = commonalities(contact, self.background)
+        if not self.fills or any(found.severity is Severity.ERROR for found in findings):
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
+        try:
+            template, reason = self._choice(contact, channel, turn, before)
+            draft, dropped = self._render(contact, touch, common, template, turn.previous)
+        except RenderError as error:
+            findings += [] if is_out else [_template_error(contact, error)]
+            return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
+        shortened = _shortened(contact, dropped) if dropped else []
+        judged = weighed_for_drafting(shortened, self.background)
+        judged += self._judged(contact, draft, common, own)
+        # What went out may still speak against what a colleague is to get.
+        findings += [each for each in judged if each.contact != contact.id] if is_out else judged
+        # A draft that something speaks against must not be used.
+        is_usable = own or not any(found.severity is Severity.ERROR for found in findings)
+        return Prepared(
+            contact,
+            touch,
+            template.channel,
+            template.name,
+            reason,
+            draft if is_usable else None,
+            tuple(findings),
+            common,
+        )
+
+    def context(
+        self,
+        contact: Contact,
+        step: int,
+        channel: Channel,
+        common: tuple[Commonality, ...],
+        previous: Sent | None,
+    ) -> Mapping[str, object]:
+        """What a template may name in a message to `contact`."""
+        return fields.context(
+            contact,
+            self.background.sender,
+            today=self.today,
+            step=step,
+            channel=channel,
+            common=common,
+            previous=previous,
+            introducer=partial(self.introducer_of, contact.id),
+        )
+
+    def _judged(
+        self,
+        contact: Contact,
+        draft: Draft,
+        common: tuple[Commonality, ...],
+        own: OwnWords | None,
+    ) -> list[Finding]:
+        """What speaks against a message; a task is a note to the user, and none."""
+        if draft.channel is Channel.TASK:
+            return []
+        if own is not None:
+            worded = replace(draft, subject=own.subject, text=own.text)
+            found = check_own_words(contact, worded, self.background)
+            return [_of_own_words(each, own) for each in found]
+        return check_draft(contact, draft, self.background, common)
+
+    def _choice(
+        self, contact: Contact, channel: Channel | None, turn: Turn, before: str
+    ) -> tuple[Template, str]:
+        if self.template:
+            return self.library.named(self.template), "asked for"
+        choice = self.library.choose(
+            contact,
+            channel=channel,
+            step=turn.step.number,
+            language=contact.text("language"),
+            is_discreet=is_discreet_for(contact, self.background),
+            before=before,
+            asked=_asked(contact, turn),
+            is_accepted=turn.is_accepted,
+        )
+        return choice.template, choice.reason
+
+    def _render(
+        self,
+        contact: Contact,
+        touch: Touch,
+        common: tuple[Commonality, ...],
+        template: Template,
+        previous: Sent | None,
+    ) -> tuple[Draft, tuple[str, ...]]:
+        channel = template.channel
+        context = self.context(contact, touch.step, channel, common, previous)
+        limit = limit_of(channel, self.background)
+        try:
+            message = template.render(context, limit=limit, length=length_counter(channel))
+        except OverLimitError as error:  # the checks say by how much
+            message = Message(error.subject, error.text)
+        draft = Draft(
+            touch=touch.id,
+            contact=contact.id,
+            channel=channel,
+            template=template.name,
+            subject=message.subject,
+            text=message.text,
+        )
+        return draft, message.dropped
+
+
+def _asked(contact: Contact, turn: Turn) -> str:
+    """The template that the sequence names; of a first touch the contact's own cell says more."""
+    is_first = turn.step.number == 1
+    return "" if is_first and contact.text("template") else turn.step.template
+
+
+def channels_of(
+    contact: Contact, usual: Channel | None = None
+) -> tuple[tuple[Channel, ...], list[Finding]]:
+    """How a first touch may travel, best first: the owner's word, else what has an address.
+
+    `usual` is the campaign's own, taken where the row has no word of its own and an address for it.
+    """
+    word = contact.text("channel")
+    spoken = Channel.all_spoken(word) if word else ()
+    if spoken:
+        return spoken, []
+    doubt = [_unknown_channel(contact, word)] if word else []
+    for channel in (usual, Channel.LINKEDIN_NOTE, Channel.EMAIL):
+        if channel is not None and contact.can_be_reached(channel):
+            return (channel,), doubt
+    return (), doubt
+
+
+def _of_own_words(found: Finding, own: OwnWords) -> Finding:
+    hint = "These words are yours: change them, or empty the cell to have it drafted anew."
+    if found.slug == "draft-other-person":
+        hint = f"If the name belongs here, put it into a cell of the contact's row. {hint}"
+    return replace(found, sheet=own.sheet, cell=own.cell, hint=hint)
+
+
+def _unknown_channel(contact: Contact, word: str) -> Finding:
+    return Finding(
+        "channel-unknown",
+        Severity.WARNING,
+        f'"{word}" is no channel that planner knows',
+        f"Write one of: {', '.join(Channel)}.",
+        sheet=contact.columns.sheet,
+        cell=contact.cell("channel"),
+        contact=contact.id,
+    )
+
+
+def _template_error(contact: Contact, error: RenderError) -> Finding:
+    return Finding(
+        "template-error",
+        Severity.ERROR,
+        error.message.removesuffix("."),
+        error.hint,
+        sheet=contact.columns.sheet,
+        cell=contact.cell("name"),
+        contact=contact.id,
+    )
+
+
+def _shortened(contact: Contact, dropped: tuple[str, ...]) -> list[Finding]:
+    parts = "; ".join(f'"{part}"' for part in dropped)
+    return [
+        Finding(
+            "draft-shortened",
+            Severity.ADVICE,
+            f"to keep within the limit, the draft leaves out {parts}",
+            "Shorten the cells that it draws on, or leave it so.",
+            sheet=contact.columns.sheet,
+            cell=contact.cell("name"),
+            contact=contact.id,
+        )
+    ]

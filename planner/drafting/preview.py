@@ -1,0 +1,107 @@
+"""Shows where a draft comes from: the template, and the cell behind each piece of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.model.errors import UsageError
+from planner.model.frozen import frozen
+from planner.templating.rendering import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from planner.drafting.prepare import Prepared
+    from planner.model.contact import Contact
+    from planner.model.introducer import Introducer
+    from planner.model.sender import Sender
+    from planner.templating.watch import Use
+
+
+@frozen
+class Source:
+    """A value that the template draws on: its name, its cell, what it says.
+
+    `is_literal` where the draft has it word for word; else the template makes something of it, or
+    only asks whether it is there.
+    """
+
+    name: str
+    cell: str
+    text: str
+    is_literal: bool
+
+
+@frozen
+class Preview:
+    """A touch as it would be drafted now, with its sources; no sources where there is no draft."""
+
+    prepared: Prepared
+    sources: tuple[Source, ...]
+
+
+def chosen(contacts: Iterable[Contact], who: str) -> frozenset[str]:
+    """The Contact IDs of the people that `who` means: ID, email, profile, or words of the name.
+
+    Raises:
+        UsageError: nobody answers to it.
+    """
+    typed = who.strip().casefold()
+    everybody = list(contacts)
+    exact = {
+        each.id
+        for each in everybody
+        if typed in {each.id.casefold(), each.name.casefold(), each.text("email").casefold()}
+        or typed == each.text("linkedin_url").casefold()
+    }
+    words = typed.split()
+    found = exact or {
+        each.id for each in everybody if words and set(words) <= set(each.name.casefold().split())
+    }
+    if not found:
+        names = [each.name for each in everybody if each.name]
+        hint = did_you_mean(who, names) or "Give a name, an email address, or a Contact ID."
+        raise UsageError(f'Nobody among the contacts answers to "{who}".', hint)
+    return frozenset(found)
+
+
+def sources_of(
+    prepared: Prepared,
+    uses: Iterable[Use],
+    sender: Sender,
+    introducer_of: Callable[[str], Introducer],
+) -> Iterator[Source]:
+    """What the template of a draft draws on, in the order in which the template names it."""
+    draft, contact = prepared.draft, prepared.contact
+    if draft is None:
+        return
+    said = _words(f"{draft.subject}\n{draft.text}")
+    named: Mapping[str, Use] = {use.spelled: use for use in uses}
+    for spelled, use in named.items():
+        if spelled == "common":
+            yield from _shared(prepared, said)
+            continue
+        if spelled == "introducer" and not contact.text("introducer"):
+            found = introducer_of(contact.id)
+            if found:
+                yield Source(spelled, found.evidence, found.name, _words(found.name) in said)
+            continue
+        if use.owner == "sender":
+            text, cell = sender.text(use.name), sender.cell(use.name)
+            place = f"{sender.sheet}!{cell}" if cell else ""
+        else:
+            text, cell = contact.text(use.name), contact.cell(use.name)
+            place = f"{contact.columns.sheet}!{cell}" if cell else ""
+        if text:
+            yield Source(spelled, place, text, _words(text).rstrip(".") in said)
+
+
+def _shared(prepared: Prepared, said: str) -> Iterator[Source]:
+    for common in prepared.common:
+        if _words(common.text) in said:
+            cells = f"{common.contact_cell} and {common.sender_cell}"
+            yield Source("common", cells, common.text, is_literal=True)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,81 @@
+"""A page of mailto: links; a message that no link can carry becomes an .eml file beside it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from planner.cli.desk.mail_program import mailto
+from planner.exporting.email_files import eml_of
+from planner.exporting.file_names import file_name
+from planner.exporting.outgoing import File
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from planner.exporting.outgoing import Leaving, Manner
+
+
+PAGE = "links.html"
+
+_HEAD = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: start; }}
+a:visited {{ color: #777; }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<p>Each link opens one message in your mail program. Nothing is sent until you send it there.</p>
+<table>
+<thead>
+<tr><th scope="col">To</th><th scope="col">Company</th><th scope="col">Subject</th></tr>
+</thead>
+<tbody>
+"""
+_FOOT = "</tbody>\n</table>\n</body>\n</html>\n"
+
+
+def as_links(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
+    """The .eml files first, then the page that links to them and opens all others."""
+    rows: list[str] = []
+    for each in leaving:
+        link = _link(each)
+        if not link:
+            name = file_name(each.name, each.touch.id, ".eml")
+            yield File(name, [eml_of(each, manner)], each.touch.id)
+            link = f"./{quote(name)}"
+        rows.append(_row(each, link))
+    head = _HEAD.format(title=escape(f"Messages of {manner.campaign}"))
+    yield File(PAGE, (part.encode("utf-8", "replace") for part in (head, *rows, _FOOT)))
+
+
+def _link(leaving: Leaving) -> str:
+    """The mailto: address; "" for what it cannot say: files, copies, another answer address."""
+    email = leaving.email
+    if email is None or email.bcc or len(email.recipients) != 1:
+        return ""
+    message = email.message
+    if message.get_content_type() != "text/plain" or message["Reply-To"]:
+        return ""
+    return mailto(email.recipients[0], leaving.subject, leaving.text)
+
+
+def _row(leaving: Leaving, link: str) -> str:
+    told = escape(" ".join(leaving.name.split()))
+    company, subject = (
+        escape(" ".join(each.split())) for each in (leaving.contact.company, leaving.subject)
+    )
+    return (
+        f'<tr><td><a dir="auto" href="{escape(link)}">{told}</a></td>'
+        f'<td dir="auto">{company}</td><td dir="auto">{subject}</td></tr>\n'
+    )

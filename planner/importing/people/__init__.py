@@ -1,0 +1,1 @@
+"""Matches and merges people into the owner's sheets."""

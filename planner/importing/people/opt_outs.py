@@ -1,0 +1,70 @@
+"""Puts those who want no more emails on the sheet "Do not contact"."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from planner.contacts.suppressions_sheet import suppression_columns
+from planner.importing.people.destination import blank_rows
+from planner.model.frozen import frozen
+from planner.workbook.edits import AddTableSheet, AppendRows, SetCell, TableColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.contacts.sheets import Sheets
+    from planner.importing.sources.imported import Imported
+    from planner.model.suppression import Suppression
+    from planner.workbook.edits import Edit, EditValue
+
+
+_SHEET = "Do not contact"
+_COLUMNS = (TableColumn("Email", width=30), TableColumn("Reason", width=50))
+
+
+@frozen
+class Barred:
+    """The addresses that come onto the sheet, and the edits that put them there."""
+
+    addresses: tuple[str, ...] = ()
+    edits: list[Edit] = field(default_factory=list)
+
+
+def bar(sheets: Sheets, suppressions: Iterable[Suppression], people: Iterable[Imported]) -> Barred:
+    """Work out which addresses of those who opted out stand on no row yet; nothing is written."""
+    known = {each.email for each in suppressions}
+    reasons = {
+        address: f"Opted out of email: {person.place}"
+        for person in people
+        if person.has_opted_out
+        for address in person.addresses
+        if address not in known
+    }
+    if not reasons:
+        return Barred()
+    sheet, columns = suppression_columns(sheets)
+    if not sheet:
+        rows = [[address, reason] for address, reason in reasons.items()]
+        new = AddTableSheet(_SHEET, _SHEET.replace(" ", ""), _COLUMNS, rows)
+        return Barred((*reasons,), [new])
+    # An address says what it is wherever it stands.
+    at = columns.get("email") or next(iter(columns.values()), 1)
+    why = columns.get("reason", 0)
+    below: list[dict[int, EditValue]] = [
+        {at: address, **({why: reason} if why else {})} for address, reason in reasons.items()
+    ]
+    return Barred((*reasons,), _below(sheets, sheet, below))
+
+
+def _below(sheets: Sheets, sheet: str, rows: list[dict[int, EditValue]]) -> list[Edit]:
+    """The edits for rows below the last: in the blank rows of the sheet's table, then after it."""
+    tables = sheets.tables(sheet)
+    blank = blank_rows(sheets, sheet, tables[0].first_row) if len(tables) == 1 else ()
+    edits: list[Edit] = [
+        SetCell(sheet, number, at, value, over_formula=False)
+        for number, row in zip(blank, rows, strict=False)
+        for at, value in row.items()
+    ]
+    rest = rows[len(blank) :]
+    return [*edits, AppendRows(sheet, rest)] if rest else edits

@@ -1,0 +1,1 @@
+"""Says who is contacted when: what is due, the plan within the limits, and its calendar files."""

@@ -1,0 +1,86 @@
+"""What asks for a day: touches still to be made, and touches already made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.model.channel import Channel
+from planner.model.frozen import frozen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+ORDINARY = 3
+# How much a working day of waiting costs, by priority: each step counts twice the next.
+_WEIGHTS = {1: 16, 2: 8, 3: 4, 4: 2, 5: 1}
+_PRIORITY_WORDS = {
+    1: "high highest urgent top a hoch dringend haute élevée urgente alta alto hoog",
+    ORDINARY: "medium normal mid middle b mittel moyenne media média gemiddeld normaal",
+    5: "low lowest c niedrig gering basse faible baja baixa bassa laag",
+}
+_SPOKEN = {word: rank for rank, words in _PRIORITY_WORDS.items() for word in words.split()}
+
+
+def priority_of(text: str) -> int:
+    """The rank that a cell of the Priority column means: 1 is first, 5 last, blank is ordinary."""
+    word = text.strip().casefold()
+    if word.isdecimal():
+        return min(max(int(word), 1), 5)
+    return _SPOKEN.get(word, ORDINARY)
+
+
+def weight_of(priority: int) -> int:
+    """What one working day of waiting costs a touch of this priority."""
+    return _WEIGHTS[min(max(priority, 1), 5)]
+
+
+@frozen
+class Demand:
+    """One touch that asks for a day.
+
+    `channels` are the ones that it may take, best first. `priority` is 1 (first) to 5. `country`
+    is the contact's (ISO 3166 alpha-2, or blank). A `pinned` day was typed by the user and stays;
+    `planned` is where an earlier plan of planner put it, through `channel_planned`. `is_paused`
+    holds the reason why nothing may go out now; blank if nothing holds it. `after` names the touch
+    that must have gone out `wait` business days before, where that one is planned as well.
+    """
+
+    touch: str
+    contact: str
+    company: str
+    channels: tuple[Channel, ...]
+    priority: int
+    deadline: date | None
+    order: int
+    earliest: date
+    country: str = ""
+    pinned: date | None = None
+    planned: date | None = None
+    channel_planned: Channel | None = None
+    is_paused: str = ""
+    after: str = ""
+    wait: int = 0
+    is_first: bool = True
+
+    @property
+    def weight(self) -> int:
+        """What one working day of waiting costs."""
+        return weight_of(self.priority)
+
+    @property
+    def pinned_channel(self) -> Channel:
+        """The channel that a pinned touch takes: the one planned, else the best."""
+        if self.channel_planned in self.channels:
+            return Channel(self.channel_planned)
+        return self.channels[0]
+
+
+@frozen
+class Done:
+    """A touch that went out: it counts against the limits and never moves."""
+
+    contact: str
+    company: str
+    channel: Channel
+    day: date

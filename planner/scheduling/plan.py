@@ -1,0 +1,219 @@
+"""Lays the touches of a campaign out over the days, and says which cells that changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from planner.model.channel import Channel
+from planner.model.errors import TrackingError, UsageError
+from planner.model.status import Status
+from planner.scheduling.demand import Done
+from planner.scheduling.rules import Expected
+from planner.scheduling.schedule import Plan, schedule
+from planner.tracking.planned_day import planned_values, with_cells
+from planner.tracking.touch_values import as_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from planner.scheduling.demand import Demand
+    from planner.scheduling.rules import Agenda, Ready
+    from planner.scheduling.schedule import Placement
+    from planner.tracking.excel_changes import TakenOver
+    from planner.tracking.follow_ups import Sequencer
+    from planner.tracking.history import Change
+    from planner.tracking.touches import Tracked, TrackingSheet
+    from planner.workbook.edits import EditValue
+
+
+PLANNED_FOR = "Planned for"
+# What the first cell of planner's sheet Plan says, so that nobody's own sheet is replaced.
+PLAN_MARK = "The plan, written anew by planner each time; to change it, change Planned for."
+_LONGEST_CELL = 32_000
+# How many weeks a plan reaches that is to place everything: no further than it must.
+_REACHES = (4, 12, 52, 260)
+
+
+def require_column(sheet: TrackingSheet, workbook: str) -> None:
+    """Make sure that the sheet has a column for the days.
+
+    Raises:
+        TrackingError: the user has deleted it.
+    """
+    if PLANNED_FOR not in sheet.columns:
+        raise TrackingError(
+            f'{workbook}, sheet "{sheet.name}": there is no column "{PLANNED_FOR}" any more.',
+            f'Head an empty column of the table "{PLANNED_FOR}".',
+        )
+
+
+def require_start(start: date | None, today: date) -> date:
+    """The first day of the plan.
+
+    Raises:
+        UsageError: it is over.
+    """
+    if start is not None and start < today:
+        raise UsageError(
+            f"{start.isoformat()} is over: nothing can be planned for a day in the past.",
+            f"Leave --from out, or give a day from {today.isoformat()} on.",
+        )
+    return start or today
+
+
+def laid_out(
+    agenda: Agenda,
+    ready: Sequence[Ready],
+    standing: Sequence[TakenOver],
+    pauses: Mapping[str, str],
+    *,
+    start: date,
+    weeks: int | None,
+) -> Plan:
+    """The plan of what is ready, beside what has gone out already.
+
+    Without `weeks` it reaches as far as it must: a plan that places everything within a reach costs
+    no more than any that reaches further, since a touch only gets dearer with each day.
+    """
+    companies = {each.touch.contact: each.company for each in ready}
+    done = list(_done(standing, companies))
+    demands = list(agenda.demands(ready, pauses, start))
+    for reach in _REACHES if weeks is None else (weeks,):
+        end = start + timedelta(weeks=reach) - timedelta(days=1)
+        plan = schedule(demands, done, agenda.limits, agenda.calendars, start, end)
+        if not plan.unplaced:
+            break
+    return (_kept(plan, demands, done, agenda) if plan.moved else None) or plan
+
+
+def _kept(
+    plan: Plan, demands: Sequence[Demand], done: Sequence[Done], agenda: Agenda
+) -> Plan | None:
+    """The plan before, where it still holds: an answer frees days, and moves nobody for it.
+
+    None where somebody has no day yet, or a day that is over, free, or too full.
+    """
+    open_ones = [each for each in demands if not each.is_paused]
+    if any(each.pinned is None and each.planned is None for each in open_ones):
+        return None
+    pinned = [replace(each, pinned=each.pinned or each.planned) for each in demands]
+    start, end = plan.start, plan.horizon
+    held = schedule(pinned, done, agenda.limits, agenda.calendars, start, end)
+    placements = []
+    for placed, own in zip(held.placements, demands, strict=True):
+        if placed.warning and own.pinned is None:
+            return None
+        is_kept = own.pinned is None and placed.day is not None
+        reason = "it keeps the day that it had" if is_kept else placed.reason
+        placements.append(replace(placed, demand=own, reason=reason))
+    return Plan(tuple(placements), start, end, held.value, is_proven=False, notes=held.notes)
+
+
+def _done(standing: Sequence[TakenOver], companies: Mapping[str, str]) -> Iterator[Done]:
+    for each in standing:
+        touch = each.tracked
+        day = as_date(touch.cells.get("Sent on"))
+        channel = Channel.spoken(touch.text("Channel"))
+        if touch.status is not None and touch.status.is_sent and day and channel:
+            company = companies.get(touch.contact) or touch.text("Company").casefold()
+            yield Done(touch.contact, company, channel, day)
+
+
+def rows_of(
+    plan: Plan,
+    ready: Sequence[Ready],
+    standing: Sequence[TakenOver],
+    redrawn: Callable[[Ready, Channel], Mapping[str, EditValue]],
+) -> tuple[list[tuple[Mapping[str, EditValue], int | None]], list[Change]]:
+    """The cells that change, with the row of each, and what the user has changed in these rows.
+
+    `redrawn` drafts a touch for another channel.
+    """
+    taken = {each.tracked.id: each for each in standing}
+    rows: list[tuple[Mapping[str, EditValue], int | None]] = []
+    changes: list[Change] = []
+    for placed, each in zip(plan.placements, ready, strict=True):
+        if placed.demand.pinned is not None:
+            continue
+        values = _values(placed, each, redrawn)
+        if values:
+            known = taken[each.touch.id]
+            rows.append((known.values_with(values), each.touch.row))
+            changes += known.changes
+    return rows, changes
+
+
+def _values(
+    placed: Placement,
+    ready: Ready,
+    redrawn: Callable[[Ready, Channel], Mapping[str, EditValue]],
+) -> dict[str, EditValue]:
+    channel = placed.channel
+    drawn: Mapping[str, EditValue] = {}
+    touch = ready.touch
+    if channel is not None and str(channel) != touch.text("Channel"):
+        drawn = redrawn(ready, channel)
+        if not drawn:
+            return {}
+        touch = with_cells(touch, drawn)
+    planned = planned_values(touch, placed.day, str(channel or ""))
+    return {**drawn, **planned}
+
+
+def expected(
+    plan: Plan, ready: Sequence[Ready], sequencer: Sequencer, agenda: Agenda
+) -> tuple[Expected, ...]:
+    """The follow-ups that will come if nobody answers, in the order of their days.
+
+    What waits for an invitation to be accepted cannot be foretold, and is left out.
+    """
+    found = [
+        each
+        for placed, one in zip(plan.placements, ready, strict=True)
+        if placed.day is not None
+        for each in _follow_ups(placed, placed.day, one, sequencer, agenda)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.day, each.touch)))
+
+
+def _follow_ups(
+    placed: Placement, day: date, ready: Ready, sequencer: Sequencer, agenda: Agenda
+) -> Iterator[Expected]:
+    country = agenda.country_of(ready.contact)
+    touches = [_as_sent(ready.touch, ready.touch.step, day, str(placed.channel or ""))]
+    while (coming := sequencer.next_of(ready.contact, touches, country)) is not None:
+        if coming.due is None:
+            return
+        yield Expected(ready.touch.id, coming.step.number, coming.channel, coming.due)
+        touches.append(_as_sent(ready.touch, coming.step.number, coming.due, str(coming.channel)))
+
+
+def _as_sent(touch: Tracked, step: int, day: date, channel: str) -> Tracked:
+    """The touch as it will be once it is out."""
+    cells = {**touch.cells, "Step": step, "Sent on": day, "Channel": channel}
+    return replace(touch, cells=cells, status=Status.SENT)
+
+
+def sheet_rows(
+    plan: Plan, ready: Mapping[str, Ready], coming: Sequence[Expected]
+) -> list[list[EditValue]]:
+    """The plan as the rows of a sheet: one a day, with its load per channel and its people."""
+    load = plan.load()
+    channels = [channel for channel in Channel if any(channel in day for day in load.values())]
+    people: dict[date, list[str]] = {}
+    for placed in plan.placements:
+        if placed.day is not None:
+            people.setdefault(placed.day, []).append(ready[placed.demand.touch].contact.name)
+    follow_ups = Counter(each.day for each in coming)
+    header = ["Day", "Touches", *map(str, channels), "Follow-ups if nobody answers", "People"]
+    rows: list[list[EditValue]] = [[PLAN_MARK], [*header]]
+    for day in sorted({*people, *follow_ups}):
+        names = people.get(day, [])
+        counts = [load.get(day, Counter())[channel] or None for channel in channels]
+        who = ", ".join(names)[:_LONGEST_CELL]
+        rows.append([day, len(names) or None, *counts, follow_ups[day] or None, who or None])
+    return rows

@@ -1,0 +1,235 @@
+"""Lay out who is contacted when: within every limit, the most pressing first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.model.frozen import frozen
+from planner.scheduling.board import Board, Costs
+from planner.scheduling.explain import Teller, on_day
+from planner.scheduling.search import arrange, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planner.calendars.working_days import Calendars
+    from planner.model.channel import Channel
+    from planner.scheduling.demand import Demand, Done
+    from planner.scheduling.limits import Limits
+
+
+@frozen
+class Placement:
+    """Where a touch stands in the plan.
+
+    `day` is None for a touch that has none: paused, or without room before the plan's end. A
+    paused touch that the user pinned has none either; what the user typed stays in the sheet.
+    `reason` says why this day, `binding` the setting of the limit that kept the touch from an
+    earlier one (blank if none did), and `warning` what is wrong with
+    a day: past the deadline, or pinned by the user against a rule.
+    `is_held` says that no room would help: it is paused, or waits for one that is.
+    """
+
+    demand: Demand
+    day: date | None
+    channel: Channel | None
+    reason: str = ""
+    binding: str = ""
+    warning: str = ""
+    is_held: bool = False
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether an earlier plan had it on another day or channel, or on a day at all."""
+        demand = self.demand
+        if demand.pinned is not None or demand.planned is None:
+            return False
+        return self.day != demand.planned or demand.channel_planned not in {None, self.channel}
+
+
+@frozen
+class Plan:
+    """A schedule: one placement a demand, in the order given.
+
+    `value` is what the plan costs (`planner.scheduling.board.Costs` defines it); less is better.
+    `is_proven` says that no other plan within the limits costs less.
+    """
+
+    placements: tuple[Placement, ...]
+    start: date
+    horizon: date
+    value: int
+    is_proven: bool
+    notes: tuple[str, ...] = ()
+    _by_touch: dict[str, Placement] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, touch: str) -> Placement:
+        """The placement of a touch.
+
+        Raises:
+            KeyError: the plan has no such touch.
+        """
+        if not self._by_touch:
+            self._by_touch.update({each.demand.touch: each for each in self.placements})
+        return self._by_touch[touch]
+
+    def explain(self, touch: str) -> str:
+        """Say in a sentence or two why the touch has its day.
+
+        Raises:
+            KeyError: the plan has no such touch.
+        """
+        placed = self.of(touch)
+        when = f"{on_day(placed.day)} by {placed.channel}" if placed.day else "No day"
+        told = f"{when}: {placed.reason}." if placed.reason else f"{when}."
+        return f"{told} {placed.warning}".rstrip()
+
+    @property
+    def moved(self) -> tuple[Placement, ...]:
+        """The touches that an earlier plan had elsewhere."""
+        return tuple(placed for placed in self.placements if placed.is_moved)
+
+    @property
+    def unplaced(self) -> tuple[Placement, ...]:
+        """The touches that found no room before the plan's end; those held back are not meant."""
+        return tuple(each for each in self.placements if each.day is None and not each.is_held)
+
+    @property
+    def last_first_touch(self) -> date | None:
+        """The day of the last first touch; `unplaced_first_touches` says how many come later."""
+        days = [each.day for each in self.placements if each.day and each.demand.is_first]
+        return max(days, default=None)
+
+    @property
+    def unplaced_first_touches(self) -> int:
+        """How many first touches have no room before the plan's end."""
+        return sum(each.demand.is_first for each in self.unplaced)
+
+    @property
+    def binding_limit(self) -> str:
+        """The setting of the limit that kept most touches from an earlier day, or blank."""
+        held = Counter(each.binding for each in self.placements if each.binding)
+        return min(held, key=lambda name: (-held[name], name), default="")
+
+    def load(self) -> dict[date, Counter[Channel]]:
+        """How many touches go out on each day of the plan, by channel; days in order."""
+        days: dict[date, Counter[Channel]] = {}
+        for each in sorted(filter(lambda each: each.day, self.placements), key=_day_of):
+            if each.day and each.channel:
+                days.setdefault(each.day, Counter())[each.channel] += 1
+        return days
+
+
+def _day_of(placed: Placement) -> date:
+    return placed.day or date.max
+
+
+def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the order of need
+    demands: Iterable[Demand],
+    done: Iterable[Done],
+    limits: Limits,
+    calendars: Calendars,
+    start: date,
+    horizon: date,
+) -> Plan:
+    """Give each demand a day from `start` to `horizon`, both included, or say why it has none.
+
+    Pinned days stay and take their room first, as do the touches that are done. Then come the
+    days of an earlier plan, then priority, deadline and order. The same input gives the same plan.
+    Days off are those of `limits` and of `calendars` together.
+    """
+    demands = tuple(demands)
+    calendars = _with_days_off(calendars, limits)
+    paused = _paused(demands)
+    movable = tuple(each for each in demands if each.pinned is None and each.touch not in paused)
+    circle = {each.touch for each in movable}
+    circle -= {movable[place].touch for place in in_order(movable)}
+    movable = tuple(each for each in movable if each.touch not in circle)
+    costs = Costs(movable, calendars, start, horizon)
+    board = Board(movable, tuple(done), limits, calendars, costs)
+    pinned = [each for each in demands if each.pinned is not None and each.touch not in paused]
+    warnings = _pin(board, pinned, calendars, start)
+    is_proven = arrange(board)
+    teller = Teller(board, calendars, paused, circle)
+    placements = tuple(_placement(each, board, teller, warnings) for each in demands)
+    notes = calendars.notes((calendars.own_country, *(each.country for each in demands)))
+    value = sum(costs.of(place, spot) for place, spot in enumerate(board.spots))
+    return Plan(placements, start, horizon, value, is_proven, notes)
+
+
+def _with_days_off(calendars: Calendars, limits: Limits) -> Calendars:
+    if limits.days_off <= calendars.days_off:
+        return calendars
+    return calendars.with_days_off(limits.days_off)
+
+
+def _paused(demands: Sequence[Demand]) -> dict[str, str]:
+    """Why each paused touch is, and each one that waits for a paused touch."""
+    reasons = {each.touch: f"paused: {each.is_paused}" for each in demands if each.is_paused}
+    reasons |= {each.touch: "no channel can take it" for each in demands if not each.channels}
+    waiting: dict[str, list[Demand]] = {}
+    for each in demands:
+        if each.after:
+            waiting.setdefault(each.after, []).append(each)
+    queue = list(reasons)
+    for touch in queue:
+        for follower in waiting.get(touch, ()):
+            if follower.touch not in reasons and follower.pinned is None:
+                reasons[follower.touch] = f"it waits for {touch}, which has no day"
+                queue.append(follower.touch)
+    return reasons
+
+
+def _pin(
+    board: Board, pinned: Sequence[Demand], calendars: Calendars, start: date
+) -> dict[str, str]:
+    """Let the pinned touches take their room, and say what is wrong with their days.
+
+    One pinned to a day that is over takes its room on the first day, when it will go out.
+    """
+    warnings = {}
+    for demand in sorted(pinned, key=lambda each: (each.pinned, each.order, each.touch)):
+        day = demand.pinned
+        if day is None:
+            continue
+        channel = demand.pinned_channel
+        if warning := _pin_warning(board, demand, calendars, start):
+            warnings[demand.touch] = warning
+        at = max(day, start).toordinal()
+        board.load.put(demand.contact, demand.company, channel, at)
+        board.fixed[demand.touch] = at
+    return warnings
+
+
+def _pin_warning(board: Board, demand: Demand, calendars: Calendars, start: date) -> str:
+    day = demand.pinned
+    if day is None:
+        return ""
+    if day < start:
+        return f"You pinned it to {on_day(day)}, which is over."
+    if why := calendars.why_not(day, demand.country):
+        return f"You pinned it to {on_day(day)}, which is {why}."
+    at = day.toordinal()
+    over = board.load.full(demand.pinned_channel, at)
+    over = over or board.load.refuses(demand.contact, demand.company, at)
+    return f"You pinned it to {on_day(day)}, over a limit: {over[0]}." if over else ""
+
+
+def _placement(demand: Demand, board: Board, teller: Teller, warnings: dict[str, str]) -> Placement:
+    if demand.touch in teller.unplaceable:
+        reason = teller.unplaceable[demand.touch]
+        return Placement(demand, None, None, reason, is_held=True)
+    if demand.pinned is not None:
+        warning = warnings.get(demand.touch, "")
+        channel = demand.pinned_channel
+        return Placement(demand, demand.pinned, channel, "you pinned it", "", warning)
+    place = board.by_touch[demand.touch]
+    spot = board.spots[place]
+    reason, binding = teller.reason(place)
+    day = date.fromordinal(spot.day) if spot.day else None
+    late = demand.deadline is not None and (day or board.costs.last) > demand.deadline
+    warning = f"Its deadline is {on_day(demand.deadline)}." if late and demand.deadline else ""
+    return Placement(demand, day, spot.channel, reason, binding, warning)

@@ -1,0 +1,3 @@
+"""Text in the plain form in which checks compare it."""
+
+from __future__ import annotations

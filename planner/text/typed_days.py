@@ -1,0 +1,77 @@
+"""Reads a day as people type it: 2026-03-31, 31.3.2026, 31 March 2026, 3/31/26 2:37 PM."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planner.text.calendar_names import names_in
+from planner.text.normalise import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+# A time of day behind the date says nothing about the day: "T14:03:22Z", ", 2:37 PM", " 14.03 Uhr".
+_TIME = r"(?:(?:\s*,?\s*|T)\d{1,2}[:.h]\d{2}.*)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-./])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.DOTALL)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.DOTALL)
+_DAY_NAMED = re.compile(
+    r"(?:\D+ )?(\d{1,2})(?:st|nd|rd|th)? (?:(?:of|de|do|di) )?(\D+?) (?:de )?(\d{4})( .*)?"
+)
+_MONTH_NAMED = re.compile(r"(?:\D+ )?([^\d\s]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})( .*)?")
+_CENTURY = 2000
+
+
+def day_of(typed: str, *, day_first: bool | None = None) -> date | None:
+    """The day that a text names; None where it names none, or could be two.
+
+    `day_first` says how to read 3/4/2026; with None only what can be read in one way is read.
+    """
+    text = typed.strip()
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _date(found[1], found[3], found[4])
+    if found := _YEAR_LAST.fullmatch(text):
+        first, sign, second, year = found.groups()
+        days = {_date(year, second, first)} if sign == "." or day_first is not False else set()
+        if sign != "." and day_first is not True:
+            days.add(_date(year, first, second))
+        days.discard(None)
+        return days.pop() if len(days) == 1 else None
+    words = plain(text)
+    if found := _DAY_NAMED.fullmatch(words):
+        return _date(found[3], _months().get(found[2], ""), found[1])
+    if found := _MONTH_NAMED.fullmatch(words):
+        return _date(found[3], _months().get(found[1], ""), found[2])
+    return None
+
+
+def is_day_first(texts: Iterable[str]) -> bool | None:
+    """Whether the dates of one list put the day first (31/3/2026); None where none tells."""
+    told: set[bool] = set()
+    for text in texts:
+        found = _YEAR_LAST.fullmatch(text.strip())
+        if found and found[2] != "." and (int(found[1]) > 12) is not (int(found[3]) > 12):
+            told.add(int(found[1]) > 12)
+    return told.pop() if len(told) == 1 else None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year) + (_CENTURY if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, str]:
+    """Every name of a month, in plain letters, with its number."""
+    numbers: dict[str, str] = {}
+    for language in _LANGUAGES:
+        names = names_in(language)
+        for months in (names.months, names.short_months):
+            numbers |= {plain(name): str(at) for at, name in enumerate(months, start=1)}
+    return numbers

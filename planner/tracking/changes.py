@@ -1,0 +1,117 @@
+"""Carries out changes of status that a command asks for: all of them, or none."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner.model.errors import PlannerError
+from planner.model.frozen import frozen
+from planner.model.status import Status
+from planner.tracking.excel_changes import change_of, seen_now
+from planner.tracking.history import By, Change
+from planner.tracking.next_action import NEXT_ACTION
+from planner.tracking.statuses import DATE_OF, ImpossibleMoveError, require_date, require_move
+from planner.tracking.touch_values import as_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from planner.tracking.touches import Tracked
+    from planner.workbook.edits import EditValue
+
+
+_ANSWERS = frozenset(
+    {Status.REPLIED, Status.MEETING, Status.CLOSED, Status.DECLINED, Status.NO_ANSWER}
+)
+
+
+@frozen
+class Order:
+    """One change asked for: `who` as typed, `on` the day it happened (today where None).
+
+    `place` says where it was asked for, such as a line of a file; "" for the command line.
+    """
+
+    who: str
+    status: Status
+    on: date | None = None
+    note: str = ""
+    place: str = ""
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Let an error about this order say where it was asked for."""
+        try:
+            yield
+        except PlannerError as error:
+            if not self.place:
+                raise
+            raise type(error)(f"{self.place}: {error.message}", error.hint) from error
+
+
+@frozen
+class Ordered:
+    """An order carried out on a row: the row as it then is, its cells, what History will say."""
+
+    tracked: Tracked
+    values: Mapping[str, EditValue]
+    changes: tuple[Change, ...]
+
+
+def touch_for(order: Order, touches: tuple[Tracked, ...]) -> Tracked:
+    """Which of a contact's touches an order is about.
+
+    An answer is to the latest touch that may take it, anything else is about the earliest; where
+    none may, it is the latest, whose refusal then explains itself.
+    """
+    is_answer = order.status in _ANSWERS
+    for touch in reversed(touches) if is_answer else touches:
+        if touch.status is order.status:
+            continue
+        try:
+            require_move(touch.status, order.status)
+        except ImpossibleMoveError:
+            continue
+        return touch
+    return touches[-1]
+
+
+def carry_out(
+    order: Order, tracked: Tracked, now: datetime, *, by: By = By.COMMAND, force: bool = False
+) -> Ordered:
+    """Work out one order; nothing is written here.
+
+    Raises:
+        ImpossibleMoveError: the move or its date makes no sense and is not forced.
+    """
+    on = order.on or now.date()
+    sent_on = as_date(tracked.cells.get("Sent on"))
+    try:
+        require_date(on, today=now.date(), sent_on=sent_on, after=order.status)
+        if not force:
+            require_move(tracked.status, order.status)
+    except PlannerError as error:
+        name = tracked.text("Name") or tracked.id
+        raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
+    header = DATE_OF.get(order.status)
+    is_same_day = (
+        order.on is None or header is None or order.on == as_date(tracked.cells.get(header))
+    )
+    if tracked.status is order.status and is_same_day and not order.note:
+        return Ordered(tracked, {}, ())
+    values: dict[str, str | date | None] = {
+        "Status": str(order.status),
+        "Next action": NEXT_ACTION[order.status],
+    }
+    if header and (order.on is not None or not tracked.text(header)):
+        values[header] = on
+    cells = {**tracked.cells, **values}
+    after = replace(tracked, cells=cells, status=order.status, is_status_known=True)
+    values["planner seen"] = seen_now(after).packed() or None
+    note = order.note if order.on is None else "; ".join(filter(None, (f"on {on}", order.note)))
+    note = f"{note} (forced)".strip() if force else note
+    change = change_of(tracked, tracked.status, order.status, now, by=by, note=note)
+    return Ordered(after, values, (change,))

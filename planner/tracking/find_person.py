@@ -1,0 +1,124 @@
+"""Finds the touches that a user means: by Touch ID, Contact ID, email, profile or name."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planner.model.errors import PlannerError
+from planner.text.normalise import plain
+from planner.text.person_keys import email_address, linkedin_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.tracking.touches import Tracked
+
+
+_SHOWN = 8
+
+
+class UnknownPersonError(PlannerError):
+    """Nobody, or more than one person, answers to what the user typed."""
+
+
+class Directory:
+    """Everything by which the people of the Tracking sheet can be called."""
+
+    def __init__(self, touches: Iterable[Tracked]) -> None:
+        self._by_touch = {touch.id.casefold(): touch for touch in touches}
+
+    def touches(self, who: str) -> tuple[Tracked, ...]:
+        """The touches that `who` means, in the order of their steps: one for a Touch ID.
+
+        Raises:
+            UnknownPersonError: nobody answers to it, or several people do.
+        """
+        typed = who.strip()
+        touch = self._by_touch.get(typed.casefold())
+        if touch is not None:
+            return (touch,)
+        found = self._contacts(typed)
+        if len(found) == 1:
+            touches = self._by_contact[found.pop()]
+            return tuple(sorted(touches, key=lambda each: each.step))
+        raise self._unknown(typed, found)
+
+    # Those who are called by Touch ID, as lists are, need no more than that.
+
+    @cached_property
+    def _by_contact(self) -> dict[str, list[Tracked]]:
+        found: dict[str, list[Tracked]] = {}
+        for touch in self._by_touch.values():
+            found.setdefault(touch.contact, []).append(touch)
+        return found
+
+    @cached_property
+    def _contacts_by_sign(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for touch in self._by_touch.values():
+            for sign in (touch.contact, *touch.identities):
+                found.setdefault(sign.casefold(), set()).add(touch.contact)
+        return found
+
+    @cached_property
+    def _contacts_by_name(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for touch in self._by_touch.values():
+            found.setdefault(plain(touch.text("Name")), set()).add(touch.contact)
+        return found
+
+    def _contacts(self, typed: str) -> set[str]:
+        slug, address = linkedin_slug(typed), email_address(typed)
+        for known in (
+            typed.casefold(),
+            f"linkedin:{slug or typed.casefold()}",
+            f"email:{address}",
+            slug or address,
+        ):
+            if known and known in self._contacts_by_sign:
+                return set(self._contacts_by_sign[known])
+        if slug or address:
+            return set()  # a sign of somebody else, whatever words it is made of
+        name = plain(typed)
+        if name in self._contacts_by_name:
+            return set(self._contacts_by_name[name])
+        parts = name.split()
+        return {
+            contact
+            for known_name, contacts in self._contacts_by_name.items()
+            if parts and all(part in known_name.split() for part in parts)
+            for contact in contacts
+        }
+
+    def _unknown(self, typed: str, found: set[str]) -> UnknownPersonError:
+        if found:
+            listed = sorted(f"{self._name_of(contact)} ({contact})" for contact in found)
+            more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
+            return UnknownPersonError(
+                f'"{typed}" could be {len(listed)} people: {"; ".join(listed[:_SHOWN])}{more}.',
+                "Give the Contact ID that stands in brackets.",
+            )
+        sign = linkedin_slug(typed) or email_address(typed) or typed.casefold()
+        near = difflib.get_close_matches(sign, self._known_words, n=1)
+        hint = (
+            f'Did you mean "{self._known_words[near[0]]}"?'
+            if near
+            else "See the Tracking sheet for who is there."
+        )
+        return UnknownPersonError(f'Nobody in the Tracking sheet answers to "{typed}".', hint)
+
+    def _name_of(self, contact: str) -> str:
+        return self._by_contact[contact][-1].text("Name")
+
+    @cached_property
+    def _known_words(self) -> dict[str, str]:
+        """What may be meant by a slip of the hand, case-folded, as it is to be typed."""
+        words: dict[str, str] = {}
+        for contact in self._by_contact:
+            name = self._name_of(contact)
+            signs = (sign.rpartition(":")[2] for sign in self._by_contact[contact][-1].identities)
+            for word in (name, *signs, contact, *name.split()):
+                words.setdefault(word.casefold(), word)
+        return words
