@@ -33,7 +33,9 @@ _EVERY = 5
 _FORKS = """
 import os, signal, sys
 from pathlib import Path
-from planner.workbook import SetCell, apply_edits, undo
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
+from planner.workbook.undo import undo
 
 def work(what, path):
     if what == "undo":
@@ -61,8 +63,9 @@ for line in sys.stdin:
 _STEPS = """
 import errno, io, os, sys
 from pathlib import Path
-from planner.errors import PlannerError
-from planner.workbook import SetCell, apply_edits
+from planner.model.errors import PlannerError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
 
 steps = stop_at = 0
 how = sys.argv[1]

@@ -38,8 +38,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from planner import Campaign
-from planner.model import Status
-from planner.tracking import Order
+from planner.model.status import Status
+from planner.tracking.changes import Order
 
 path, first, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 for number in range(first, first + count):
@@ -50,7 +50,7 @@ for number in range(first, first + count):
 _HOLDS_LOCK = """
 import sys
 from pathlib import Path
-from planner.workbook import workbook_lock
+from planner.workbook.lock import workbook_lock
 
 with workbook_lock(Path(sys.argv[1])):
     print("held", flush=True)

@@ -37,8 +37,9 @@ _AS_ROOT = pytest.mark.skipif(not _IS_ROOT, reason="only root can become another
 _SAVES = """
 import os, sys, tempfile
 from pathlib import Path
-from planner.errors import PlannerError
-from planner.workbook import SetCell, apply_edits
+from planner.model.errors import PlannerError
+from planner.workbook.apply import apply_edits
+from planner.workbook.edits import SetCell
 
 path, user = Path(sys.argv[1]), sys.argv[2]
 edit = SetCell("Contacts", 2, 19, "Written by planner")
@@ -67,7 +68,7 @@ os.link = link
 _HOLDS_LOCK = """
 import os, sys, tempfile  # which locking imports, while it can still be read
 from pathlib import Path
-from planner.workbook import workbook_lock
+from planner.workbook.lock import workbook_lock
 
 os.setgid(int(sys.argv[2]))
 os.setuid(int(sys.argv[2]))
