@@ -22,6 +22,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/house/import_circles.py
 
 samples: $(VENV)/installed-dev
 	$(BIN)/python sample_workbooks/make_samples.py

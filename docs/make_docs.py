@@ -17,7 +17,7 @@ from planner.checks.catalogue import CHECKS
 from planner.cli import planner as command_line
 from planner.cli.calendar import print_calendar
 from planner.contacts.headers import headers_document
-from planner.scheduling.limits import DEFAULTS, Account, Default
+from planner.contacts.limits import DEFAULTS, Account, Default
 from planner.templating.shipped import samples
 from planner.tracking.statuses import moves_table
 from planner.workbook.apply import apply_edits

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.model.version import __version__
+
 if TYPE_CHECKING:
     from planner.campaign import Campaign
 
 __all__ = ["Campaign", "__version__"]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

@@ -4,92 +4,72 @@
     campaign.findings()
     campaign.draft()
 
-Methods return values. Only `draft` and its like write, through the workbook layer's edits.
+Methods return values. Each calls one room; only the workbook layer writes, through edits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
-from planner import __version__
 from planner.exporting import frames
-from planner.model.errors import TrackingError
+from planner.model.errors import UsageError
+from planner.model.sender import Sender
+from planner.model.status import Status
+from planner.model.version import __version__
 from planner.templating.shipped import templates
 from planner.tracking.amend import postponed, reworded
 from planner.tracking.book import Book, Reading
-from planner.tracking.change_batch import Batch, StatusReport
+from planner.tracking.changes import Order
 from planner.tracking.find_person import Directory
 from planner.tracking.history import By
+from planner.tracking.set_status import change_touch, set_status
 from planner.workbook.undo import undo
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.contacts.introductions.introduce import Introductions
-    from planner.drafting.prepare import Prepared
     from planner.drafting.preview import Preview
     from planner.drafting.report import DraftReport
     from planner.drafting.run import Drafts
     from planner.drafting.template_review import TemplateReview
+    from planner.exporting.run import Calendar, LeaveReport, Outbox
     from planner.importing.answers.answers_report import LoopReport
     from planner.importing.run import ImportReport, Into, SourceReading
-    from planner.model.contact import Contact
     from planner.model.finding import Finding
-    from planner.scheduling.due import DueReport, Outlook
-    from planner.scheduling.rules import Agenda, PlanReport
-    from planner.templating.library import Library
-    from planner.tracking.changes import Order, Ordered
+    from planner.scheduling.due import DueReport
+    from planner.scheduling.rules import PlanReport
+    from planner.tracking.change_batch import StatusReport
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
     from planner.workbook.undo import UndoReport
 
-
 Progress = Callable[[int, int], None]
 
 
-class Campaign(Book):
-    """A workbook of contacts with everything that planner knows of it."""
+class Campaign:
+    """A workbook of contacts with everything that planner does with it.
+
+    `book` is what the workbook holds; `drafts` is the drafting of its contacts. Both read when they
+    are first asked.
+    """
 
     def __init__(
         self,
-        path: Path,
+        book: Book,
         *,
-        now: datetime,
-        reading: Reading,
         template_folders: Sequence[Path],
         ignored: frozenset[str],
         progress: Progress | None,
     ) -> None:
-        super().__init__(path, now=now, reading=reading)
+        self.book = book
         self._template_folders = tuple(template_folders)
         self._ignored = ignored
         self._progress = progress
-
-    # A change of status needs neither templates nor checks, so these are loaded when asked for.
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """The drafting of this campaign."""
-        from planner.drafting.run import Drafts  # noqa: PLC0415 - start-up stays light
-
-        return Drafts(
-            self,
-            folders=self._template_folders,
-            ignored=self._ignored,
-            progress=self._progress,
-            version=__version__,
-        )
-
-    @cached_property
-    def outlook(self) -> Outlook:
-        """What is due and to come."""
-        from planner.scheduling.due import Outlook  # noqa: PLC0415 - start-up stays light
-
-        return Outlook(self, self.drafts)
 
     @classmethod
     def open(
@@ -110,62 +90,41 @@ class Campaign(Book):
         """
         path = Path(path)
         folders = template_folders if template_folders is not None else _folders_beside(path)
-        return cls(
+        book = Book(
             path,
             now=now or datetime.now(),  # noqa: DTZ005 - the user's own calendar day is meant
             reading=reading or Reading(),
-            template_folders=folders,
-            ignored=frozenset(ignored),
-            progress=progress,
         )
+        return cls(book, template_folders=folders, ignored=frozenset(ignored), progress=progress)
 
-    def again(self, path: Path | None = None) -> Campaign:
-        """The same campaign, to be read anew from what is in the file now, or in a copy of it."""
-        return Campaign(
-            path or self.path,
-            now=self.now,
-            reading=self.reading,
-            template_folders=self._template_folders,
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.book.close()
+
+    # A change of status needs neither templates nor checks, so these are loaded when asked for.
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The drafting of this campaign."""
+        from planner.drafting.run import Drafts  # noqa: PLC0415 - start-up stays light
+
+        return Drafts(
+            self.book,
+            folders=self._template_folders,
             ignored=self._ignored,
             progress=self._progress,
+            version=__version__,
         )
 
     # --- what planner makes of it ----------------------------------------------------------------
 
-    @property
-    def library(self) -> Library:
-        """The templates of this campaign."""
-        return self.drafts.library
-
-    @property
-    def agenda(self) -> Agenda:
-        """The limits and calendars of this campaign."""
-        return self.drafts.agenda
-
-    @property
-    def introductions(self) -> Introductions:
-        """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
-        return self.drafts.introductions
-
-    def contacts_named(self, who: str) -> tuple[Contact, ...]:
-        """The contacts that `who` means: ID, email, profile, or words of the name.
-
-        Raises:
-            UsageError: nobody answers to it.
-        """
-        return self.drafts.contacts_named(who)
-
-    def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
-        """Check and fill one touch after the other, in the order of the contacts sheet.
-
-        Raises:
-            SenderError: the templates need a Sender sheet, and there is none.
-            UsageError: a condition of `where` makes no sense.
-        """
-        return self.drafts.prepared(template=template, where=where)
-
     def findings(self) -> tuple[Finding, ...]:
-        """Everything to be said of the workbook, in the order of its rows; nothing is written."""
+        """Say everything there is to say of the workbook, in the order of its rows.
+
+        Nothing is written.
+        """
         return self.drafts.findings()
 
     def draft(
@@ -205,7 +164,7 @@ class Campaign(Book):
     def preview(
         self, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
     ) -> list[Preview]:
-        """The drafts of the people that `who` means, with the cell behind each piece.
+        """Draft for the people that `who` means, with the cell behind each piece.
 
         Raises:
             UsageError: nobody answers to `who`.
@@ -215,13 +174,15 @@ class Campaign(Book):
     # --- what is to come --------------------------------------------------------------------------
 
     def due(self, *, where: Iterable[str] = ()) -> DueReport:
-        """What may go out today: ready, its day come, no colleague who has just answered.
+        """Say what may go out today: ready, its day come, no colleague who has just answered.
 
         Raises:
             TrackingError: nothing is drafted yet.
             UsageError: a condition of `where`, or a setting, makes no sense.
         """
-        return self.outlook.due(where=where)
+        from planner.scheduling.due import due_report  # noqa: PLC0415 - start-up stays light
+
+        return due_report(self.book, self.drafts, where=where)
 
     def plan(
         self,
@@ -240,7 +201,74 @@ class Campaign(Book):
             TrackingError: nothing is drafted yet, or Planned for was deleted.
             UsageError: a setting makes no sense, or `start` is over.
         """
-        return self.outlook.plan(start=start, weeks=weeks, dry_run=dry_run, with_sheet=with_sheet)
+        from planner.scheduling.plan import make_plan  # noqa: PLC0415 - start-up stays light
+
+        return make_plan(
+            self.book, self.drafts, start=start, weeks=weeks, dry_run=dry_run, with_sheet=with_sheet
+        )
+
+    def calendar_file(self, report: PlanReport) -> bytes:
+        """Make the calendar file of a plan: iCalendar text, one entry a touch."""
+        from planner.scheduling.calendar_file import calendar_file  # noqa: PLC0415 - start-up stays light
+
+        book = self.book
+        return calendar_file(report, self.drafts.calendar, campaign=book.path.stem, now=book.now)
+
+    def export(
+        self, format_name: str, *, where: Iterable[str] = (), mark: bool = False, **wishes: Any
+    ) -> LeaveReport:
+        """Write what is ready to go out as files of a format; `wishes` are those of `leave`.
+
+        With `mark` what left is marked as sent, once the files are in their place: all of it, or
+        nothing.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: there is no such format, or a condition of `where` makes no sense.
+            ExportError: nothing is to leave, or a file is in the way or cannot be written.
+        """
+        from planner.exporting.run import ICS, leave  # noqa: PLC0415 - start-up stays light
+
+        if mark and format_name == ICS:
+            raise UsageError(
+                "A calendar sends nothing, so --mark has nothing to mark.", "Leave it out."
+            )
+        calendar = self._calendar() if format_name == ICS else None
+        report = leave(self._outbox(where), format_name, calendar=calendar, **wishes)
+        if not mark:
+            return report
+        orders = [Order(message.leaving.touch.id, Status.SENT) for message in report.messages]
+        return replace(report, changes=self.set_status(orders).changes)
+
+    def _outbox(self, where: Iterable[str]) -> Outbox:
+        from planner.exporting.run import Outbox  # noqa: PLC0415 - start-up stays light
+        from planner.scheduling.due import pauses_of, ready_of  # noqa: PLC0415 - same
+
+        book = self.book
+        return Outbox(
+            workbook=book.path,
+            now=book.now,
+            sender=book.sender or Sender(),
+            sheet=book.tracking_sheet(),
+            touches=book.touches(where=frozenset(where)),
+            ready={item.touch.id: item for item in ready_of(book, self.drafts)},
+            pauses=pauses_of(book, self.drafts),
+            library=self.drafts.library,
+            context_of=self.drafts.context_of,
+        )
+
+    def _calendar(self) -> Calendar:
+        """The plan as it would be made now, for a calendar file of what is chosen."""
+        from planner.exporting.run import Calendar  # noqa: PLC0415 - start-up stays light
+
+        report = self.plan(dry_run=True)
+        placed = [item for item in report.plan.placements if item.day is not None]
+
+        def file_of(touches: frozenset[str]) -> bytes:
+            chosen = tuple(item for item in placed if item.demand.touch in touches)
+            return self.calendar_file(replace(report, plan=replace(report.plan, placements=chosen)))
+
+        return Calendar({item.demand.touch: item.channel for item in placed}, file_of)
 
     # --- the life of the touches ------------------------------------------------------------------
 
@@ -254,14 +282,7 @@ class Campaign(Book):
             UnknownPersonError: nobody, or more than one person, answers to a name.
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
-        with self.lock():
-            self.narrow(order.who for order in orders)
-            directory = Directory(self.tracking_sheet().touches)
-            batch = Batch(directory, self.taken_over, self.barring, self.now)
-            for order in orders:
-                batch.add(order, by=by, force=force)
-            save = self.save(*self.row_edits(batch.rows, batch.history))
-            return StatusReport(tuple(batch.changes), save)
+        return set_status(self.book, orders, force=force, by=by)
 
     def take_in(
         self,
@@ -273,28 +294,28 @@ class Campaign(Book):
         reading: SourceReading | None = None,
         zone: tzinfo | None = None,
     ) -> ImportReport:
-        """Bring the people and the answers of an export or address book in: planner.importing.run.
+        """Bring the people and the answers of an export or address book in.
 
         Raises:
             ImportingError: the source cannot be read, or holds nobody.
             UsageError: the workbook is a kind of file that planner can only read.
         """
-        from planner.importing import run  # noqa: PLC0415 - start-up stays light
+        from planner.importing.run import take_in  # noqa: PLC0415 - start-up stays light
 
-        return run.take_in(
-            self, source, into=into, update=update, dry_run=dry_run, reading=reading, zone=zone
+        return take_in(
+            self.book, source, into=into, update=update, dry_run=dry_run, reading=reading, zone=zone
         )
 
     def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
-        """Bring every touch to where an export or a mailbox proves it to stand: planner.looping.
+        """Bring every touch to where an export or a mailbox proves it to stand.
 
         Raises:
             TrackingError: nothing is drafted yet.
             EvidenceError: the source cannot be read, or holds nothing of the kind.
         """
-        from planner.importing.answers import apply  # noqa: PLC0415 - start-up stays light
+        from planner.importing.answers.apply import close_loop  # noqa: PLC0415 - start-up stays light
 
-        return apply.close_loop(self, source, zone=zone)
+        return close_loop(self.book, source, zone=zone)
 
     def write_draft(self, touch_id: str, text: str, *, subject: str) -> StatusReport:
         """Put the user's own words in place of a draft; no run overwrites them from here on.
@@ -302,7 +323,8 @@ class Campaign(Book):
         Raises:
             TrackingError: there is no such touch, it is out, or the text is empty.
         """
-        return self._amend(touch_id, lambda each: reworded(each, subject, text, self.now))
+        now = self.book.now
+        return change_touch(self.book, touch_id, lambda touch: reworded(touch, subject, text, now))
 
     def postpone(self, touch_id: str, day: date) -> StatusReport:
         """Put a touch off until a day that is to come.
@@ -310,36 +332,23 @@ class Campaign(Book):
         Raises:
             TrackingError: there is no such touch, it is out, or the day is not to come.
         """
-        return self._amend(touch_id, lambda each: postponed(each, day, self.now))
+        now = self.book.now
+        return change_touch(self.book, touch_id, lambda touch: postponed(touch, day, now))
 
-    def _amend(self, touch_id: str, change: Callable[[Tracked], Ordered]) -> StatusReport:
-        with self.lock():
-            self.tracking_sheet()
-            taken = next((each for each in self.standing if each.tracked.id == touch_id), None)
-            if taken is None:
-                raise TrackingError(
-                    f"{touch_id} is no longer in the Tracking sheet.",
-                    f'Run "planner draft {self.path.name}" to have it drafted again.',
-                )
-            done = change(taken.tracked)
-            row = (taken.values_with(done.values), taken.tracked.row)
-            save = self.save(*self.row_edits([row], [*taken.changes, *done.changes]))
-            return StatusReport(done.changes, save)
-
-    def of(self, who: str) -> tuple[Tracked, ...]:
-        """The touches of the one person that `who` means, in the order of their steps.
+    def touches_of(self, who: str) -> tuple[Tracked, ...]:
+        """Find the touches of the one person that `who` means, in the order of their steps.
 
         Raises:
             UnknownPersonError: nobody, or more than one person, answers to it.
         """
-        return Directory(each.tracked for each in self.standing).touches(who)
+        return Directory(taken.tracked for taken in self.book.standing).touches(who)
 
     def changes(self, who: str = "") -> tuple[Change, ...]:
-        """The History of the campaign, or of the one person that `who` means, oldest first."""
-        history = self.history.changes if self.history else ()
+        """Read the History of the campaign, or of the one person that `who` means, oldest first."""
+        history = self.book.history.changes if self.book.history else ()
         if not who:
             return history
-        ids = {touch.id for touch in self.of(who)}
+        ids = {touch.id for touch in self.touches_of(who)}
         return tuple(change for change in history if change.touch in ids)
 
     def undo(self) -> UndoReport:
@@ -348,25 +357,25 @@ class Campaign(Book):
         Raises:
             WorkbookError: there is nothing to put back, or something newer would be lost.
         """
-        return undo(self.path)
+        return undo(self.book.path)
 
     # --- for notebooks ---------------------------------------------------------------------------
 
     def contacts_frame(self) -> pd.DataFrame:
-        """The contacts as a table: one column a field, typed values, indexed by Contact ID."""
-        return frames.contacts_frame(self.contacts)
+        """Tabulate the contacts: one column a field, typed values, indexed by Contact ID."""
+        return frames.contacts_frame(self.book.contacts)
 
     def findings_frame(self) -> pd.DataFrame:
-        """The findings as a table: slug, severity, message, hint, sheet, cell, contact."""
+        """Tabulate the findings: slug, severity, message, hint, sheet, cell, contact."""
         return frames.findings_frame(self.findings())
 
     def drafts_frame(self) -> pd.DataFrame:
-        """The drafts as they would be written now: touch, contact, channel, template, words."""
+        """Tabulate the drafts as they would be written now: touch, contact, channel, words."""
         return frames.drafts_frame(self.draft(dry_run=True).drafts)
 
     def tracking_frame(self) -> pd.DataFrame:
-        """The Tracking sheet as a table, under its own headers; empty before the first draft."""
-        return frames.tracking_frame(self.tracking)
+        """Tabulate the Tracking sheet under its own headers; empty before the first draft."""
+        return frames.tracking_frame(self.book.tracking)
 
 
 def _folders_beside(path: Path) -> tuple[Path, ...]:

@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding
 from planner.checks.placeholder_purpose import stands_in_only
 from planner.contacts.suppressions import suppression_of
-from planner.model.frozen import frozen
-from planner.text.organisations import without_legal_form
-from planner.text.placeholders import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from planner.checks.context import Background
     from planner.model.contact import Contact, ContactList
     from planner.model.finding import Finding
+    from planner.model.reached import SoFar
 
 
 _MOST_IN_A_COMPANY = 5
 _WEEK = timedelta(days=7)
 _ANSWERED = frozenset({"replied", "meeting", "answered", "responded", "in conversation"})
-
-
-@frozen
-class SoFar:
-    """What became of the contacts until now, by Contact ID.
-
-    `written` were written to, or are settled in another way, `answered` have answered, and `days`
-    says when the last message to each went out or is planned for.
-    """
-
-    written: frozenset[str] = frozenset()
-    answered: frozenset[str] = frozenset()
-    days: Mapping[str, date] = field(default_factory=dict)
-
-
-def by_company(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
-    """The contacts at each company, however its legal form is written; none without a company."""
-    spelled: dict[str, str] = {}
-    groups: dict[str, list[Contact]] = defaultdict(list)
-    for contact in contacts:
-        company = contact.company
-        if not company:
-            continue
-        name = spelled.get(company)
-        if name is None:
-            name = "" if is_placeholder(company) else without_legal_form(company)
-            spelled[company] = name
-        if name:
-            groups[name].append(contact)
-    return groups
 
 
 def colleagues_who_answered(
@@ -117,4 +82,4 @@ def _will_be_written_to(contact: Contact, background: Background) -> bool:
     if contact.id in background.so_far.days:
         return True
     has_purpose = contact.purpose and not stands_in_only(contact.purpose)
-    return bool(has_purpose) and suppression_of(contact, background) is None
+    return bool(has_purpose) and suppression_of(contact, background.suppressions) is None

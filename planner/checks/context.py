@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.commonality import Shared
-from planner.checks.company import SoFar, by_company
-from planner.checks.job_search import job_search_of, own_employers
-from planner.checks.lengths import limits_from
-from planner.checks.other_person import Others
+from planner.checks.channel_limits import limits_from
+from planner.checks.companies import by_company
+from planner.checks.other_names import Others
+from planner.checks.own_employer import job_search_of, own_employers
 from planner.checks.severities import overrides
+from planner.checks.shared_columns import Shared
 from planner.checks.sharing import column_reading
-from planner.checks.similar_drafts import Alikes
+from planner.checks.similar_purposes import Alikes
 from planner.contacts.suppressions import Suppressions
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
+from planner.model.reached import SoFar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

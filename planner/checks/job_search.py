@@ -7,24 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding, shown
+from planner.checks.own_employer import names_employer
 from planner.text.normalise import in_words
-from planner.text.organisations import same_words
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
-    from planner.model.sender import Sender
-    from planner.model.settings import Settings
 
 
-_WORDS = {
-    "open": "open yes ja oui si sim offen ouvert abierta aberta aperta public",
-    "discreet": "discreet discrete confidential quiet diskret vertraulich discret confidentiel"
-    " discreta confidencial riservata discreet secret private",
-    "no": "no none nein non nee nao",
-}
 # Words by which a message says that its sender looks for work.
 _SAYS_IT = re.compile(
     r"(?:\bI|\bI(?:'|’)m|\bI am|^|[.!?]\s) ?(?:\w+ly |still |now )?"
@@ -66,46 +58,6 @@ _QUICK = (
     "bewerb", "resume", "résumé", "recherche", "candidature", "busco", "empleo", "procuro", "cerco",
     "baan", "sollicit",
 )  # fmt: skip
-_MEANT = {word: mode for mode, words in _WORDS.items() for word in words.split()}
-
-
-def job_search_of(sender: Sender) -> str:
-    """`open`, `discreet`, `no`, or "" where the Sender sheet does not say."""
-    words = same_words(sender.text("job_search"))
-    return next((_MEANT[word] for word in words if word in _MEANT), "")
-
-
-def own_employers(sender: Sender, settings: Settings) -> frozenset[tuple[str, ...]]:
-    """The words of every name that the sender's employer goes by: its own, aliases, parent."""
-    names = [sender.text("employer"), *sender.items("employer_aliases"), *sender.items("employer")]
-    names += [*sender.items("parent_company"), *settings.text("employer aliases").split(";")]
-    return frozenset(same_words(name) for name in names if name.strip())
-
-
-def risky_field(contact: Contact, background: Background) -> str:
-    """The field that ties a contact to the sender's own employer, or ""."""
-    if not background.own_employers:
-        return ""
-    for name in ("company", "introduced_by", "knows", *background.context):
-        text = contact.text(name)
-        if text and _names_one(text, background.own_employers):
-            return name
-    return ""
-
-
-@lru_cache(maxsize=65_536)
-def _names_one(text: str, employers: frozenset[tuple[str, ...]]) -> bool:
-    words = same_words(text)
-    return any(
-        words[start : start + len(employer)] == employer
-        for employer in employers
-        for start in range(len(words) - len(employer) + 1)
-    )
-
-
-def is_discreet_for(contact: Contact, background: Background) -> bool:
-    """Whether the job search is told to this contact in confidence."""
-    return background.job_search == "discreet" and not risky_field(contact, background)
 
 
 def check_job_search(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
@@ -164,3 +116,24 @@ def _unsaid(contact: Contact, draft: Draft) -> list[Finding]:
     message = "the purpose is about work, and the draft does not say that you are looking for it"
     hint = f"Say it openly in the purpose or the template {draft.template}; it helps people help."
     return [finding("job-search-unsaid", contact, "purpose", message, hint)]
+
+
+if TYPE_CHECKING:
+    from planner.checks.context import Background
+    from planner.model.contact import Contact
+
+
+def risky_field(contact: Contact, background: Background) -> str:
+    """The field that ties a contact to the sender's own employer, or ""."""
+    if not background.own_employers:
+        return ""
+    for name in ("company", "introduced_by", "knows", *background.context):
+        text = contact.text(name)
+        if text and names_employer(text, background.own_employers):
+            return name
+    return ""
+
+
+def is_discreet_for(contact: Contact, background: Background) -> bool:
+    """Whether the job search is told to this contact in confidence."""
+    return background.job_search == "discreet" and not risky_field(contact, background)

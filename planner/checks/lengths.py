@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding
-from planner.model.channel import LIMITS, Channel, Limit, length_counter
+from planner.model.channel import Channel, Limit, length_counter
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
-    from planner.model.settings import Settings
-
-
-_PREMIUM = re.compile(r"premium|sales|navigator|recruiter|career|business|paid", re.IGNORECASE)
-
-
-def limits_from(settings: Settings) -> dict[str, Limit]:
-    """The limits of this campaign, by channel and by `<channel> subject`.
-
-    The Settings sheet may say `linkedin account: premium`, and overrides a number as in
-    `limit linkedin-note: 300`.
-
-    Raises:
-        UsageError: a limit is no whole number.
-    """
-    limits = {name: limit for name, limit in LIMITS.items() if not name.endswith(" premium")}
-    if _PREMIUM.search(settings.text("linkedin account")):
-        limits[Channel.LINKEDIN_NOTE] = LIMITS["linkedin-note premium"]
-    for channel in Channel:
-        for name in (str(channel), f"{channel} subject"):
-            if settings.text(f"limit {name}"):
-                number = settings.whole_number(f"limit {name}", 0)
-                limits[name] = Limit(number, name, "your Settings sheet", "high")
-    return limits
 
 
 def limit_of(channel: Channel, background: Background) -> int | None:

@@ -66,7 +66,7 @@ def check_contact(contact: Contact, background: Background) -> list[Finding]:
     found: list[Finding] = []
     for check in _OF_A_CONTACT:
         found += check(contact, background)
-    return weighed_for_drafting(found, background)
+    return weighed_for_drafting(found, background.overrides)
 
 
 def check_draft(
@@ -77,7 +77,7 @@ def check_draft(
     for check in _OF_A_DRAFT:
         found += check(contact, draft, background)
     found += check_common_is_said(contact, draft, background, common)
-    return weighed_for_drafting(found, background)
+    return weighed_for_drafting(found, background.overrides)
 
 
 def check_own_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
@@ -85,7 +85,7 @@ def check_own_words(contact: Contact, draft: Draft, background: Background) -> l
     found: list[Finding] = []
     for check in _OF_OWN_WORDS:
         found += check(contact, draft, background)
-    return weighed_for_drafting(found, background)
+    return weighed_for_drafting(found, background.overrides)
 
 
 def check_list(contacts: ContactList, background: Background) -> list[Finding]:
@@ -93,4 +93,4 @@ def check_list(contacts: ContactList, background: Background) -> list[Finding]:
     found: list[Finding] = []
     for check in _OF_A_LIST:
         found += check(contacts, background)
-    return weighed_for_drafting(found, background)
+    return weighed_for_drafting(found, background.overrides)

@@ -10,7 +10,6 @@ from planner.checks.explain import BY_SLUG, explain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from planner.checks.context import Background
     from planner.model.finding import Finding, Severity
     from planner.model.settings import Settings
 
@@ -36,16 +35,20 @@ def overrides(settings: Settings, ignored: Iterable[str]) -> Mapping[str, Severi
     return changed
 
 
-def weighed(findings: Iterable[Finding], background: Background) -> list[Finding]:
+def weighed(
+    findings: Iterable[Finding], overridden: Mapping[str, Severity | None]
+) -> list[Finding]:
     """Give each finding the severity that this campaign wants, and leave out the silenced ones."""
-    return _weighed(findings, background.overrides)
+    return _weighed(findings, overridden)
 
 
-def weighed_for_drafting(findings: list[Finding], background: Background) -> list[Finding]:
+def weighed_for_drafting(
+    findings: list[Finding], overridden: Mapping[str, Severity | None]
+) -> list[Finding]:
     """As `weighed`, but what stands in the way of any draft stays in."""
-    if not findings or not background.overrides:
+    if not findings or not overridden:
         return findings
-    changed = {slug: to for slug, to in background.overrides.items() if slug not in FIXED}
+    changed = {slug: to for slug, to in overridden.items() if slug not in FIXED}
     return _weighed(findings, changed)
 
 

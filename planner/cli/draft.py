@@ -11,8 +11,8 @@ from planner.cli import options
 from planner.cli.output import Progress, counted, finding_records, print_findings, print_json
 
 if TYPE_CHECKING:
-    from planner.drafting.reconcile import Decision
     from planner.drafting.report import DraftReport
+    from planner.tracking.decision import Decision
 
 
 _SHOWN = 10

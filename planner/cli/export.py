@@ -103,12 +103,10 @@ def export(
     planner export contacts.xlsx --format csv --to ~/Desktop/messages.csv
     """
     _refuse_options_of_others(format_name, letterhead, vcard)
-    from planner.exporting.run import leave  # noqa: PLC0415 - start-up stays light
     from planner.model.status import Status  # noqa: PLC0415 - same
 
     with Progress("Exporting") as progress:
-        report = leave(
-            options.open_campaign(workbook, progress, **reading),
+        report = options.open_campaign(workbook, progress, **reading).export(
             format_name,
             to=to,
             statuses=frozenset(map(Status, statuses or ("drafted", "approved"))),

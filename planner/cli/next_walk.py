@@ -20,8 +20,8 @@ from planner.cli.desk.clipboard import copy_out, terminal_copy
 from planner.cli.desk.editor import edited
 from planner.cli.desk.interrupts import interrupts_held
 from planner.cli.desk.keys import forget_typed
-from planner.cli.desk.mail_program import eml, mailto
 from planner.cli.desk.open_page import can_open, open_address, open_file
+from planner.email.mailto import eml, mailto
 from planner.model.channel import Channel
 from planner.model.errors import PlannerError
 from planner.model.status import Status
@@ -111,7 +111,7 @@ class Walk:
         self._stamp = self._version()
         with self._opened() as campaign:
             report = campaign.due(where=self._where)
-            self._today = campaign.now.date()
+            self._today = campaign.book.now.date()
         self.waiting = list(report.due)
         self.cap, self.left, self.sent_today = report.cap, report.left, report.sent_today
 

@@ -41,7 +41,7 @@ def paths(words: tuple[str, ...], show_all: bool, as_json: bool, **reading: Any)
     path, rest = options.workbook_and_rest(words)
     campaign = options.open_campaign(path, **reading)
     who = " ".join(rest)
-    people = campaign.contacts_named(who) if who else None
+    people = campaign.drafts.contacts_named(who) if who else None
     _require_something_to_go_by(campaign)
     if as_json:
         print_json(_document(campaign, people))
@@ -51,39 +51,39 @@ def paths(words: tuple[str, ...], show_all: bool, as_json: bool, **reading: Any)
     else:
         _print_all(campaign)
     if not as_json:
-        for doubt in campaign.introductions.doubts:
+        for doubt in campaign.drafts.introductions.doubts:
             click.echo(f"Not used: {doubt}.", err=True)
 
 
 def _require_something_to_go_by(campaign: Campaign) -> None:
-    columns = campaign.contacts.columns.positions
-    if campaign.connections or "introduced_by" in columns or "knows" in columns:
+    columns = campaign.book.contacts.columns.positions
+    if campaign.book.connections or "introduced_by" in columns or "knows" in columns:
         return
     raise UsageError(
-        f"{campaign.path.name} does not say whom you know.",
+        f"{campaign.book.path.name} does not say whom you know.",
         'Add LinkedIn\'s Connections.csv as a sheet "Connections", or a column "Introduced by" or'
         ' "Knows" to your contacts.',
     )
 
 
 def _print_all(campaign: Campaign) -> None:
-    chosen = campaign.introductions.chosen
+    chosen = campaign.drafts.introductions.chosen
     for route in sorted(chosen.values(), key=lambda each: (-each.strength, each.contact.row)):
         click.echo(_about(route.contact))
         click.echo(f"    {_told(route)}")
-    without = len(campaign.contacts) - len(chosen) - len(campaign.introductions.direct)
-    known = counted(len(campaign.introductions.direct), "contact")
+    without = len(campaign.book.contacts) - len(chosen) - len(campaign.drafts.introductions.direct)
+    known = counted(len(campaign.drafts.introductions.direct), "contact")
     found = counted(len(chosen), "contact")
     click.echo(
         f"{found} with somebody to ask; {known} whom you know yourself; {without:,} without."
     )
     if chosen:
         name = next(iter(chosen.values())).contact.name
-        click.echo(f'Next: planner paths {campaign.path} "{name}" shows every route.')
+        click.echo(f'Next: planner paths {campaign.book.path} "{name}" shows every route.')
 
 
 def _print_person(campaign: Campaign, contact: Contact, *, most: int | None) -> None:
-    introductions = campaign.introductions
+    introductions = campaign.drafts.introductions
     click.echo(_about(contact))
     cell = introductions.direct.get(contact.id)
     routes = introductions.routes(contact.id)
@@ -111,7 +111,7 @@ def _told(route: Route) -> str:
 
 def _reserved(campaign: Campaign, route: Route) -> str:
     """Say where the person is asked for others already, as often as one person should be."""
-    introductions = campaign.introductions
+    introductions = campaign.drafts.introductions
     chosen = introductions.chosen
     asks = [each.contact.name for each in chosen.values() if each.asked.key == route.asked.key]
     if route.contact.id in chosen and chosen[route.contact.id].asked.key == route.asked.key:
@@ -122,8 +122,8 @@ def _reserved(campaign: Campaign, route: Route) -> str:
 
 
 def _document(campaign: Campaign, people: Sequence[Contact] | None) -> dict[str, object]:
-    introductions = campaign.introductions
-    contacts = campaign.contacts if people is None else people
+    introductions = campaign.drafts.introductions
+    contacts = campaign.book.contacts if people is None else people
     return {
         "contacts": [
             {
@@ -153,5 +153,5 @@ def _record(campaign: Campaign, route: Route) -> dict[str, object]:
         "why": route.why,
         "cells": [cell for link in route.links for cell in link.cells if cell],
         "evidence": route.evidence,
-        "is_chosen": campaign.introductions.chosen.get(route.contact.id) == route,
+        "is_chosen": campaign.drafts.introductions.chosen.get(route.contact.id) == route,
     }

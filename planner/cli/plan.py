@@ -80,10 +80,9 @@ def plan(
 
 def _write_calendar(path: Path, campaign: Campaign, report: PlanReport) -> None:
     from planner.model.errors import UsageError  # noqa: PLC0415 - same
-    from planner.scheduling.calendar_file import calendar_file  # noqa: PLC0415 - start-up stays light
 
     try:
-        path.write_bytes(calendar_file(campaign, report))
+        path.write_bytes(campaign.calendar_file(report))
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}.", "Name another file, or close it."
@@ -91,7 +90,7 @@ def _write_calendar(path: Path, campaign: Campaign, report: PlanReport) -> None:
 
 
 def _explain(campaign: Campaign, report: PlanReport, who: str, *, as_json: bool) -> None:
-    touches = [touch for touch in campaign.of(who) if touch.id in report.ready]
+    touches = [touch for touch in campaign.touches_of(who) if touch.id in report.ready]
     told = {touch.id: report.plan.explain(touch.id) for touch in touches}
     if as_json:
         print_json({"explained": told})
@@ -173,6 +172,6 @@ def _outcome(campaign: Campaign, report: PlanReport) -> str:
         )
     if plan.binding_limit:
         told.append(f'The limit that binds most is "{plan.binding_limit}".')
-    elif not campaign.agenda.limits.has_daily_limit:
+    elif not campaign.drafts.calendar.limits.has_daily_limit:
         told.append('No limit a day is set: "daily cap" or "minutes a day" in Settings sets one.')
     return " ".join(told)

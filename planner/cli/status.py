@@ -139,8 +139,8 @@ def _orders(
                 f'"{words[0]}" and --from {source.name} are two answers to who.',
                 "Name the people in the command, or in the file.",
             )
-        return read_orders(source, campaign.status_words, on=on, note=note)
-    known = campaign.status_words
+        return read_orders(source, campaign.book.status_words, on=on, note=note)
+    known = campaign.book.status_words
     # A status of several words, such as "no answer", may come unquoted.
     lengths = range(len(words) - 1, 0, -1)
     length = next((n for n in lengths if " ".join(words[-n:]).casefold() in known), 1)
@@ -155,7 +155,7 @@ def _orders(
 
 
 def _show(campaign: Campaign, where: tuple[str, ...], *, show_all: bool, as_json: bool) -> None:
-    touches = campaign.touches(where=where)
+    touches = campaign.book.touches(where=where)
     counts = Counter(str(touch.status or "no status") for touch in touches)
     ordered = {word: counts[word] for word in [*map(str, Status), "no status"] if counts[word]}
     if as_json:

@@ -61,7 +61,7 @@ def _row(campaign: Campaign, due: Due) -> tuple[str, ...]:
 
 
 def _hours(campaign: Campaign, due: Due) -> str:
-    hours = campaign.agenda.hours_of(due.contact, campaign.now.date())
+    hours = campaign.drafts.calendar.hours_of(due.contact, campaign.book.now.date())
     return f"{hours[0]:%H:%M}-{hours[1]:%H:%M}" if hours else ""
 
 

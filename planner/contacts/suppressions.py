@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
 from planner.model.frozen import frozen
 from planner.text.normalise import plain as spelled_alike
 from planner.text.person_keys import email_address, linkedin_slug
@@ -13,9 +12,7 @@ from planner.text.person_keys import email_address, linkedin_slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.checks.context import Background
     from planner.model.contact import Contact
-    from planner.model.finding import Finding
     from planner.model.suppression import Suppression
 
 
@@ -63,15 +60,15 @@ def _signs(suppression: Suppression) -> Iterator[str]:
         yield f"company {company}"
 
 
-def suppression_of(contact: Contact, background: Background) -> Suppression | None:
+def suppression_of(contact: Contact, suppressions: Suppressions) -> Suppression | None:
     """The row of the Do not contact sheet that means this contact, or None.
 
     A name alone means everybody of that name, a company alone everybody there, a domain everybody
     with an address there or below it.
     """
-    if not background.suppressions.by_sign:
+    if not suppressions.by_sign:
         return None
-    return background.suppressions.meaning(
+    return suppressions.meaning(
         address=email_address(contact.text("email")),
         slug=linkedin_slug(contact.text("linkedin_url")),
         name=contact.name,
@@ -102,24 +99,3 @@ def _signs_of(address: str, slug: str, name: str, company: str) -> Iterator[str]
     while "." in domain:
         yield f"domain {domain}"
         domain = domain.partition(".")[2]
-
-
-def suppressed(contact: Contact, suppression: Suppression) -> Finding:
-    """Say that this contact gets nothing, and which row or status says so."""
-    if suppression.status:
-        return finding(
-            "suppressed",
-            contact,
-            "status",
-            f'{contact.name or "this contact"} gets no draft: the status is "{suppression.status}"',
-            f"Nothing to mend. If this is a mistake, see {suppression.cell}.",
-        )
-    because = f" ({suppression.reason})" if suppression.reason else ""
-    return finding(
-        "suppressed",
-        contact,
-        "name",
-        f"{contact.name or 'this contact'} is on the Do not contact list{because}",
-        f"Nothing to mend. If this is a mistake, take the entry out ({suppression.cell}); once"
-        ' Tracking says suppressed, set it to drafted with "planner status set" and --force.',
-    )

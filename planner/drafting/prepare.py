@@ -14,14 +14,15 @@ from planner.checks.job_search import is_discreet_for
 from planner.checks.lengths import limit_of
 from planner.checks.run_checks import check_contact, check_draft, check_own_words
 from planner.checks.severities import weighed_for_drafting
-from planner.contacts.suppressions import suppressed, suppression_of
+from planner.checks.suppressed import suppressed
+from planner.contacts.suppressions import suppression_of
 from planner.model.channel import Channel, length_counter
 from planner.model.draft import Draft, Touch
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.introducer import NOBODY
-from planner.model.sequence import Step
 from planner.model.status import Status
+from planner.model.turn import FIRST, Turn
 from planner.templating import fields
 from planner.templating.render_errors import OverLimitError, RenderError
 from planner.templating.template import Message
@@ -38,24 +39,6 @@ if TYPE_CHECKING:
     from planner.model.suppression import Suppression
     from planner.templating.library import Library
     from planner.templating.template import Template
-
-
-@frozen
-class Turn:
-    """Which of a contact's touches is to be prepared: the first, or one that the sequence asks for.
-
-    `channel` is None where the contact's row decides, with the channel of `step` as a default;
-    `previous` is what went out before; `is_accepted` says that it was an invitation, which was
-    accepted.
-    """
-
-    step: Step
-    channel: Channel | None = None
-    previous: Sent | None = None
-    is_accepted: bool = False
-
-
-FIRST = Turn(Step(1))
 
 
 @frozen
@@ -143,14 +126,14 @@ class Drafter:
         Of a message that `is_out` nothing is said any more, for nothing in it can be changed.
         """
         touch = Touch(known_as or contact.id, turn.step.number)
-        suppression = suppression_of(contact, self.background) or barred
+        suppression = suppression_of(contact, self.background.suppressions) or barred
         if suppression is not None:
             found = suppressed(contact, suppression)
             return Prepared(contact, touch, findings=(found,), suppression=suppression)
         findings = [*self.known.get(contact.id, ())]
         findings += check_contact(contact, self.background)
         channels, doubt = channels_of(contact, turn.step.channel)
-        findings += weighed_for_drafting(doubt, self.background)
+        findings += weighed_for_drafting(doubt, self.background.overrides)
         channel = turn.channel or next(iter(channels), None)
         common = commonalities(contact, self.background)
         if not self.fills or any(found.severity is Severity.ERROR for found in findings):
@@ -162,7 +145,7 @@ class Drafter:
             findings += [] if is_out else [_template_error(contact, error)]
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         shortened = _shortened(contact, dropped) if dropped else []
-        judged = weighed_for_drafting(shortened, self.background)
+        judged = weighed_for_drafting(shortened, self.background.overrides)
         judged += self._judged(contact, draft, common, own)
         # What went out may still speak against what a colleague is to get.
         findings += [each for each in judged if each.contact != contact.id] if is_out else judged

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from planner.model.channel import Channel
 from planner.model.draft import Touch
 from planner.model.finding import Finding, Severity
-from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.tracking.decision import Decision, Verdict
 from planner.tracking.excel_changes import seen_now
 from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.history import By, Change
@@ -38,39 +37,6 @@ if TYPE_CHECKING:
 
 # Gives findings the weight that the campaign wants, and leaves out what it silences.
 Weigh: TypeAlias = "Callable[[list[Finding]], Sequence[Finding]]"
-
-
-class Verdict(StrEnum):
-    """What becomes of a touch in this run."""
-
-    DRAFTED = "drafted"
-    REDRAWN = "redrawn"
-    UNCHANGED = "unchanged"
-    KEPT = "kept"
-    FLAGGED = "flagged"
-    SUPPRESSED = "suppressed"
-    REMOVED = "removed"
-    STOPPED = "stopped"
-
-
-@frozen
-class Decision:
-    """What this run makes of one touch: `values` are the cells that change, by header.
-
-    `reason` says why the draft has this template, `note` what History says of a new status.
-    """
-
-    verdict: Verdict
-    touch: str
-    contact: str
-    name: str
-    values: Mapping[str, EditValue]
-    findings: tuple[Finding, ...] = ()
-    draft: Draft | None = None
-    before: Status | None = None
-    after: Status | None = None
-    reason: str = ""
-    note: str = "draft"
 
 
 def decide(

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.drafting.reconcile import Verdict
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.tracking.decision import Verdict
 from planner.tracking.history import By, Change
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from planner.drafting.reconcile import Decision
     from planner.model.draft import Draft
     from planner.model.finding import Finding
+    from planner.tracking.decision import Decision
     from planner.tracking.excel_changes import TakenOver
     from planner.workbook.apply import SaveReport
     from planner.workbook.edits import EditValue

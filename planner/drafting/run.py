@@ -19,12 +19,13 @@ from planner.contacts.introductions.acquaintance import Acquaintance
 from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
 from planner.contacts.suppressions import suppression_of
 from planner.drafting import unchanged
-from planner.drafting.prepare import FIRST, Drafter, OwnWords, Turn, channels_of
+from planner.drafting.prepare import Drafter, OwnWords, channels_of
 from planner.drafting.reconcile import decide, decide_removed, decide_stopped, first_change
 from planner.drafting.report import DraftReport, Ledger, Standing
 from planner.drafting.sender_needs import lacking_sender
 from planner.model.channel import Channel
 from planner.model.sender import Sender
+from planner.model.turn import FIRST, Turn
 from planner.templating.library import Library
 from planner.templating.shipped import templates
 from planner.text.person_keys import identities
@@ -41,16 +42,16 @@ if TYPE_CHECKING:
 
     from planner.drafting.prepare import Prepared
     from planner.drafting.preview import Preview
-    from planner.drafting.reconcile import Decision
     from planner.drafting.template_review import TemplateReview
     from planner.model.contact import Contact
     from planner.model.errors import SenderError
     from planner.model.finding import Finding
-    from planner.scheduling.rules import Agenda
     from planner.tracking.book import Book
+    from planner.tracking.decision import Decision
     from planner.tracking.follow_ups import Sequencer
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
+    from planner.tracking.work_calendar import WorkCalendar
     from planner.workbook.apply import SaveReport
     from planner.workbook.edits import Edit
 
@@ -118,7 +119,7 @@ class Drafts:
         barred = {
             each.id: do_not_contact(found.reason)
             for each in self._book.contacts
-            if (found := suppression_of(each, background))
+            if (found := suppression_of(each, background.suppressions))
             or (found := self._book.said_no(each, known_as.get(each.id, each.id)))
         }
         return Introductions(
@@ -190,7 +191,7 @@ class Drafts:
         """The touches of a contact that are to be prepared."""
         yield self._first_of(contact, touches)
         if touches and touches[0].status is not None and not touches[0].status.is_open:
-            country = self.agenda.country_of(contact)
+            country = self.calendar.country_of(contact)
             yield from self.sequencer.turns(contact, touches, self._book.now.date(), country)
 
     def _first_of(self, contact: Contact, touches: list[Tracked]) -> Turn:
@@ -210,14 +211,14 @@ class Drafts:
     def sequencer(self) -> Sequencer:
         from planner.tracking.follow_ups import Sequencer  # noqa: PLC0415 - only where something was sent
 
-        return Sequencer(self._book.sequence, self._book.contacts.columns, self.agenda.calendars)
+        return Sequencer(self._book.sequence, self._book.contacts.columns, self.calendar.calendars)
 
     @cached_property
-    def agenda(self) -> Agenda:
+    def calendar(self) -> WorkCalendar:
         """The limits and calendars of this campaign."""
-        from planner.scheduling.rules import Agenda  # noqa: PLC0415 - only where something was sent
+        from planner.tracking.work_calendar import WorkCalendar  # noqa: PLC0415 - only where something was sent
 
-        return Agenda.of(self._book.settings, self._book.sender or Sender())
+        return WorkCalendar.of(self._book.settings, self._book.sender or Sender())
 
     @cached_property
     def _touches_of(self) -> Mapping[str, list[Tracked]]:
@@ -396,7 +397,7 @@ class Drafts:
 
     def weigh(self, found: Iterable[Finding]) -> list[Finding]:
         """Give findings the severity that this campaign wants, and leave out the silenced ones."""
-        return weighed(found, self.background)
+        return weighed(found, self.background.overrides)
 
     def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
         standing = {(each.tracked.contact, each.tracked.step): each for each in self._book.standing}
@@ -461,7 +462,7 @@ class Drafts:
             if contact.id in known or not selection.admits(contact.text):
                 continue
             said = said_by(contact, words)
-            barred = suppression_of(contact, background)
+            barred = suppression_of(contact, background.suppressions)
             change = first_change(contact, said, barred, book.now)
             if change is not None:
                 changes.setdefault(change.touch, change)

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from planner.cli.desk.mail_program import mailto
+from planner.email.mailto import mailto
 from planner.exporting.email_files import eml_of
 from planner.exporting.file_names import file_name
 from planner.exporting.outgoing import File

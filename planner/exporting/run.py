@@ -20,22 +20,22 @@ from planner.model.channel import Channel
 from planner.model.errors import UsageError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
-from planner.model.sender import Sender
 from planner.model.status import Status
-from planner.scheduling.calendar_file import calendar_file
-from planner.tracking.changes import Order
 from planner.tracking.due_touches import is_due
 from planner.tracking.message_ids import message_id
 from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from planner.campaign import Campaign
     from planner.exporting.write_files import Written
-    from planner.scheduling.rules import Ready
+    from planner.model.contact import Contact
+    from planner.model.sender import Sender
+    from planner.templating.library import Library
     from planner.tracking.history import Change
-    from planner.tracking.touches import Tracked
+    from planner.tracking.ready import Ready
+    from planner.tracking.touches import Tracked, TrackingSheet
 
 
 ICS = "ics"
@@ -43,7 +43,7 @@ ALL_FORMATS = {
     **{name: each.description for name, each in FORMATS.items()},
     ICS: "the plan as a calendar file, an entry a touch",
 }
-_OPEN = frozenset({Status.DRAFTED, Status.APPROVED})
+OPEN = frozenset({Status.DRAFTED, Status.APPROVED})
 
 
 @frozen
@@ -76,86 +76,103 @@ class LeaveReport:
     changes: tuple[Change, ...] = ()
 
 
+@frozen
+class Calendar:
+    """The days of what is to leave as a calendar file.
+
+    `channels` says of each touch that has a day, by its ID, how it travels; `file_of` makes the
+    file of the touches named to it.
+    """
+
+    channels: Mapping[str, Channel | None]
+    file_of: Callable[[frozenset[str]], bytes]
+
+
+@frozen
+class Outbox:
+    """What a campaign has to send, and what its messages are made of.
+
+    `touches` are those that the user has chosen, `ready` the ones that could go out by their Touch
+    ID, `pauses` the reasons to wait by Contact ID; `context_of` gives the names that a touch's
+    template may use.
+    """
+
+    workbook: Path
+    now: datetime
+    sender: Sender
+    sheet: TrackingSheet
+    touches: Sequence[Tracked]
+    ready: Mapping[str, Ready]
+    pauses: Mapping[str, str]
+    library: Library
+    context_of: Callable[[Contact, Tracked], Mapping[str, object]]
+
+
 def leave(
-    campaign: Campaign,
+    outbox: Outbox,
     format_name: str,
     *,
     to: Path | None = None,
-    statuses: frozenset[Status] = _OPEN,
-    where: Iterable[str] = (),
+    statuses: frozenset[Status] = OPEN,
     is_due_only: bool = False,
-    mark: bool = False,
     letterhead: Path | None = None,
     is_one_file: bool = False,
     vcard: str = "4.0",
     may_overwrite: bool = False,
+    calendar: Calendar | None = None,
 ) -> LeaveReport:
     """Write what is ready to go out as files of a format, to `to` or beside the workbook.
 
-    `is_due_only` leaves out what has a later day. With `mark` what left is marked as sent, once
-    the files are in their place: all of it, or nothing.
+    `is_due_only` leaves out what has a later day. The format "ics" needs a `calendar`.
 
     Raises:
-        TrackingError: nothing is drafted yet.
-        UsageError: there is no such format, or a condition of `where` makes no sense.
+        UsageError: there is no such format.
         ExportError: nothing is to leave, or a file is in the way or cannot be written.
     """
-    if mark and format_name == ICS:
-        raise UsageError(
-            "A calendar sends nothing, so --mark has nothing to mark.", "Leave it out."
-        )
     made_by = _format(format_name, is_one_file=is_one_file)
-    departure = _Departure(campaign, made_by)
-    chosen = departure.chosen(statuses, frozenset(where), is_due_only=is_due_only)
-    manner = Manner(campaign.now, campaign.path.stem, letterhead, is_one_file, vcard)
-    target = to or _usual_place(campaign.path, format_name, made_by)
-    if format_name == ICS:
-        files: Iterable[File] = _calendar(campaign, chosen, departure)
+    departure = _Departure(outbox, made_by)
+    chosen = departure.chosen(statuses, is_due_only=is_due_only)
+    manner = Manner(outbox.now, outbox.workbook.stem, letterhead, is_one_file, vcard)
+    target = to or _usual_place(outbox.workbook, format_name, made_by)
+    if calendar is not None:
+        files: Iterable[File] = departure.calendar(chosen, calendar)
     else:
         files = made_by.make(departure.leaving(chosen), manner)
     files = departure.refusing_nothing(files)
     written = write_files(
         files,
         target,
-        campaign.path,
+        outbox.workbook,
         is_folder=not made_by.one_file,
         may_overwrite=may_overwrite,
     )
     left = tuple(_placed(departure.left, written))
-    report = LeaveReport(
+    return LeaveReport(
         format_name,
         target,
         left,
-        tuple(each.path for each in written),
+        tuple(file.path for file in written),
         departure.held,
         tuple(departure.findings),
     )
-    if not mark:
-        return report
-    orders = [Order(each.leaving.touch.id, Status.SENT) for each in left]
-    return replace(report, changes=campaign.set_status(orders).changes)
 
 
 class _Departure:
     """One export under way: what is chosen, what stays and why, what has left so far."""
 
-    def __init__(self, campaign: Campaign, made_by: Format) -> None:
-        self._campaign = campaign
+    def __init__(self, outbox: Outbox, made_by: Format) -> None:
+        self._outbox = outbox
         self._format = made_by
         self.left: list[Left] = []
         self.held: Counter[str] = Counter()
         self.findings: list[Finding] = []
 
-    def chosen(
-        self, statuses: frozenset[Status], where: Iterable[str], *, is_due_only: bool
-    ) -> list[Ready]:
-        """The touches that may leave; the others are counted as held."""
-        campaign = self._campaign
-        pauses, today = campaign.outlook.pauses, campaign.now.date()
-        ready = {each.touch.id: each for each in campaign.outlook.ready()}
+    def chosen(self, statuses: frozenset[Status], *, is_due_only: bool) -> list[Ready]:
+        """Choose the touches that may leave; the others are counted as held."""
+        pauses, today = self._outbox.pauses, self._outbox.now.date()
         chosen: list[Ready] = []
-        for touch in campaign.touches(where=where):
-            found = ready.get(touch.id)
+        for touch in self._outbox.touches:
+            found = self._outbox.ready.get(touch.id)
             if touch.status not in statuses:
                 continue
             if found is None:
@@ -187,7 +204,7 @@ class _Departure:
 
     def leaving(self, chosen: Iterable[Ready]) -> Iterator[Leaving]:
         """Each message, made when it is asked for; one that cannot be made becomes a finding."""
-        sender = self._campaign.sender or Sender()
+        sender = self._outbox.sender
         for ready in chosen:
             channel = Channel.spoken(ready.touch.text("Channel"))
             leaving = Leaving(ready.touch, ready.contact, channel, sender)
@@ -200,6 +217,17 @@ class _Departure:
             self.depart(leaving)
             yield leaving
 
+    def calendar(self, chosen: Sequence[Ready], calendar: Calendar) -> Iterator[File]:
+        """Make one file of all that is chosen and has a day."""
+        placed = [ready for ready in chosen if ready.touch.id in calendar.channels]
+        for ready in placed:
+            channel = calendar.channels[ready.touch.id]
+            self.depart(Leaving(ready.touch, ready.contact, channel, self._outbox.sender))
+        unplaced = len(chosen) - len(placed)
+        if unplaced:
+            self.held["without a day"] += unplaced
+        yield File("plan.ics", [calendar.file_of(frozenset(ready.touch.id for ready in placed))])
+
     def refusing_nothing(self, files: Iterable[File]) -> Iterator[File]:
         """The files; an error where in the end no message is in them."""
         yield from files
@@ -207,23 +235,23 @@ class _Departure:
             raise self._nothing()
 
     def _email(self, ready: Ready) -> RenderedEmail:
-        campaign, touch = self._campaign, ready.touch
+        outbox, touch = self._outbox, ready.touch
         named = touch.text("Template")
-        template = campaign.library.find(named) if named else None
+        template = outbox.library.find(named) if named else None
         if template is None:
             raise EmailError(
                 f'There is no template "{named}" any more, which says who gets copies and files.',
-                f'Put it back, or run "planner draft {campaign.path}" again.',
+                f'Put it back, or run "planner draft {outbox.workbook}" again.',
             )
         return render_email(
             template.path,
-            campaign.drafts.context_of(ready.contact, touch),
-            date=campaign.now,
+            outbox.context_of(ready.contact, touch),
+            date=outbox.now,
             words=Words(touch.text("Subject"), touch.text("Draft")),
         )
 
     def _unmade(self, ready: Ready, error: EmailError) -> Finding:
-        sheet = self._campaign.tracking_sheet()
+        sheet = self._outbox.sheet
         return Finding(
             "email-unmade",
             Severity.ERROR,
@@ -239,8 +267,8 @@ class _Departure:
         reasons += [self.findings[0].message] if self.findings else []
         told = f" ({'; '.join(reasons)})" if reasons else ""
         return ExportError(
-            f"{self._campaign.path.name}: nothing of what is chosen can leave{told}.",
-            f'"planner status {self._campaign.path}" shows where every touch stands.',
+            f"{self._outbox.workbook.name}: nothing of what is chosen can leave{told}.",
+            f'"planner status {self._outbox.workbook}" shows where every touch stands.',
         )
 
 
@@ -259,27 +287,6 @@ def _format(name: str, *, is_one_file: bool) -> Format:
     if is_one_file and name != "docx":
         raise UsageError(f"--one-file goes with docx, not with {name}.", "Leave it out.")
     return replace(found, one_file="letters.docx") if is_one_file else found
-
-
-def _calendar(campaign: Campaign, chosen: Iterable[Ready], departure: _Departure) -> Iterator[File]:
-    """The plan as it would be made now, of what is chosen."""
-    wanted = {each.touch.id for each in chosen}
-    report = campaign.plan(dry_run=True)
-    placements = tuple(
-        each
-        for each in report.plan.placements
-        if each.demand.touch in wanted and each.day is not None
-    )
-    sender = campaign.sender or Sender()
-    for each in placements:
-        ready = report.ready[each.demand.touch]
-        departure.depart(Leaving(ready.touch, ready.contact, each.channel, sender))
-    unplaced = len(wanted) - len(placements)
-    if unplaced:
-        departure.held["without a day"] += unplaced
-    plan = replace(report.plan, placements=placements)
-    content = calendar_file(campaign, replace(report, plan=plan))
-    yield File("plan.ics", [content])
 
 
 def _usual_place(workbook: Path, name: str, made_by: Format) -> Path:

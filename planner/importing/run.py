@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from planner.contacts.connections import connections_header
+from planner.importing.answers.apply import close_loop
 from planner.importing.answers.evidence_error import EvidenceError
 from planner.importing.answers.gather import holds_evidence
 from planner.importing.people.destination import (
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
 
-    from planner.campaign import Campaign
     from planner.importing.answers.answers_report import LoopReport
     from planner.importing.people.destination import Destination
+    from planner.tracking.book import Book
     from planner.workbook.apply import SaveReport
     from planner.workbook.edits import Edit
 
@@ -82,7 +83,7 @@ class ImportReport:
 
 
 def take_in(
-    campaign: Campaign,
+    book: Book,
     source: Path,
     *,
     into: Into | None = None,
@@ -103,43 +104,43 @@ def take_in(
         ImportingError: the source cannot be read, or holds nobody.
         UsageError: the workbook is another kind of file, which planner can only read.
     """
-    if is_foreign(campaign.path):
-        raise _only_readable(campaign.path)
+    if is_foreign(book.path):
+        raise _only_readable(book.path)
     has_evidence = holds_evidence(source)
-    with nullcontext() if dry_run else campaign.lock():
+    with nullcontext() if dry_run else book.lock():
         # All that is read is read before the file is written.
-        proves = has_evidence and campaign.tracking is not None
+        proves = has_evidence and book.tracking is not None
         found = read_sender(source)
         try:
-            gathered = _people(campaign, source, reading or SourceReading())
+            gathered = _people(book, source, reading or SourceReading())
         except ImportingError as error:
             if isinstance(error, UnreadableSourceError):
                 raise
             if not found and not proves:
                 if has_evidence and isinstance(error, UnknownSourceError):
-                    campaign.tracking_sheet()  # says what answers wait for
+                    book.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None
         # Whom somebody has written to is no list of contacts, unless its owner says so.
         is_letters = gathered is not None and gathered.kind in _LETTERS and into is None
         wanted = None if is_letters else gathered
-        people = _merged(campaign, wanted, into, update=update) if wanted else None
+        people = _merged(book, wanted, into, update=update) if wanted else None
         if gathered is not None and people is None and not found and not proves:
-            raise _nothing_to_set(campaign.path, source)
-        sheets, sender = campaign.sheets, campaign.sender
+            raise _nothing_to_set(book.path, source)
+        sheets, sender = book.sheets, book.sender
         place = source.name
         own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
-        barred = bar(sheets, campaign.suppressions, wanted.people if wanted else ())
+        barred = bar(sheets, book.suppressions, wanted.people if wanted else ())
         edits = [*(people.edits if people else ()), *(own.edits if own else ()), *barred.edits]
         if proves:
-            save, loop = _saved_with_loop(campaign, edits, source, zone, dry_run=dry_run)
+            save, loop = _saved_with_loop(book, edits, source, zone, dry_run=dry_run)
         else:
-            save, loop = campaign.save(edits) if edits and not dry_run else None, None
+            save, loop = book.save(edits) if edits and not dry_run else None, None
     return ImportReport(gathered, people, own, loop, save, barred.addresses)
 
 
-def _people(campaign: Campaign, source: Path, reading: SourceReading) -> Gathered:
-    sender = campaign.sender
+def _people(book: Book, source: Path, reading: SourceReading) -> Gathered:
+    sender = book.sender
     me = Me(linkedin_slug(sender.text("linkedin_url")), sender.text("name")) if sender else Me()
     return read_people(source, me=me, sheet=reading.sheet, columns=reading.columns)
 
@@ -159,12 +160,12 @@ def _only_readable(path: Path) -> UsageError:
     )
 
 
-def _merged(campaign: Campaign, gathered: Gathered, into: Into | None, *, update: bool) -> Merged:
+def _merged(book: Book, gathered: Gathered, into: Into | None, *, update: bool) -> Merged:
     usual = Into.CONNECTIONS if gathered.kind is SourceKind.LINKEDIN else Into.CONTACTS
     if (into or usual) is Into.CONNECTIONS:
-        destination = connections_of(campaign.sheets, *connections_header(campaign.sheets))
+        destination = connections_of(book.sheets, *connections_header(book.sheets))
     else:
-        destination = _contacts(campaign, _worth_a_column(gathered))
+        destination = _contacts(book, _worth_a_column(gathered))
     return merge(destination, gathered.people, update=update)
 
 
@@ -184,17 +185,17 @@ def _worth_a_column(gathered: Gathered) -> dict[str, str]:
     return {name: header for name, header in wanted.items() if name in told - _NAMES}
 
 
-def _contacts(campaign: Campaign, wanted: Mapping[str, str]) -> Destination:
+def _contacts(book: Book, wanted: Mapping[str, str]) -> Destination:
     try:
-        return contacts_of(campaign.sheets, campaign.contacts, wanted)
+        return contacts_of(book.sheets, book.contacts, wanted)
     except ContactsError:
-        if is_blank(campaign.sheets):
-            return new_contacts(campaign.sheets, wanted)
+        if is_blank(book.sheets):
+            return new_contacts(book.sheets, wanted)
         raise
 
 
 def _saved_with_loop(
-    campaign: Campaign, edits: list[Edit], source: Path, zone: tzinfo | None, *, dry_run: bool
+    book: Book, edits: list[Edit], source: Path, zone: tzinfo | None, *, dry_run: bool
 ) -> tuple[SaveReport | None, LoopReport]:
     """Save what came in, and what the source proves of the touches on the workbook with all that.
 
@@ -203,16 +204,16 @@ def _saved_with_loop(
     """
     try:
         if not edits and not dry_run:
-            return None, campaign.close_loop(source, zone=zone)
+            return None, close_loop(book, source, zone=zone)
         with TemporaryDirectory(prefix="planner-") as folder:
-            copy = Path(folder) / campaign.path.name
-            save = campaign.save(edits, out=copy)
-            with campaign.again(copy) as anew:
-                loop = anew.close_loop(source, zone=zone)
+            copy = Path(folder) / book.path.name
+            save = book.save(edits, out=copy)
+            with book.again(copy) as anew:
+                loop = close_loop(anew, source, zone=zone)
             if dry_run:
                 return None, replace(loop, save=None)
-            expected, release = campaign.sheets.fingerprint, campaign.close
-            path = adopt(campaign.path, copy, expected=expected, release=release)
+            expected, release = book.sheets.fingerprint, book.close
+            path = adopt(book.path, copy, expected=expected, release=release)
     except EvidenceError as error:
         raise UnreadableSourceError(error.message, error.hint) from error
     loop = replace(loop, save=replace(loop.save, path=path) if loop.save else None)

@@ -7,16 +7,16 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.scheduling.limits import Period
+from planner.contacts.limits import Period
 from planner.scheduling.load import Load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.calendars.working_days import Calendars
+    from planner.contacts.limits import Limits
     from planner.model.channel import Channel
     from planner.scheduling.demand import Demand, Done
-    from planner.scheduling.limits import Limits
 
 
 # What a working day past the deadline costs, over a day of waiting.

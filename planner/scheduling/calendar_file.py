@@ -10,37 +10,39 @@ from planner.scheduling.ics import Entry, to_ics, uid_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.campaign import Campaign
-    from planner.model.contact import Contact
     from planner.scheduling.rules import PlanReport
-    from planner.tracking.touches import Tracked
+    from planner.tracking.ready import Ready
+    from planner.tracking.work_calendar import WorkCalendar
 
 
 _REMINDER = 10  # minutes before the hours begin
 _FIRST_MINUTE = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() // 60)
 
 
-def calendar_file(campaign: Campaign, report: PlanReport) -> bytes:
+def calendar_file(
+    report: PlanReport, calendar: WorkCalendar, *, campaign: str, now: datetime
+) -> bytes:
     """The plan as iCalendar text; the same touch has the same UID in every file.
 
-    Each day becomes the send window in the contact's time zone, where Settings has "send window"
-    and both zones are known; else an entry for the whole day.
+    `campaign` is its name, by which entries of two campaigns stay apart; `now` knows its zone or
+    is the machine's own time. Each day becomes the send window in the contact's time zone, where
+    Settings has "send window" and both zones are known; else an entry for the whole day.
     """
-    now = campaign.now.astimezone(UTC)
-    name = campaign.path.stem
+    now = now.astimezone(UTC)
     entries = [
-        _entry(campaign, ready.touch, ready.contact, placed.day, now)
+        _entry(ready, placed.day, calendar, campaign, now)
         for placed in report.plan.placements
         if placed.day is not None and (ready := report.ready[placed.demand.touch])
     ]
-    return to_ics(entries, now=now, campaign=name)
+    return to_ics(entries, now=now, campaign=campaign)
 
 
-def _entry(campaign: Campaign, touch: Tracked, contact: Contact, day: date, now: datetime) -> Entry:
-    start, end = campaign.agenda.hours_of(contact, day) or (None, None)
+def _entry(ready: Ready, day: date, calendar: WorkCalendar, campaign: str, now: datetime) -> Entry:
+    touch, contact = ready.touch, ready.contact
+    start, end = calendar.hours_of(contact, day) or (None, None)
     company = f", {contact.company}" if contact.company else ""
     return Entry(
-        uid=uid_of(campaign.path.stem, touch.id),
+        uid=uid_of(campaign, touch.id),
         day=day,
         summary=f"{contact.name}{company} ({touch.text('Channel')})",
         start=start,

@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
+from planner.tracking.planned_day import pinned_day, planned_day
+from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+
+    from planner.tracking.ready import Ready
+    from planner.tracking.work_calendar import WorkCalendar
 
 
 ORDINARY = 3
@@ -84,3 +90,27 @@ class Done:
     company: str
     channel: Channel
     day: date
+
+
+def demands_of(
+    ready: Iterable[Ready], calendar: WorkCalendar, pauses: Mapping[str, str], start: date
+) -> Iterator[Demand]:
+    """What asks for a day from `start` on, in the order of the list."""
+    for order, item in enumerate(ready):
+        touch, contact = item.touch, item.contact
+        yield Demand(
+            touch=touch.id,
+            contact=touch.contact,
+            company=item.company,
+            channels=item.channels,
+            priority=priority_of(contact.text("priority")),
+            deadline=as_date(contact.raw("deadline")),
+            order=order,
+            earliest=start,
+            country=calendar.country_of(contact),
+            pinned=pinned_day(touch),
+            planned=planned_day(touch),
+            channel_planned=item.channels[0] if planned_day(touch) else None,
+            is_paused=pauses.get(contact.id, ""),
+            is_first=touch.step == 1,
+        )

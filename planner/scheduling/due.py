@@ -1,34 +1,28 @@
-"""What is to come: who is ready, who is due, who must wait, and the plan of it all."""
+"""Says who is ready, who is due today and who must wait, and makes the plan of it all."""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from planner.checks.placeholder_purpose import stands_in_only
+from planner.contacts.limits import Period
 from planner.contacts.suppressions import suppression_of
-from planner.drafting.prepare import Turn, channels_of
-from planner.drafting.reconcile import decide
+from planner.drafting.prepare import channels_of
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.model.status import Status
-from planner.scheduling import plan as planned
-from planner.scheduling.limits import Period
-from planner.scheduling.rules import PlanReport, Ready
-from planner.text.person_keys import identities
 from planner.tracking.company_history import IN_CONVERSATION
 from planner.tracking.due_touches import is_due, ready_touches, sent_on
+from planner.tracking.ready import Ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
     from planner.drafting.run import Drafts
     from planner.model.channel import Limit
     from planner.model.contact import Contact
     from planner.tracking.book import Book
     from planner.tracking.touches import Tracked
-    from planner.workbook.edits import EditValue
 
 
 @frozen
@@ -67,128 +61,78 @@ class DueReport:
         return None if self.cap is None else max(self.cap - self.sent_today, 0)
 
 
-class Outlook:
-    """The days before a campaign, as far as its drafts and its user's limits decide them."""
+def due_report(book: Book, drafts: Drafts, *, where: Iterable[str] = ()) -> DueReport:
+    """Say what may go out today, as `Campaign.due` describes it."""
+    today = book.now.date()
+    chosen = {touch.id for touch in book.touches(where=where)}
+    limits, pauses = drafts.background.limits, pauses_of(book, drafts)
+    due: list[Due] = []
+    waiting: list[Waiting] = []
+    for ready in ready_of(book, drafts):
+        touch = ready.touch
+        if touch.id not in chosen or not is_due(touch, today):
+            continue
+        why = ready.pause_of(pauses)
+        if why:
+            waiting.append(Waiting(touch, why))
+        else:
+            due.append(Due(touch, ready.contact, limits.get(touch.text("Channel"))))
+    sent = sent_on([taken.tracked for taken in book.standing], today)
+    return DueReport(tuple(due), sent, _daily_cap(drafts), tuple(waiting))
 
-    def __init__(self, book: Book, drafts: Drafts) -> None:
-        self._book = book
-        self._drafts = drafts
 
-    def due(self, *, where: Iterable[str] = ()) -> DueReport:
-        """As `Campaign.due` says."""
-        today = self._book.now.date()
-        chosen = {touch.id for touch in self._book.touches(where=where)}
-        limits, pauses = self._drafts.background.limits, self.pauses
-        due: list[Due] = []
-        waiting: list[Waiting] = []
-        for each in self.ready():
-            touch = each.touch
-            if touch.id not in chosen or not is_due(touch, today):
-                continue
-            why = each.pause_of(pauses)
-            if why:
-                waiting.append(Waiting(touch, why))
-            else:
-                due.append(Due(touch, each.contact, limits.get(touch.text("Channel"))))
-        sent = sent_on([each.tracked for each in self._book.standing], today)
-        return DueReport(tuple(due), sent, self._daily_cap, tuple(waiting))
+def ready_of(book: Book, drafts: Drafts) -> list[Ready]:
+    """Find the touches that could go out, today or later: drafted, to nobody to be left alone.
 
-    def ready(self) -> list[Ready]:
-        """The touches that could go out, today or later: drafted, to nobody who must be left alone.
+    A touch whose contact is gone, or no longer states a purpose, is not ready.
+    """
+    background, known_as = drafts.background, book.match.known_as
+    people = {known_as.get(contact.id, contact.id): contact for contact in book.contacts}
+    companies = {
+        contact.id: name for name, group in background.companies.items() for contact in group
+    }
+    touches = [taken.tracked for taken in book.standing]
+    return [
+        Ready(touch, contact, _channels(touch, contact), companies.get(contact.id, ""))
+        for touch in ready_touches(touches, _needless(book, drafts))
+        if (contact := people.get(touch.contact)) is not None
+        and contact.purpose
+        and not stands_in_only(contact.purpose)
+        and suppression_of(contact, background.suppressions) is None
+    ]
 
-        A touch whose contact is gone, or no longer states a purpose, is not ready.
-        """
-        background, known_as = self._drafts.background, self._book.match.known_as
-        people = {known_as.get(each.id, each.id): each for each in self._book.contacts}
-        companies = {
-            each.id: name for name, group in background.companies.items() for each in group
-        }
-        touches = [each.tracked for each in self._book.standing]
-        return [
-            Ready(touch, contact, self._channels(touch, contact), companies.get(contact.id, ""))
-            for touch in ready_touches(touches, self._needless)
-            if (contact := people.get(touch.contact)) is not None
-            and contact.purpose
-            and not stands_in_only(contact.purpose)
-            and suppression_of(contact, background) is None
-        ]
 
-    def _channels(self, touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
-        """How a touch may travel: as it is drafted, or as the contact's row leaves open."""
-        drafted = Channel.spoken(touch.text("Channel"))
-        if drafted is None:
-            return ()
-        is_settled = touch.step > 1 or touch.is_edited or touch.status is Status.APPROVED
-        others = () if is_settled else channels_of(contact)[0]
-        return (drafted, *(each for each in others if each is not drafted))
+def pauses_of(book: Book, drafts: Drafts) -> dict[str, str]:
+    """Say, by Contact ID, why contacts must wait for a colleague who has just answered."""
+    ids = {known: own for own, known in book.match.known_as.items()}
+    answers = {
+        ids.get(taken.tracked.contact, taken.tracked.contact): taken.tracked
+        for taken in book.standing
+        if taken.tracked.status in IN_CONVERSATION
+    }
+    if not answers:
+        return {}
+    return drafts.calendar.pauses(drafts.background.companies, answers, book.now.date())
 
-    @property
-    def pauses(self) -> dict[str, str]:
-        """Why contacts must wait for a colleague who has just answered."""
-        ids = {known: mine for mine, known in self._book.match.known_as.items()}
-        answers = {
-            ids.get(each.tracked.contact, each.tracked.contact): each.tracked
-            for each in self._book.standing
-            if each.tracked.status in IN_CONVERSATION
-        }
-        if not answers:
-            return {}
-        return self._drafts.agenda.pauses(
-            self._drafts.background.companies, answers, self._book.now.date()
-        )
 
-    def plan(
-        self,
-        *,
-        start: date | None = None,
-        weeks: int | None = None,
-        dry_run: bool = False,
-        with_sheet: bool = False,
-    ) -> PlanReport:
-        """As `Campaign.plan` says."""
-        with nullcontext() if dry_run else self._book.lock():
-            planned.require_column(self._book.tracking_sheet(), self._book.path.name)
-            first = planned.require_start(start, self._book.now.date())
-            ready = self.ready()
-            plan = planned.laid_out(
-                self._drafts.agenda,
-                ready,
-                self._book.standing,
-                self.pauses,
-                start=first,
-                weeks=weeks,
-            )
-            rows, changes = planned.rows_of(plan, ready, self._book.standing, self._redrawn)
-            by_touch = {each.touch.id: each for each in ready}
-            expected = planned.expected(plan, ready, self._drafts.sequencer, self._drafts.agenda)
-            if dry_run:
-                return PlanReport(plan, by_touch, expected)
-            edits, beside = self._book.row_edits(rows, changes)
-            if with_sheet:
-                rows_of_plan = planned.sheet_rows(plan, by_touch, expected)
-                edits.append(self._book.sheet_edit("Plan", planned.PLAN_MARK, rows_of_plan))
-            return PlanReport(plan, by_touch, expected, self._book.save(edits, beside))
+def _channels(touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
+    """How a touch may travel: as it is drafted, or as the contact's row leaves open."""
+    drafted = Channel.spoken(touch.text("Channel"))
+    if drafted is None:
+        return ()
+    is_settled = touch.step > 1 or touch.is_edited or touch.status is Status.APPROVED
+    others = () if is_settled else channels_of(contact)[0]
+    return (drafted, *(channel for channel in others if channel is not drafted))
 
-    def _redrawn(self, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
-        """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
-        turn = Turn(self._drafts.first_turn.step, channel)
-        prepared = self._drafts.plain_drafter.prepare(
-            ready.contact, turn, known_as=ready.touch.contact
-        )
-        if prepared.draft is None:
-            return {}
-        signs = identities(ready.contact)
-        return decide(prepared, ready.touch, signs, weigh=self._drafts.weigh).values
 
-    @property
-    def _needless(self) -> frozenset[str]:
-        """The Touch IDs of the follow-ups that an answer has made needless."""
-        later = (touch for each in self._book.standing if (touch := each.tracked).step > 1)
-        return frozenset(touch.id for touch in later if self._drafts.stopped(touch) is not None)
+def _needless(book: Book, drafts: Drafts) -> frozenset[str]:
+    """The Touch IDs of the follow-ups that an answer has made needless."""
+    later = (touch for taken in book.standing if (touch := taken.tracked).step > 1)
+    return frozenset(touch.id for touch in later if drafts.stopped(touch) is not None)
 
-    @property
-    def _daily_cap(self) -> int | None:
-        """The most messages a day; as many as the user likes where Settings does not say."""
-        caps = self._drafts.agenda.limits.caps
-        daily = [cap.number for cap in caps if cap.channel is None and cap.period is Period.DAY]
-        return min(daily, default=None)
+
+def _daily_cap(drafts: Drafts) -> int | None:
+    """The most messages a day; as many as the user likes where Settings does not say."""
+    caps = drafts.calendar.limits.caps
+    daily = [cap.number for cap in caps if cap.channel is None and cap.period is Period.DAY]
+    return min(daily, default=None)

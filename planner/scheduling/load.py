@@ -9,13 +9,13 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from planner.contacts.limits import Period
 from planner.model.channel import Channel
-from planner.scheduling.limits import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from planner.scheduling.limits import Limits
+    from planner.contacts.limits import Limits
 
 
 BETWEEN = "days between touches"

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from planner.drafting.reconcile import decide
 from planner.model.channel import Channel
 from planner.model.errors import TrackingError, UsageError
 from planner.model.status import Status
-from planner.scheduling.demand import Done
-from planner.scheduling.rules import Expected
+from planner.model.turn import Turn
+from planner.scheduling.demand import Done, demands_of
+from planner.scheduling.due import pauses_of, ready_of
+from planner.scheduling.rules import Expected, PlanReport
 from planner.scheduling.schedule import Plan, schedule
+from planner.text.person_keys import identities
 from planner.tracking.planned_day import planned_values, with_cells
 from planner.tracking.touch_values import as_date
 
@@ -21,12 +27,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.scheduling.demand import Demand
-    from planner.scheduling.rules import Agenda, Ready
     from planner.scheduling.schedule import Placement
     from planner.tracking.excel_changes import TakenOver
     from planner.tracking.follow_ups import Sequencer
     from planner.tracking.history import Change
+    from planner.tracking.ready import Ready
     from planner.tracking.touches import Tracked, TrackingSheet
+    from planner.tracking.work_calendar import WorkCalendar
     from planner.workbook.edits import EditValue
 
 
@@ -66,7 +73,7 @@ def require_start(start: date | None, today: date) -> date:
 
 
 def laid_out(
-    agenda: Agenda,
+    agenda: WorkCalendar,
     ready: Sequence[Ready],
     standing: Sequence[TakenOver],
     pauses: Mapping[str, str],
@@ -81,7 +88,7 @@ def laid_out(
     """
     companies = {each.touch.contact: each.company for each in ready}
     done = list(_done(standing, companies))
-    demands = list(agenda.demands(ready, pauses, start))
+    demands = list(demands_of(ready, agenda, pauses, start))
     for reach in _REACHES if weeks is None else (weeks,):
         end = start + timedelta(weeks=reach) - timedelta(days=1)
         plan = schedule(demands, done, agenda.limits, agenda.calendars, start, end)
@@ -91,7 +98,7 @@ def laid_out(
 
 
 def _kept(
-    plan: Plan, demands: Sequence[Demand], done: Sequence[Done], agenda: Agenda
+    plan: Plan, demands: Sequence[Demand], done: Sequence[Done], agenda: WorkCalendar
 ) -> Plan | None:
     """The plan before, where it still holds: an answer frees days, and moves nobody for it.
 
@@ -165,7 +172,7 @@ def _values(
 
 
 def expected(
-    plan: Plan, ready: Sequence[Ready], sequencer: Sequencer, agenda: Agenda
+    plan: Plan, ready: Sequence[Ready], sequencer: Sequencer, agenda: WorkCalendar
 ) -> tuple[Expected, ...]:
     """The follow-ups that will come if nobody answers, in the order of their days.
 
@@ -181,7 +188,7 @@ def expected(
 
 
 def _follow_ups(
-    placed: Placement, day: date, ready: Ready, sequencer: Sequencer, agenda: Agenda
+    placed: Placement, day: date, ready: Ready, sequencer: Sequencer, agenda: WorkCalendar
 ) -> Iterator[Expected]:
     country = agenda.country_of(ready.contact)
     touches = [_as_sent(ready.touch, ready.touch.step, day, str(placed.channel or ""))]
@@ -217,3 +224,58 @@ def sheet_rows(
         who = ", ".join(names)[:_LONGEST_CELL]
         rows.append([day, len(names) or None, *counts, follow_ups[day] or None, who or None])
     return rows
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from planner.drafting.run import Drafts
+    from planner.tracking.book import Book
+    from planner.tracking.touches import Tracked
+    from planner.workbook.edits import EditValue
+
+
+def make_plan(
+    book: Book,
+    drafts: Drafts,
+    *,
+    start: date | None = None,
+    weeks: int | None = None,
+    dry_run: bool = False,
+    with_sheet: bool = False,
+) -> PlanReport:
+    """Give every touch that is ready its day, as `Campaign.plan` describes it."""
+    with nullcontext() if dry_run else book.lock():
+        require_column(book.tracking_sheet(), book.path.name)
+        first = require_start(start, book.now.date())
+        ready = ready_of(book, drafts)
+        plan = laid_out(
+            drafts.calendar,
+            ready,
+            book.standing,
+            pauses_of(book, drafts),
+            start=first,
+            weeks=weeks,
+        )
+        redrawn = partial(_redrawn, drafts)
+        rows, changes = rows_of(plan, ready, book.standing, redrawn)
+        by_touch = {item.touch.id: item for item in ready}
+        follow_ups = expected(plan, ready, drafts.sequencer, drafts.calendar)
+        if dry_run:
+            return PlanReport(plan, by_touch, follow_ups)
+        edits, beside = book.row_edits(rows, changes)
+        if with_sheet:
+            rows_of_plan = sheet_rows(plan, by_touch, follow_ups)
+            edits.append(book.sheet_edit("Plan", PLAN_MARK, rows_of_plan))
+        return PlanReport(plan, by_touch, follow_ups, book.save(edits, beside))
+
+
+def _redrawn(drafts: Drafts, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
+    """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
+    turn = Turn(drafts.first_turn.step, channel)
+    prepared = drafts.plain_drafter.prepare(ready.contact, turn, known_as=ready.touch.contact)
+    if prepared.draft is None:
+        return {}
+    signs = identities(ready.contact)
+    return decide(prepared, ready.touch, signs, weigh=drafts.weigh).values

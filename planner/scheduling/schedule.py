@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planner.calendars.working_days import Calendars
+    from planner.contacts.limits import Limits
     from planner.model.channel import Channel
     from planner.scheduling.demand import Demand, Done
-    from planner.scheduling.limits import Limits
 
 
 @frozen

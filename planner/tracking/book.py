@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from planner.contacts.connections import Connection
     from planner.contacts.find_sheet import Place
     from planner.contacts.suppressions import Suppressions
-    from planner.drafting.reconcile import Decision
     from planner.model.contact import Contact, ContactList
     from planner.model.sender import Sender
     from planner.model.sequence import Sequence
     from planner.model.settings import Settings
     from planner.model.status import Status
     from planner.tracking.contact_columns import Mirror
+    from planner.tracking.decision import Decision
     from planner.tracking.excel_changes import TakenOver
     from planner.tracking.history import Change, HistorySheet
     from planner.tracking.match_contacts import Match
@@ -94,6 +94,10 @@ class Book:
         """Let go of the workbook's file, which Windows would not replace while it is open."""
         if "_sheets" in self.__dict__:
             self._sheets.close()
+
+    def again(self, path: Path | None = None) -> Book:
+        """Return the same book, to be read anew from what is in the file now, or in a copy."""
+        return Book(path or self.path, now=self.now, reading=self.reading)
 
     @property
     def sheets(self) -> Sheets:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from planner.checks.company import SoFar
+    from planner.model.reached import SoFar
     from planner.tracking.touches import Tracked
 
 
@@ -21,7 +21,7 @@ IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 def so_far(touches: Iterable[Tracked], known_as: Mapping[str, str]) -> SoFar:
     """Gather it from the touches; `known_as` leads from a Contact ID to the one in Tracking."""
-    from planner.checks.company import SoFar  # noqa: PLC0415 - start-up stays light
+    from planner.model.reached import SoFar  # noqa: PLC0415 - start-up stays light
 
     written: set[str] = set()
     answered: set[str] = set()

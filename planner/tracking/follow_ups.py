@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from planner.contacts.conditions import Selection, fields_of
-from planner.drafting.prepare import Turn
 from planner.model.channel import Channel
 from planner.model.draft import Sent
 from planner.model.errors import UsageError
 from planner.model.frozen import frozen
 from planner.model.sequence import FOLLOWED_BY
 from planner.model.status import Status
+from planner.model.turn import Turn
 from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:

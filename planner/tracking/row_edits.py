@@ -10,7 +10,7 @@ from planner.workbook.edits import AddColumn, AddTableSheet, AppendRows, SetCell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from planner.drafting.reconcile import Decision
+    from planner.tracking.decision import Decision
     from planner.tracking.touches import TrackingSheet
     from planner.workbook.edits import Edit, EditValue
 

@@ -203,7 +203,7 @@ def test_looking_leaves_no_trace(book: Book) -> None:
     before = book.files()
 
     with Campaign.open(book.path) as campaign:
-        assert len(campaign.contacts) == 4
+        assert len(campaign.book.contacts) == 4
         assert campaign.findings()
         assert len(campaign.contacts_frame()) == 4
         assert len(campaign.drafts_frame()) == 3
@@ -224,8 +224,8 @@ def test_visible_only_leaves_hidden_rows_out(tmp_path: Path) -> None:
     shutil.copy(samples() / path.name, path)
 
     with Campaign.open(path) as campaign:
-        everybody = len(campaign.contacts)
-        hidden = sum(contact.is_hidden for contact in campaign.contacts)
+        everybody = len(campaign.book.contacts)
+        hidden = sum(contact.is_hidden for contact in campaign.book.contacts)
 
     with Campaign.open(path, reading=Reading(visible_only=True)) as campaign:
         report = campaign.draft()

@@ -249,7 +249,7 @@ def test_the_owners_columns_follow_the_last_message(make_book: Callable[..., Boo
 
 def contact(book: Book) -> dict[str, object]:
     with Campaign.open(book.path, now=MONDAY) as campaign:
-        (found,) = campaign.contacts
+        (found,) = campaign.book.contacts
         last = found.raw("last_contacted")
         day = last.date() if isinstance(last, datetime) else last
         assert day is None or isinstance(day, date)

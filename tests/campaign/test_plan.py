@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from planner.campaign import Campaign
 from planner.model.errors import TrackingError, UsageError
 from planner.model.status import Status
-from planner.scheduling.calendar_file import calendar_file
 from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
@@ -291,8 +290,8 @@ def test_the_calendar_file_speaks_of_the_contacts_hours(make_book: Callable[...,
     book = with_settings(make_book(people), send_window="09:00-17:00", time_zone="Europe/Berlin")
     with Campaign.open(book.path, now=FRIDAY) as campaign:
         report = campaign.plan()
-        text = calendar_file(campaign, report)
-        again = calendar_file(campaign, report)
+        text = campaign.calendar_file(report)
+        again = campaign.calendar_file(report)
     assert text == again
     events = {str(each["SUMMARY"]): each for each in Calendar.from_ical(text).walk("VEVENT")}
     ada = events["Ada Byron, Ada Works (email)"]

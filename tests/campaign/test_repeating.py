@@ -62,10 +62,10 @@ def test_it_is_remembered_for_the_same_workbook_and_the_same_day_only(workbook: 
     note = json.loads(note_of(workbook).read_text(encoding="utf-8"))
 
     with Campaign.open(workbook, now=NOW) as campaign:
-        sheet = campaign.contacts.columns.sheet
-        contact = next(each for each in campaign.contacts if each.purpose)
-        column = campaign.contacts.columns.positions["purpose"]
-        number = campaign.contacts.columns.numbers[column]
+        sheet = campaign.book.contacts.columns.sheet
+        contact = next(each for each in campaign.book.contacts if each.purpose)
+        column = campaign.book.contacts.columns.positions["purpose"]
+        number = campaign.book.contacts.columns.numbers[column]
     draft(workbook, now=datetime(2026, 3, 3, 9, 0))  # noqa: DTZ001 - as above
     next_day = json.loads(note_of(workbook).read_text(encoding="utf-8"))
     apply_edits(workbook, [SetCell(sheet, contact.row, number, "TBD")])

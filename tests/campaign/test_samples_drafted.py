@@ -159,7 +159,7 @@ def test_each_purpose_becomes_a_draft_that_states_it(drafted: Drafted) -> None:
 
 def test_no_error_stands_against_a_row_with_a_purpose(drafted: Drafted) -> None:
     with Campaign.open(drafted.source, now=NOW) as campaign:
-        names = {contact.id: contact.name for contact in campaign.contacts}
+        names = {contact.id: contact.name for contact in campaign.book.contacts}
     stopped = {
         names[found.contact]
         for found in drafted.report.findings

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.checks.company import SoFar
 from planner.model.finding import Finding, Severity
+from planner.model.reached import SoFar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

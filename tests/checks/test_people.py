@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from planner.checks.company import SoFar
 from planner.checks.run_checks import check_list
 from planner.checks.sender import readiness
 from planner.model.finding import Finding, Severity
+from planner.model.reached import SoFar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

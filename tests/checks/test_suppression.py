@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.contacts.suppressions import suppressed, suppression_of
+from planner.checks.suppressed import suppressed
+from planner.contacts.suppressions import suppression_of
 from planner.model.finding import Severity
 from planner.model.suppression import Suppression
 
@@ -38,7 +39,7 @@ def test_any_sign_of_a_person_suppresses_them(
     world: Callable[..., World], row: Suppression
 ) -> None:
     here = world(ANNA, suppressions=[row])
-    assert suppression_of(here[0], here.background) == row
+    assert suppression_of(here[0], here.background.suppressions) == row
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_any_sign_of_a_person_suppresses_them(
 )
 def test_a_sign_of_somebody_else_does_not(world: Callable[..., World], row: Suppression) -> None:
     here = world(ANNA, suppressions=[row])
-    assert suppression_of(here[0], here.background) is None
+    assert suppression_of(here[0], here.background.suppressions) is None
 
 
 def test_the_finding_names_the_row_and_the_reason(world: Callable[..., World]) -> None:

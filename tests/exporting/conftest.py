@@ -11,11 +11,12 @@ from openpyxl import Workbook, load_workbook
 
 from planner.campaign import Campaign
 from planner.cli import main
-from planner.exporting.run import LeaveReport, leave
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from planner.exporting.run import LeaveReport
 
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
 HEADERS = ("Name", "Title", "Company", "Email", "LinkedIn URL", "Channel", "Phone", "City", "Notes",
@@ -63,7 +64,7 @@ class Outbox:
     def leave(self, format_name: str, **wishes: Any) -> LeaveReport:
         """Let the drafts leave."""
         with self.campaign() as campaign:
-            return leave(campaign, format_name, **{"to": self.to, **wishes})
+            return campaign.export(format_name, **{"to": self.to, **wishes})
 
     def file_of(self, report: LeaveReport, name: str) -> Path:
         """The file that holds the message to somebody."""
@@ -100,7 +101,7 @@ class Outbox:
     def statuses(self) -> Mapping[str, str]:
         """Where everybody stands, as the Tracking sheet says."""
         with self.campaign() as campaign:
-            return {each.text("Name"): each.text("Status") for each in campaign.touches()}
+            return {each.text("Name"): each.text("Status") for each in campaign.book.touches()}
 
 
 class Command:

@@ -31,9 +31,9 @@ def names(report: LeaveReport) -> list[str]:
 
 
 def set_status(outbox: Outbox, who: str, *statuses: Status) -> None:
-    with outbox.campaign() as campaign:
-        for status in statuses:
-            campaign.again().set_status([Order(who, status)])
+    for status in statuses:
+        with outbox.campaign() as campaign:
+            campaign.set_status([Order(who, status)])
 
 
 # --- who ---------------------------------------------------------------------------------------
@@ -109,13 +109,11 @@ def test_what_cannot_be_written_is_not_marked(outbox: Outbox) -> None:
 
 
 def test_a_workbook_changed_meanwhile_is_not_marked(outbox: Outbox) -> None:
-    from planner.exporting.run import leave  # noqa: PLC0415 - beside its use
-
     with outbox.campaign() as campaign:
-        campaign.outlook.ready()
+        assert campaign.due().due
         outbox.type(ADA, "Notes", "typed meanwhile")
         with pytest.raises(WorkbookError):
-            leave(campaign, "txt", to=outbox.to, mark=True)
+            campaign.export("txt", to=outbox.to, mark=True)
     assert set(outbox.statuses().values()) == {"drafted"}
 
 

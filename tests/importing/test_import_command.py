@@ -74,7 +74,7 @@ def test_a_workbook_that_does_not_exist_is_made(tmp_path: Path, source: Source) 
     assert output.startswith(f"Made {path}.\n")
     assert "fill in its sheet Sender" in output
     with Campaign.open(path) as campaign:
-        assert [(each.name, each.company) for each in campaign.contacts] == [
+        assert [(each.name, each.company) for each in campaign.book.contacts] == [
             ("Anna Berg", "Acme, Inc."),
         ]
 
@@ -177,7 +177,7 @@ def test_the_other_columns_of_an_export_are_named_and_taken_where_there_is_one(
     assert '"Met at"; add one of that name and import again.' in first
     assert "0 added, 2 there already (2 empty cells filled)" in second
     with Campaign.open(path) as campaign:
-        assert {each.text("met_at") for each in campaign.contacts} == {"Fair"}
+        assert {each.text("met_at") for each in campaign.book.contacts} == {"Fair"}
 
 
 def test_another_sheet_of_people_is_named(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_what_its_owner_has_added_to_linkedins_list_comes_in(
     run(source("Connections.csv", "\n".join(lines)), path, "--into", "contacts")
 
     with Campaign.open(path) as campaign:
-        anna = next(each for each in campaign.contacts if each.name == "Anna Berg")
+        anna = next(each for each in campaign.book.contacts if each.name == "Anna Berg")
     assert (anna.text("purpose"), anna.text("met_at")) == ("the map room", "Fair")
     assert "connected_on" not in anna.columns.positions
 

@@ -46,7 +46,7 @@ def test_people_and_statuses_are_one_write_and_one_undo(drafted: Path, source: S
     assert report.loop.save is not None
     assert {report.save.path, report.loop.save.path} == {drafted}
     with Campaign.open(drafted, now=NOW) as campaign:
-        assert len(campaign.connections) == 4
+        assert len(campaign.book.connections) == 4
         campaign.undo()
     assert drafted.read_bytes() == before
 
@@ -124,7 +124,7 @@ def test_a_workbook_that_changes_meanwhile_is_not_overwritten(
 ) -> None:
     path = source("export.zip")
     with Campaign.open(drafted, now=NOW) as campaign:
-        assert campaign.tracking is not None
+        assert campaign.book.tracking is not None
         changed = drafted.read_bytes() + b"\0"
         drafted.write_bytes(changed)
 

@@ -16,7 +16,6 @@ from openpyxl.worksheet.table import Table
 
 from planner.campaign import Campaign
 from planner.contacts.starter.create import make_workbook
-from planner.exporting.run import leave
 from planner.importing.people.destination import contacts_of
 from planner.importing.run import Into
 from planner.model.errors import PlannerError, TrackingError, UsageError
@@ -242,7 +241,7 @@ def test_connections_come_into_a_sheet_of_their_own(
     assert len(rows) == 5
     assert [row[0] for row in cells(path, "Contacts")] == ["Name", "Anna Berg", "Bo Lind"]
     with Campaign.open(path, now=NOW) as campaign:
-        assert [each.connected_on for each in campaign.connections] == [
+        assert [each.connected_on for each in campaign.book.connections] == [
             date(2026, 2, 8), date(2019, 12, 31), date(2024, 3, 1), date(2023, 8, 15),
         ]  # fmt: skip
 
@@ -372,7 +371,7 @@ def test_a_blank_workbook_gets_the_columns_of_a_table(source: Source, tmp_path: 
     take_in(path, source("table.csv", "Name,Met at\nEve Early,the Fair\n"))
 
     with Campaign.open(path, now=NOW) as campaign:
-        assert [each.text("met_at") for each in campaign.contacts] == ["the Fair"]
+        assert [each.text("met_at") for each in campaign.book.contacts] == ["the Fair"]
 
 
 SALESFORCE = "First Name,Last Name,Email,Account Name,Email Opt Out"
@@ -437,7 +436,7 @@ def test_who_has_opted_out_comes_on_the_sheet_that_bars_them(
     assert report.barred == ("eve@x.example",)
     assert cells(path, "Do not contact")[-1][column] == "eve@x.example"
     with Campaign.open(path, now=NOW) as campaign:
-        assert [each.email for each in campaign.suppressions][-1] == "eve@x.example"
+        assert [each.email for each in campaign.book.suppressions][-1] == "eve@x.example"
         slugs = {each.slug for each in campaign.findings() if each.contact == "eve@x.example"}
     assert "suppressed" in slugs
     before = path.read_bytes()
@@ -530,7 +529,9 @@ def test_every_text_survives_from_the_table_to_the_cell(
     take_in(path, table)
 
     with Campaign.open(path, now=NOW) as campaign:
-        assert [(each.name, each.company, each.text("email")) for each in campaign.contacts] == rows
+        assert [
+            (each.name, each.company, each.text("email")) for each in campaign.book.contacts
+        ] == rows
     again = take_in(path, table)
     assert again.save is None
 
@@ -544,7 +545,7 @@ def test_what_planner_exports_comes_in_elsewhere_as_it_was(
     with Campaign.open(sample, now=NOW) as campaign:
         campaign.draft()
     with Campaign.open(sample, now=NOW) as campaign:
-        exported = leave(campaign, format_name, to=tmp_path / f"out.{suffix}")
+        exported = campaign.export(format_name, to=tmp_path / f"out.{suffix}")
         fields = ("first_name", "last_name", "company", "title", "email", "phone")
         left = {each.leaving.contact.id: each.leaving.contact for each in exported.messages}
         told = {tuple(each.text(name) for name in fields) for each in left.values()}
@@ -555,7 +556,7 @@ def test_what_planner_exports_comes_in_elsewhere_as_it_was(
     assert report.people is not None
     assert report.people.added == len(told) > 10
     with Campaign.open(starter, now=NOW) as campaign:
-        found = {tuple(each.text(name) for name in fields) for each in campaign.contacts}
+        found = {tuple(each.text(name) for name in fields) for each in campaign.book.contacts}
     assert found == told
 
 
@@ -673,7 +674,7 @@ def test_the_export_fills_the_sender_of_a_new_workbook(starter: Path, source: So
     take_in(starter, source("export.zip"))
 
     with Campaign.open(starter, now=NOW) as campaign:
-        sender = campaign.sender
+        sender = campaign.book.sender
         assert sender is not None
         assert (sender.text("name"), sender.text("role")) == ("Ina Moss", "Head of records")
         assert sender.items("past_employers") == ["Mill Museum", "Old Hall"]
@@ -722,9 +723,9 @@ def test_a_column_that_the_sheet_reads_otherwise_is_made_no_second_time(
 ) -> None:
     """What a column holds may tell more than its header, here and there not the same."""
     with Campaign.open(workbook(), now=NOW) as campaign:
-        once = contacts_of(campaign.sheets, campaign.contacts, {"reach": "e-mail"})
+        once = contacts_of(campaign.book.sheets, campaign.book.contacts, {"reach": "e-mail"})
         twice = {"reach": "Why", "reach_2": "why", "met_at": "Met at"}
-        several = contacts_of(campaign.sheets, campaign.contacts, twice)
+        several = contacts_of(campaign.book.sheets, campaign.book.contacts, twice)
 
     assert once.addable == {}
     assert several.addable == twice
@@ -747,7 +748,7 @@ def test_a_nickname_changes_nobodys_name(
     assert report.people.unplaced == {"nickname": 1}
     assert again.save is None
     with Campaign.open(path, now=NOW) as campaign:
-        firsts = [each.text("first_name") for each in campaign.contacts]
+        firsts = [each.text("first_name") for each in campaign.book.contacts]
     assert firsts == [*(["Anna", "Bo"] if rows else []), "Eve"]
 
 
@@ -759,8 +760,8 @@ def test_a_workbook_without_a_sender_gets_the_sheet(
     take_in(path, source("Profile.csv"))
 
     with Campaign.open(path, now=NOW) as campaign:
-        assert campaign.sender is not None
-        assert campaign.sender.text("headline") == "Archivist, mostly"
+        assert campaign.book.sender is not None
+        assert campaign.book.sender.text("headline") == "Archivist, mostly"
 
 
 def test_of_two_things_that_a_source_says_of_one_person_the_first_counts(

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from planner.cli.desk.clipboard import copy_out, terminal_copy
 from planner.cli.desk.interrupts import interrupts_held
-from planner.cli.desk.mail_program import eml, mailto
 from planner.cli.desk.open_page import can_open, page
+from planner.email.mailto import eml, mailto
 
 if TYPE_CHECKING:
     from pathlib import Path

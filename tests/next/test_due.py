@@ -205,7 +205,7 @@ def test_the_words_of_a_sent_message_cannot_be_changed(book: Book) -> None:
         with pytest.raises(TrackingError, match="no draft to change"):
             campaign.write_draft(touch_id, "Other words", subject="")
         with pytest.raises(TrackingError, match="no draft to change"):
-            campaign.postpone(touch_id, campaign.now.date() + timedelta(days=3))
+            campaign.postpone(touch_id, campaign.book.now.date() + timedelta(days=3))
     assert book.path.read_bytes() == before
 
 

@@ -142,7 +142,10 @@ def test_the_installed_planner_says_its_version(installed: Environment, tmp_path
 
 
 def test_the_installed_planner_finds_its_own_files(installed: Environment, tmp_path: Path) -> None:
-    script = "from planner.templating import shipped; print(shipped.templates()); print(shipped.samples())"
+    script = (
+        "from planner.templating import shipped;"
+        " print(shipped.templates()); print(shipped.samples())"
+    )
 
     done = installed.python("-c", script, folder=tmp_path)
 

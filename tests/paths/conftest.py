@@ -99,7 +99,7 @@ def make(tmp_path: Path) -> Iterator[Maker]:
     maker = Maker(tmp_path, [])
     yield maker
     for campaign in maker.opened:
-        campaign.close()
+        campaign.book.close()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def asked(campaign: Campaign) -> dict[str, str]:
     """Who is asked about each contact: "Tom, then Ada" for a route of two."""
     return {
         route.contact.name: ", then ".join(person.name for person in route.people)
-        for route in campaign.introductions.chosen.values()
+        for route in campaign.drafts.introductions.chosen.values()
     }
 
 
@@ -51,10 +51,10 @@ def test_a_connection_at_the_same_company_is_asked_with_both_cells(
     campaign = make([ANNA, BEN], [connect("Eve Stone", "Elsewhere"), connect("Tom Reed", "ACME")])
 
     assert asked(campaign) == {"Anna Berg": "Tom Reed"}
-    introducer = campaign.introductions.introducer("anna@acme.example")
+    introducer = campaign.drafts.introductions.introducer("anna@acme.example")
     assert (introducer.name, introducer.company) == ("Tom Reed", "ACME")
     assert introducer.evidence == "Connections!E3 and Contacts!C2"
-    assert not campaign.introductions.introducer("ben@borough.example")
+    assert not campaign.drafts.introductions.introducer("ben@borough.example")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_columns_of_connections_may_stand_in_any_order_below_notes(
     )
     campaign = make([ANNA], [connect("Tom Reed", "Acme")], headers=headers, above=above)
 
-    assert campaign.introductions.introducer("anna@acme.example").evidence == (
+    assert campaign.drafts.introductions.introducer("anna@acme.example").evidence == (
         "Connections!B5 and Contacts!C2"
     )
 
@@ -124,7 +124,7 @@ def test_a_closer_title_and_a_fresher_tie_come_first(make: Maker, connect: Conne
         ],
     )
 
-    routes = campaign.introductions.routes("anna@acme.example")
+    routes = campaign.drafts.introductions.routes("anna@acme.example")
 
     assert [route.asked.name for route in routes] == ["Same Field", "Fresh Tie", "Old Tie"]
     assert routes[0].strength > routes[1].strength > routes[2].strength
@@ -164,7 +164,7 @@ def test_a_contact_who_is_a_connection_needs_no_introducer(
     )
 
     assert asked(campaign) == {}
-    assert list(campaign.introductions.direct.values()) == ["Connections!A2"]
+    assert list(campaign.drafts.introductions.direct.values()) == ["Connections!A2"]
 
 
 def test_a_namesake_elsewhere_is_not_the_contact(make: Maker, connect: Connect) -> None:
@@ -186,7 +186,7 @@ def test_the_person_named_under_introduced_by_comes_before_a_colleague(
     anna = {**ANNA, "Introduced by": "Mia Lund"}
     campaign = make([anna, BEN], [connect("Tom Reed", "Acme")])
 
-    (first, second) = campaign.introductions.routes("anna@acme.example")
+    (first, second) = campaign.drafts.introductions.routes("anna@acme.example")
 
     assert (first.asked.name, first.evidence) == ("Mia Lund", "Contacts!G2")
     assert second.asked.name == "Tom Reed"
@@ -196,7 +196,7 @@ def test_whom_a_contact_knows_leads_there_if_you_know_them(make: Maker, connect:
     anna = {**ANNA, "Knows": "Tom Reed (met 2019); Nobody Known"}
     campaign = make([anna], [connect("Tom Reed", "Elsewhere", on="08 Feb 2026")])
 
-    (route,) = campaign.introductions.routes("anna@acme.example")
+    (route,) = campaign.drafts.introductions.routes("anna@acme.example")
 
     assert route.evidence == "Connections!A2 and Contacts!G2"
     assert (
@@ -210,14 +210,14 @@ def test_a_route_of_several_people_names_every_cell(make: Maker, connect: Connec
     people = [{**ANNA, "Knows": "Carla Diaz"}, {**BEN, "Knows": "Carla Diaz"}, carla]
     campaign = make(people, [connect("Tom Reed", "Borough Archives Ltd")])
 
-    (route,) = campaign.introductions.routes("anna@acme.example")
+    (route,) = campaign.drafts.introductions.routes("anna@acme.example")
 
     assert [person.name for person in route.people] == ["Tom Reed", "Ben Okafor", "Carla Diaz"]
     assert (
         route.evidence == "Connections!A2, Connections!E2, Contacts!C3, Contacts!G3 and Contacts!G2"
     )
     assert asked(campaign)["Carla Diaz"] == "Tom Reed, then Ben Okafor"
-    direct = campaign.introductions.routes("ben@borough.example")[0]
+    direct = campaign.drafts.introductions.routes("ben@borough.example")[0]
     assert route.strength < direct.strength
 
 
@@ -226,7 +226,7 @@ def test_the_people_of_the_sender_sheet_are_known(make: Maker) -> None:
     campaign = make([anna], Sender={"Name": "Nora", "Headline": "x", "People": "Mia Lund; Jo"})
 
     assert asked(campaign) == {"Anna Berg": "Mia Lund"}
-    route = campaign.introductions.chosen["anna@acme.example"]
+    route = campaign.drafts.introductions.chosen["anna@acme.example"]
     assert route.evidence == "Sender!B3 and Contacts!G2"
 
 
@@ -235,7 +235,7 @@ def test_a_name_of_two_people_is_a_doubt_and_leads_nowhere(make: Maker, connect:
     campaign = make([anna], [connect("Tom Reed", "One"), connect("Tom Reed", "Two")])
 
     assert asked(campaign) == {}
-    assert campaign.introductions.doubts == ('"Tom Reed" in Contacts!G2 could be 2 people',)
+    assert campaign.drafts.introductions.doubts == ('"Tom Reed" in Contacts!G2 could be 2 people',)
 
 
 def test_a_circle_of_people_who_know_each_other_ends(make: Maker, connect: Connect) -> None:
@@ -243,7 +243,7 @@ def test_a_circle_of_people_who_know_each_other_ends(make: Maker, connect: Conne
     campaign = make(people, [connect("Tom Reed", "Acme")])
 
     assert asked(campaign) == {"Anna Berg": "Tom Reed", "Ben Okafor": "Tom Reed, then Anna Berg"}
-    assert len(campaign.introductions.routes("anna@acme.example")) == 1
+    assert len(campaign.drafts.introductions.routes("anna@acme.example")) == 1
 
 
 def test_no_more_than_three_people_must_say_yes(make: Maker, connect: Connect) -> None:
@@ -255,7 +255,7 @@ def test_no_more_than_three_people_must_say_yes(make: Maker, connect: Connect) -
     campaign = make(people, [connect("Tom Reed", "Elsewhere", on="08 Feb 2026")])
 
     assert asked(campaign) == {"Person 0": "Tom Reed", "Person 1": "Tom Reed, then Person 0"}
-    lengths = [len(campaign.introductions.routes(f"p{at}@x.example")) for at in range(5)]
+    lengths = [len(campaign.drafts.introductions.routes(f"p{at}@x.example")) for at in range(5)]
     assert lengths == [1, 1, 1, 0, 0]
 
 
@@ -270,7 +270,7 @@ def test_nobody_who_must_be_left_alone_gets_or_gives_an_introduction(
     )
 
     assert asked(campaign) == {}
-    assert campaign.introductions.routes("anna@acme.example") == ()
+    assert campaign.drafts.introductions.routes("anna@acme.example") == ()
 
 
 def test_nobody_who_must_be_left_alone_is_asked_though_named(make: Maker) -> None:
@@ -287,7 +287,7 @@ def test_two_profiles_of_one_name_at_one_company_are_two_people(
     anna = {**ANNA, "LinkedIn URL": "linkedin.com/in/anna-berg"}
     campaign = make([anna], [connect("Anna Berg", "Acme", slug="anna-berg-77")])
 
-    assert campaign.introductions.direct == {}
+    assert campaign.drafts.introductions.direct == {}
 
 
 def test_a_profile_behind_a_links_words_is_read(make: Maker, connect: Connect) -> None:
@@ -300,7 +300,7 @@ def test_a_profile_behind_a_links_words_is_read(make: Maker, connect: Connect) -
     workbook.close()
 
     with Campaign.open(path) as campaign:
-        (known,) = campaign.connections
+        (known,) = campaign.book.connections
     assert (known.profile, known.connected_on) == ("anna-b", date(2025, 2, 8))
 
 
@@ -308,10 +308,10 @@ def test_names_and_companies_alone_are_connections(make: Maker) -> None:
     rows = [{"Organisation": "Acme", "Name": "Tom Reed"}, {"Organisation": "Acme", "Name": "n/a"}]
     campaign = make([ANNA], rows, headers=("Organisation", "Name"))
 
-    assert campaign.introductions.introducer("anna@acme.example").evidence == (
+    assert campaign.drafts.introductions.introducer("anna@acme.example").evidence == (
         "Connections!A2 and Contacts!C2"
     )
-    assert len(campaign.connections) == 1
+    assert len(campaign.book.connections) == 1
 
 
 # --- check, templates, command line --------------------------------------------------------------
@@ -469,7 +469,7 @@ def test_whoever_is_asked_works_there_and_not_too_often(
     connections = [connect(f"Friend {at}", f"Works {each} Ltd") for at, each in enumerate(known)]
     campaign = make(people, connections, Settings={"asks per introducer": most})
 
-    chosen = campaign.introductions.chosen.values()
+    chosen = campaign.drafts.introductions.chosen.values()
 
     names = [route.asked.name for route in chosen]
     assert all(names.count(name) <= most for name in names)
@@ -496,9 +496,9 @@ def test_thirty_thousand_connections_and_ten_thousand_contacts_take_seconds(
         for at in range(30_000)
     ]
     campaign = make(people, connections)
-    assert len(campaign.contacts) == 10_000
-    assert len(campaign.connections) == 30_000
+    assert len(campaign.book.contacts) == 10_000
+    assert len(campaign.book.connections) == 30_000
 
-    chosen = campaign.introductions.chosen
+    chosen = campaign.drafts.introductions.chosen
 
     assert len(chosen) > 9_000

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner.contacts.limits import Limits, Period
 from planner.scheduling.demand import Demand, Done, weight_of
-from planner.scheduling.limits import Limits, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from planner.calendars.windows import Window
+from planner.contacts.limits import DEFAULTS, Limits
 from planner.model.channel import Channel
 from planner.model.errors import UsageError
 from planner.model.settings import Settings
 from planner.scheduling.demand import priority_of, weight_of
-from planner.scheduling.limits import DEFAULTS, Limits
 
 
 def limits(**values: str) -> Limits:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.calendars.working_days import Calendars
+from planner.contacts.limits import Cap, Limits, Period
 from planner.model.channel import Channel
 from planner.scheduling import search
 from planner.scheduling.demand import Demand, Done
-from planner.scheduling.limits import Cap, Limits, Period
 from planner.scheduling.schedule import schedule
 from tests.planning.conftest import Case
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planner.calendars.working_days import Calendars
+from planner.contacts.limits import Cap, Limits, Period
 from planner.model.channel import Channel
 from planner.scheduling.demand import Demand, Done
-from planner.scheduling.limits import Cap, Limits, Period
 from planner.scheduling.schedule import Plan, schedule
 from tests.planning.conftest import Case
 

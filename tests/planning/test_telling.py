@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.calendars.working_days import Calendars
+from planner.contacts.limits import Limits
 from planner.model.channel import Channel
 from planner.model.settings import Settings
 from planner.scheduling.demand import Demand, Done
-from planner.scheduling.limits import Limits
 from planner.scheduling.schedule import Plan, schedule
 
 MONDAY = date(2026, 3, 2)

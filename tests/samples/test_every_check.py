@@ -59,7 +59,7 @@ def elsewhere() -> list[dict[str, object]]:
 def findings_at(now: datetime) -> tuple[tuple[Finding, ...], dict[str, int]]:
     """What is found, and the row of each contact."""
     with Campaign.open(BOOK, now=now) as campaign:
-        return campaign.findings(), {each.id: each.row for each in campaign.contacts}
+        return campaign.findings(), {each.id: each.row for each in campaign.book.contacts}
 
 
 def place(found: Finding, rows: dict[str, int]) -> str:

@@ -46,7 +46,7 @@ def templates(path: Path) -> dict[str, str]:
     with Campaign.open(path, now=NOW) as campaign:
         campaign.draft()
     with Campaign.open(path, now=NOW) as campaign:
-        return {touch.contact: touch.text("Template") for touch in campaign.touches()}
+        return {touch.contact: touch.text("Template") for touch in campaign.book.touches()}
 
 
 def test_both_variants_get_about_half(book: Path) -> None:

@@ -148,7 +148,7 @@ class Touches(RuleBasedStateMachine):
             rows = [*sheets.rows("Do not contact")]
         self.barred = {text for row in rows for text in row.texts[:1] if "@" in text}
         with Campaign.open(self.path, now=self.now) as campaign:
-            if campaign.tracking is None:
+            if campaign.book.tracking is None:
                 campaign.draft()
 
     # --- what the user does ----------------------------------------------------------------------
@@ -210,11 +210,13 @@ class Touches(RuleBasedStateMachine):
         if not hasattr(self, "mirrored"):
             return
         with Campaign.open(self.path, now=self.now) as campaign:
-            shown = campaign.tracking_sheet().touches
-            touches = campaign.touches()
+            shown = campaign.book.tracking_sheet().touches
+            touches = campaign.book.touches()
             changes = campaign.changes()
             due = [each.touch.id for each in campaign.due().due]
-            live = {each.touch.contact for each in campaign.prepared() if each.draft is not None}
+            live = {
+                each.touch.contact for each in campaign.drafts.prepared() if each.draft is not None
+            }
         ids = [touch.id for touch in touches]
         assert len(set(ids)) == len(ids) >= self.rows
         self.rows = len(ids)
@@ -285,14 +287,14 @@ def test_a_trip_through_libreoffice_changes_no_life(
     with Campaign.open(path, now=START) as campaign:
         campaign.set_status([Order(address("Ann"), Status.SENT)])
     with Campaign.open(path, now=START) as campaign:
-        before = [(each.id, each.status, each.text("Draft")) for each in campaign.touches()]
+        before = [(each.id, each.status, each.text("Draft")) for each in campaign.book.touches()]
 
     convert_with_office([path], "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
     saved = tmp_path / "out" / path.name
     with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
         report = campaign.draft()
     with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
-        after = [(each.id, each.status, each.text("Draft")) for each in campaign.touches()]
+        after = [(each.id, each.status, each.text("Draft")) for each in campaign.book.touches()]
         changes = campaign.changes()
 
     assert after == before
@@ -327,7 +329,7 @@ def test_what_is_typed_and_saved_in_libreoffice_is_taken_over(
     with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
         campaign.draft()
     with Campaign.open(saved, now=START + timedelta(days=1)) as campaign:
-        found = {each.contact: each for each in campaign.touches()}
+        found = {each.contact: each for each in campaign.book.touches()}
         told = [(each.name, each.after, each.by, each.note) for each in campaign.changes()[1:]]
 
     assert [found[address(name)].status for name in NAMES[:4]] == [

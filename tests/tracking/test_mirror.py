@@ -64,7 +64,7 @@ def set_status(path: Path, name: str, status: Status, now: datetime = NOW) -> No
 
 def tracked(path: Path, name: str) -> dict[str, object]:
     with Campaign.open(path, now=LATER) as campaign:
-        rows = {touch.id: touch.cells for touch in campaign.touches()}
+        rows = {touch.id: touch.cells for touch in campaign.book.touches()}
     return dict(rows[f"{name.lower()}@example.org#1"])
 
 
@@ -223,7 +223,7 @@ def test_a_status_beside_the_contact_is_not_that_of_a_follow_up(book: Path) -> N
 
     assert report.drafted == 1
     with Campaign.open(book, now=LATER) as campaign:
-        found = {touch.id: touch for touch in campaign.touches()}
+        found = {touch.id: touch for touch in campaign.book.touches()}
     assert found["ann@example.org#2"].status is Status.DRAFTED
     assert found["ann@example.org#2"].text("Draft")
 

@@ -135,7 +135,7 @@ def test_an_emptied_status_is_not_lost(drafted: Life) -> None:
 
     assert finding.message == 'the status was "sent" and is now empty; it still counts as "sent"'
     with Campaign.open(drafted.path, now=LATER) as campaign:
-        assert next(each.status for each in campaign.touches() if each.id == BEN) == "sent"
+        assert next(each.status for each in campaign.book.touches() if each.id == BEN) == "sent"
 
 
 @pytest.mark.parametrize(

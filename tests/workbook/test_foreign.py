@@ -28,7 +28,7 @@ ROWS = (
 
 def contacts_of(path: Path) -> tuple[Contact, ...]:
     with Campaign.open(path) as campaign:
-        return campaign.contacts.contacts
+        return campaign.book.contacts.contacts
 
 
 def people(path: Path) -> list[tuple[str, str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from planner.importing.answers.answers_report import LoopReport
 from planner.importing.answers.decide import Outcome, Touches, decide
@@ -18,20 +18,18 @@ from planner.model.sender import Sender
 from planner.text.person_keys import email_addresses, linkedin_slug
 from planner.tracking.changes import Order, carry_out
 from planner.tracking.history import By
+from planner.tracking.set_status import set_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime, tzinfo
+    from collections.abc import Iterable, Iterator
+    from datetime import date, tzinfo
     from pathlib import Path
 
     from planner.importing.answers.match_answers import Found
-    from planner.model.contact import ContactList
     from planner.model.settings import Settings
-    from planner.tracking.change_batch import StatusReport
-    from planner.tracking.excel_changes import TakenOver
-    from planner.tracking.history import Change, HistorySheet
-    from planner.tracking.match_contacts import Match
-    from planner.tracking.touches import Tracked, TrackingSheet
+    from planner.tracking.book import Book
+    from planner.tracking.history import Change
+    from planner.tracking.touches import Tracked
 
 
 # What went out counts before what came back.
@@ -39,31 +37,7 @@ _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SEVERITIES = {"already-connected": Severity.ADVICE}
 
 
-class Loopable(Protocol):
-    """What closing the loop asks of a campaign."""
-
-    path: Path
-    now: datetime
-
-    @property
-    def contacts(self) -> ContactList: ...
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def sender(self) -> Sender | None: ...
-    @property
-    def history(self) -> HistorySheet | None: ...
-    @property
-    def match(self) -> Match: ...
-    @property
-    def standing(self) -> tuple[TakenOver, ...]: ...
-    def tracking_sheet(self) -> TrackingSheet: ...
-    def set_status(
-        self, orders: Sequence[Order], *, force: bool = ..., by: By = ...
-    ) -> StatusReport: ...
-
-
-def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
+def close_loop(book: Book, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
     """Bring every touch to where `source` proves it to stand, with the evidence in History.
 
     `source` is LinkedIn's data zip, one of its CSV files, an mbox, a mail, or a folder of such
@@ -74,13 +48,13 @@ def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) 
         TrackingError: nothing is drafted yet.
         EvidenceError: the source cannot be read, or holds nothing of the kind.
     """
-    campaign.tracking_sheet()
-    touches = [each.tracked for each in campaign.standing]
-    people = People.of(touches, campaign.contacts, campaign.match.known_as)
-    owner = _owner(campaign.sender or Sender())
+    book.tracking_sheet()
+    touches = [each.tracked for each in book.standing]
+    people = People.of(touches, book.contacts, book.match.known_as)
+    owner = _owner(book.sender or Sender())
     gathered = gather(source, owner=owner, exported=people.message_ids, familiar=people.familiar)
-    today = campaign.now.date()
-    loop = _Loop(campaign, people, zone or campaign.now.tzinfo)
+    today = book.now.date()
+    loop = _Loop(book, people, zone or book.now.tzinfo)
     loop.prepare(touches)
     dated = [_on_their_day(each, loop.zone, today) for each in gathered.evidence]
     loop.hear(dated)
@@ -89,9 +63,9 @@ def close_loop(campaign: Loopable, source: Path, *, zone: tzinfo | None = None) 
     changes: tuple[Change, ...] = ()
     save = None
     if loop.orders:
-        report = campaign.set_status(loop.orders, by=By.IMPORT)
+        report = set_status(book, loop.orders, by=By.IMPORT)
         changes, save = report.changes, report.save
-    findings = tuple(_weighed(dict.fromkeys(loop.findings.values()), campaign.settings))
+    findings = tuple(_weighed(dict.fromkeys(loop.findings.values()), book.settings))
     return LoopReport(
         changes, findings, gathered.read, gathered.skipped, loop.known, loop.strangers, save
     )
@@ -123,7 +97,7 @@ def _on_their_day(evidence: Evidence, zone: tzinfo | None, today: date) -> Evide
 class _Loop:
     """The touches as the evidence moves them, and what is to be done and said at the end."""
 
-    campaign: Loopable
+    book: Book
     people: People
     zone: tzinfo | None
     orders: list[Order] = field(default_factory=list)
@@ -135,7 +109,7 @@ class _Loop:
 
     def prepare(self, touches: Iterable[Tracked]) -> None:
         """Sort the touches by person, and recall what earlier imports did."""
-        history = self.campaign.history
+        history = self.book.history
         changes = history.changes if history else ()
         begun = min((each.when.date() for each in changes if each.when), default=None)
         for touch in sorted(touches, key=lambda each: each.step):
@@ -179,7 +153,7 @@ class _Loop:
             return False  # done by an earlier import, whatever the user made of it since
         order = Order(touch.id, status, on, _noted(evidence))
         try:
-            done = carry_out(order, touch, self.campaign.now, by=By.IMPORT)
+            done = carry_out(order, touch, self.book.now, by=By.IMPORT)
         except PlannerError as error:
             self._say("evidence-contradicts", touch, evidence, error.message.rstrip("."))
             return True
@@ -204,7 +178,7 @@ class _Loop:
         return (touch, str(outcome.status), f"on {outcome.on}") in self._done
 
     def _say(self, slug: str, touch: Tracked, evidence: Evidence, why: str) -> None:
-        sheet = self.campaign.tracking_sheet()
+        sheet = self.book.tracking_sheet()
         # The latest evidence of a kind speaks for all of its kind.
         self.findings[touch.id, f"{slug} {evidence.kind}"] = Finding(
             slug,
@@ -223,7 +197,7 @@ class _Loop:
         if slug == "evidence-contradicts":
             return "Correct the row's status or its dates, or leave it if the row is right."
         status = f"{evidence.kind} --on {evidence.day}"
-        return f'If it is so: planner status {self.campaign.path.name} set "{touch.id}" {status}'
+        return f'If it is so: planner status {self.book.path.name} set "{touch.id}" {status}'
 
 
 def _noted(evidence: Evidence) -> str:

@@ -1,0 +1,46 @@
+"""Knows whether the job search is discreet, and which names the sender's own employer goes by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from planner.text.organisations import same_words
+
+if TYPE_CHECKING:
+    from planner.model.sender import Sender
+    from planner.model.settings import Settings
+
+
+_WORDS = {
+    "open": "open yes ja oui si sim offen ouvert abierta aberta aperta public",
+    "discreet": "discreet discrete confidential quiet diskret vertraulich discret confidentiel"
+    " discreta confidencial riservata discreet secret private",
+    "no": "no none nein non nee nao",
+}
+
+
+_MEANT = {word: mode for mode, words in _WORDS.items() for word in words.split()}
+
+
+def job_search_of(sender: Sender) -> str:
+    """`open`, `discreet`, `no`, or "" where the Sender sheet does not say."""
+    words = same_words(sender.text("job_search"))
+    return next((_MEANT[word] for word in words if word in _MEANT), "")
+
+
+def own_employers(sender: Sender, settings: Settings) -> frozenset[tuple[str, ...]]:
+    """The words of every name that the sender's employer goes by: its own, aliases, parent."""
+    names = [sender.text("employer"), *sender.items("employer_aliases"), *sender.items("employer")]
+    names += [*sender.items("parent_company"), *settings.text("employer aliases").split(";")]
+    return frozenset(same_words(name) for name in names if name.strip())
+
+
+@lru_cache(maxsize=65_536)
+def names_employer(text: str, employers: frozenset[tuple[str, ...]]) -> bool:
+    words = same_words(text)
+    return any(
+        words[start : start + len(employer)] == employer
+        for employer in employers
+        for start in range(len(words) - len(employer) + 1)
+    )
