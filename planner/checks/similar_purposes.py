@@ -72,4 +72,5 @@ def naming_words(text: str) -> frozenset[str]:
 
 
 def words_of_fields(contact: Contact, fields: Iterable[str]) -> frozenset[str]:
+    """Collect the plain words that stand in some fields of a contact."""
     return frozenset(in_words(" ".join([contact.text(name) for name in fields])))
