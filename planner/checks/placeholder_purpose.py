@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from planner.checks.notes import opens_note
 from planner.checks.vague_words import EMPTY
 from planner.text.normalise import plain as spelled_alike
-from planner.text.placeholders import PLACEHOLDERS, is_placeholder
+from planner.text.placeholders import is_placeholder, placeholders
 
 # In plain form, as the checks compare text: lower case, no accents, no punctuation. A mark of
 # several words stands with underscores.
@@ -246,12 +246,12 @@ def _is_misspelled(spoken: str) -> bool:
     """
     if not _SHORTEST_MISSPELLED <= len(spoken) <= _LONGEST_MISSPELLED:
         return False
-    return spoken in _a_letter_short() or not PLACEHOLDERS.isdisjoint(_with_a_letter_less(spoken))
+    return spoken in _a_letter_short() or not placeholders().isdisjoint(_with_a_letter_less(spoken))
 
 
 @cache
 def _a_letter_short() -> frozenset[str]:
-    long = (each for each in PLACEHOLDERS if len(each) > _SHORTEST_MISSPELLED)
+    long = (text for text in placeholders() if len(text) > _SHORTEST_MISSPELLED)
     return frozenset(less for each in long for less in _with_a_letter_less(each))
 
 
