@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.checks.placeholder_purpose import stands_in_only
-from planner.checks.vague_words import WEIGHTS
+from planner.checks.word_weights import WEIGHTS
 from planner.model.frozen import frozen
 from planner.text.normalise import in_words
 

@@ -1,6 +1,6 @@
 """Does a purpose name anything? A rule that can be read: what its words weigh, added up.
 
-Words that name nothing (vague_words.py) weigh 0, kinds of things half, every other word 1. A
+Words that name nothing (word_weights.py) weigh 0, kinds of things half, every other word 1. A
 purpose that reaches 1 names something. So "networking" is vague and
 "networking with records managers ahead of the March conference" is not.
 """
@@ -8,18 +8,18 @@ purpose that reaches 1 names something. So "networking" is vague and
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planner.checks.other_scripts import names_nothing, stands_in_other_script
-from planner.checks.vague_words import WEIGHTS
-from planner.checks.word_pairs import FAMILY, FIELDS, OWNERS, PHRASES, POSTS, ROLES, WORKS
+from planner.checks.word_weights import WEIGHTS
 from planner.text.normalise import in_words
+from planner.words import all_of
+from planner.words.phrases import expression
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from collections.abc import Mapping, Sequence
 
 _ENOUGH = 1.0
 _MOST_IN_A_PHRASE = 3
@@ -27,16 +27,11 @@ _SHORTEST_ALONE = 3
 # "GBS-0417", "R2-D2", "#1234": a reference to one thing.
 _REFERENCE = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9]+[-/_.][A-Za-z0-9./_-]+|#\w*\d\w*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-# A question that somebody took the words to ask: "what you wish you had known before you joined".
-_ASKS = frozenset(
-    """
-    how what why when which whether where who wie was warum wann welche wo ob comment pourquoi quand
-    quel quelle quels quelles como que por cuando cual donde quando qual onde perche quale dove
-    hoe wat waarom wanneer welke waar
-    """.split()  # noqa: SIM905 - a list of words reads as text
-)
 _SHORTEST_QUESTION = 8
-_PHRASES = re.compile(rf"\b(?:{PHRASES})\b")
+# Kinds of one family say no more together than one of them: "participate in a research study".
+_FAMILIES = (
+    "giving", "research", "events", "enterprise", "work", "places", "months", "occasions",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=32_768)
@@ -56,19 +51,20 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
         return False
     if weight >= _ENOUGH:
         spoken = " ".join(words)
-        bare = _PHRASES.sub(" ", spoken)
+        bare = _turns_of_speech().sub(" ", spoken)
         if bare == spoken or _weight(bare.split(), own) >= _ENOUGH:
             return False
-    if len(words) >= _SHORTEST_QUESTION and words[0] in _ASKS:
+    if len(words) >= _SHORTEST_QUESTION and words[0] in _words("purpose.questions"):
         return False
     return not _REFERENCE.search(purpose)
 
 
 def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
-    told_apart = set(words).difference(own)
-    total = sum(WEIGHTS[word] for word in told_apart)
+    different = set(words).difference(own)
+    total = sum(WEIGHTS[word] for word in different)
     if total >= _ENOUGH:
-        families = [FAMILY[word] for word in told_apart if word in FAMILY]
+        family_of = _families()
+        families = [family_of[word] for word in different if word in family_of]
         total -= (len(families) - len(set(families))) / 2
     if total < _ENOUGH:
         total += sum(_names_together(*pair) for pair in pairwise(words))
@@ -76,8 +72,26 @@ def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
 
 
 def _names_together(word: str, following: str) -> bool:
+    """Whether two words name one thing, though either alone does not: "your book"."""
     return (
-        (word in ROLES and following in POSTS)
-        or (word in OWNERS and following in WORKS)
-        or (word, following) in FIELDS
+        (word in _words("pair.roles") and following in _words("pair.posts"))
+        or (word in _words("pair.owners") and following in _words("pair.works"))
+        or f"{word} {following}" in _words("pair.fields")
     )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(all_of(name))
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    return {word: family for family in _FAMILIES for word in all_of(f"family.{family}")}
+
+
+@cache
+def _turns_of_speech() -> re.Pattern[str]:
+    """What is taken out before the words are weighed: its words would weigh, and name nothing."""
+    turns = "|".join(map(expression, all_of("purpose.turns")))
+    return re.compile(rf"\b(?:{turns})\b")

@@ -61,5 +61,5 @@ def _sections(text: str) -> dict[str, str]:
 
 
 def _entries(text: str) -> tuple[str, ...]:
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line for line in lines if line and not line.startswith("# ") and line != "#")
+    lines = text.replace("\n|", "|").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("# "))

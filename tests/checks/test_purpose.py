@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.checks.note_openings import OPENINGS
-from planner.checks.notes import in_lines
 from planner.model.finding import Severity
+from planner.words import all_of
+from planner.words.phrases import expression
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ def test_no_opening_of_a_note_tries_the_same_words_in_ever_new_ways() -> None:
 
     Were it so, the match of an opening with its own words would not come to an end.
     """
-    openings = [each for text in OPENINGS.values() for each in in_lines(text)]
+    openings = [expression(phrase) for phrase in all_of("note.openings")]
     assert len(openings) > 150
     for opening in openings:
         words = re.findall(r"(?<!\\)[^\W\d_]+", opening)

@@ -17,11 +17,11 @@ LANGUAGES = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def _sections(path: Path) -> dict[str, list[str]]:
     sections: dict[str, list[str]] = {}
     entries: list[str] = []
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").replace("\n|", "|").splitlines():
         if title := re.fullmatch(r"\[([\w.]+)\]", line):
             entries = sections.setdefault(title[1], [])
-        elif line.strip() and not line.startswith("# "):
-            entries.append(line.strip())
+        elif line and not line.startswith("# "):
+            entries.append(line)
     return sections
 
 
@@ -29,6 +29,12 @@ def _sections(path: Path) -> dict[str, list[str]]:
 def test_every_entry_of_a_file_is_loaded_under_its_section_and_language(path: Path) -> None:
     for name, entries in _sections(path).items():
         assert list(words.section(name)[path.stem]) == entries
+
+
+@LANGUAGES
+def test_no_entry_has_blanks_around_it(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in lines if line != line.strip()] == []
 
 
 @LANGUAGES
