@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model.channel import Channel
+from planner.text.channels import parse_channel
 from planner.text.normalise import clean, fold, plain, word_set
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def settle_by_content(
     if (
         channel is not None
         and channel in weak
-        and _disagrees(channel, below, lambda text: Channel.spoken(text) is not None)
+        and _disagrees(channel, below, lambda text: parse_channel(text) is not None)
     ):
         del settled[channel]
     title = columns.get("title")

@@ -9,7 +9,7 @@ from planner.contacts.column_names import snake_case
 from planner.contacts.headers import field_of
 from planner.contacts.name_value_sheets import entries
 from planner.contacts.own_sheets import SENDER, SETTINGS, find_own
-from planner.contacts.sender_words import SENDER_WORDS
+from planner.contacts.sender_words import sender_words
 from planner.model.sender import KNOWN_SENDER_FIELDS, Sender
 from planner.model.settings import Settings
 from planner.text.normalise import clean, fold, word_set
@@ -83,7 +83,7 @@ def given_sender(typed: Mapping[str, str], sender: Sender | None) -> Sender | No
 
 
 def _sender_field(typed: str) -> str:
-    known = SENDER_WORDS.get(fold(typed))
+    known = sender_words().get(fold(typed))
     if known is not None:
         return known
     heading = field_of(typed)

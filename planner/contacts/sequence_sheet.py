@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.contacts.own_sheets import SEQUENCE, find_own
@@ -12,7 +13,9 @@ from planner.model.channel import Channel
 from planner.model.errors import UsageError
 from planner.model.sequence import ANSWERS, DEFAULT_SEQUENCE, Sequence, Step
 from planner.model.status import Status
+from planner.text.channels import parse_channel
 from planner.text.normalise import clean, fold
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,19 +23,7 @@ if TYPE_CHECKING:
     from planner.contacts.sheets import Row, Sheets
 
 
-# English first; then German, French, Spanish, Portuguese, Italian, Dutch, as `fold` spells them.
-_HEADERS = {
-    "step": "step steps touch schritt etape paso passo etapa stap",
-    "channel": "channel via medium kanal canal canale kanaal",
-    "template": "template vorlage modele plantilla modelo sjabloon",
-    "wait": "wait waitdays waitbusinessdays waitinbusinessdays days after delay warten wartezeit"
-    " attendre attente espera esperar attesa wachten",
-    "stop": "stopwhen stop stopif until endewenn stoppwenn stopp arret pararsi pararquando"
-    " fermaquando stopals",
-    "condition": "condition conditions if only onlyif when for bedingung nurwenn condicion"
-    " condicao condizione voorwaarde",
-}
-_FIELD_OF = {word: name for name, words in _HEADERS.items() for word in words.split()}
+_FIELDS = ("step", "channel", "template", "wait", "stop", "condition")
 _HEADER_WITHIN = 30
 _NUMBER = re.compile(r"\d+")
 _WAIT = re.compile(
@@ -78,10 +69,15 @@ def _steps(sheets: Sheets, sheet: str, statuses: Mapping[str, Status]) -> Iterat
 def _columns(row: Row) -> dict[str, int]:
     columns: dict[str, int] = {}
     for number, typed in enumerate(row.texts, start=1):
-        field = _FIELD_OF.get(fold(typed))
+        field = _field_of().get(fold(typed))
         if field:
             columns.setdefault(field, number)
     return columns
+
+
+@cache
+def _field_of() -> Mapping[str, str]:
+    return {word: field for field in _FIELDS for word in all_of(f"sequence.{field}")}
 
 
 class _RowReader:
@@ -124,7 +120,7 @@ class _RowReader:
     def _channel(self, field: str, typed: str) -> Channel | None:
         if not typed or fold(typed) in {"any", "same"}:
             return None
-        channel = Channel.spoken(typed)
+        channel = parse_channel(typed)
         if channel is None:
             hint = f"Write one of: {', '.join(Channel)}; or leave it empty."
             raise self._error(field, f'"{typed}" is no channel', hint)

@@ -26,6 +26,7 @@ from planner.model.turn import FIRST, Turn
 from planner.templating import fields
 from planner.templating.render_errors import OverLimitError, RenderError
 from planner.templating.template import Message
+from planner.text.channels import parse_channels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -255,7 +256,7 @@ def channels_of(
     `usual` is the campaign's own, taken where the row has no word of its own and an address for it.
     """
     word = contact.text("channel")
-    spoken = Channel.all_spoken(word) if word else ()
+    spoken = parse_channels(word) if word else ()
     if spoken:
         return spoken, []
     doubt = [_unknown_channel(contact, word)] if word else []

@@ -28,6 +28,7 @@ from planner.model.sender import Sender
 from planner.model.turn import FIRST, Turn
 from planner.templating.library import Library
 from planner.templating.shipped import templates
+from planner.text.channels import parse_channel
 from planner.text.person_keys import identities
 from planner.tracking import contact_columns
 from planner.tracking.company_history import so_far
@@ -315,7 +316,7 @@ class Drafts:
             SenderError: the templates need a Sender sheet, and there is none.
         """
         touches = self._touches_of.get(touch.contact, [])
-        channel = Channel.spoken(touch.text("Channel")) or Channel.EMAIL
+        channel = parse_channel(touch.text("Channel")) or Channel.EMAIL
         return self.plain_drafter.context(
             contact,
             touch.step,

@@ -16,11 +16,11 @@ from planner.email.render import RenderedEmail, Words, render_email
 from planner.exporting.formats import FORMATS
 from planner.exporting.outgoing import ExportError, File, Format, Leaving, Manner
 from planner.exporting.write_files import write_files
-from planner.model.channel import Channel
 from planner.model.errors import UsageError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.channels import parse_channel
 from planner.tracking.due_touches import is_due
 from planner.tracking.message_ids import message_id
 from planner.tracking.touch_values import as_date
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from planner.exporting.write_files import Written
+    from planner.model.channel import Channel
     from planner.model.contact import Contact
     from planner.model.sender import Sender
     from planner.templating.library import Library
@@ -193,7 +194,7 @@ class _Departure:
 
     def _suits(self, ready: Ready) -> bool:
         channels = self._format.channels
-        return not channels or Channel.spoken(ready.touch.text("Channel")) in channels
+        return not channels or parse_channel(ready.touch.text("Channel")) in channels
 
     def depart(self, leaving: Leaving) -> None:
         """Note that a message leaves, without its attachments, which may be large."""
@@ -206,7 +207,7 @@ class _Departure:
         """Each message, made when it is asked for; one that cannot be made becomes a finding."""
         sender = self._outbox.sender
         for ready in chosen:
-            channel = Channel.spoken(ready.touch.text("Channel"))
+            channel = parse_channel(ready.touch.text("Channel"))
             leaving = Leaving(ready.touch, ready.contact, channel, sender)
             if self._format.is_email:
                 try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -33,28 +32,9 @@ class Channel(StrEnum):
         """The message is typed into LinkedIn."""
         return self in _OF_LINKEDIN
 
-    @classmethod
-    def spoken(cls, word: str) -> Channel | None:
-        """The channel that an owner's word means ("E-Mail", "LinkedIn", "Anruf"), or None."""
-        plain = "".join(letter for letter in word.casefold() if letter.isalnum())
-        return _SPOKEN.get(plain)
-
-    @classmethod
-    def all_spoken(cls, words: str) -> tuple[Channel, ...]:
-        """The channels that an owner leaves to choose from ("email or LinkedIn"), best first.
-
-        Empty where any of the words means none.
-        """
-        one = cls.spoken(words)
-        if one is not None:
-            return (one,)
-        found = [cls.spoken(word) for word in _EITHER.split(words.strip())]
-        return tuple(dict.fromkeys(each for each in found if each)) if all(found) else ()
-
 
 _WITH_SUBJECT = frozenset({Channel.LINKEDIN_INMAIL, Channel.EMAIL, Channel.LETTER})
 _OF_LINKEDIN = frozenset({Channel.LINKEDIN_NOTE, Channel.LINKEDIN_INMAIL, Channel.LINKEDIN_MESSAGE})
-_EITHER = re.compile(r"\s*[,;/|+&\n]\s*|\s+(?:or|oder|ou|o|of)\s+", re.IGNORECASE)
 
 
 def length_counter(channel: Channel) -> Callable[[str], int]:
@@ -72,26 +52,6 @@ def utf16_length(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-# What owners write in a Channel column, without blanks, case and punctuation. "LinkedIn" alone is
-# the note: it is how a first touch to someone unconnected goes out.
-_WORDS = {
-    Channel.LINKEDIN_NOTE: "linkedinnote linkedin li note invitation invite linkedininvitation"
-    " linkedininvite connectionrequest connect einladung vernetzung invitación convite invito"
-    " uitnodiging",
-    Channel.LINKEDIN_INMAIL: "linkedininmail inmail",
-    Channel.LINKEDIN_MESSAGE: "linkedinmessage message dm directmessage linkedindm nachricht"
-    " linkedinnachricht messagelinkedin mensaje mensagem messaggio bericht",
-    Channel.EMAIL: "email mail emailaddress courriel mél correo correoelectrónico posta"
-    " postaelettronica",
-    Channel.LETTER: "letter post brief lettre courrier carta lettera brieven",
-    Channel.PHONE: "phone call telephone telefon anruf téléphone appel teléfono llamada telefone"
-    " chamada telefono chiamata telefoon bellen",
-    Channel.TASK: "task todo reminder withdraw aufgabe erinnerung tâche rappel tarea tarefa compito"
-    " taak",
-}
-_SPOKEN = {word: channel for channel, words in reversed(_WORDS.items()) for word in words.split()}
 
 
 @frozen

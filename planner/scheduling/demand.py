@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.tracking.planned_day import pinned_day, planned_day
 from planner.tracking.touch_values import as_date
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,12 +22,7 @@ if TYPE_CHECKING:
 ORDINARY = 3
 # How much a working day of waiting costs, by priority: each step counts twice the next.
 _WEIGHTS = {1: 16, 2: 8, 3: 4, 4: 2, 5: 1}
-_PRIORITY_WORDS = {
-    1: "high highest urgent top a hoch dringend haute élevée urgente alta alto hoog",
-    ORDINARY: "medium normal mid middle b mittel moyenne media média gemiddeld normaal",
-    5: "low lowest c niedrig gering basse faible baja baixa bassa laag",
-}
-_SPOKEN = {word: rank for rank, words in _PRIORITY_WORDS.items() for word in words.split()}
+_PRIORITIES = {"high": 1, "ordinary": ORDINARY, "low": 5}
 
 
 def priority_of(text: str) -> int:
@@ -33,7 +30,12 @@ def priority_of(text: str) -> int:
     word = text.strip().casefold()
     if word.isdecimal():
         return min(max(int(word), 1), 5)
-    return _SPOKEN.get(word, ORDINARY)
+    return _ranks().get(word, ORDINARY)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {word: rank for name, rank in _PRIORITIES.items() for word in all_of(f"priority.{name}")}
 
 
 def weight_of(priority: int) -> int:

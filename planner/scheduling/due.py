@@ -8,9 +8,9 @@ from planner.checks.placeholder_purpose import stands_in_only
 from planner.contacts.limits import Period
 from planner.contacts.suppressions import suppression_of
 from planner.drafting.prepare import channels_of
-from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.channels import parse_channel
 from planner.tracking.company_history import IN_CONVERSATION
 from planner.tracking.due_touches import is_due, ready_touches, sent_on
 from planner.tracking.ready import Ready
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planner.drafting.run import Drafts
-    from planner.model.channel import Limit
+    from planner.model.channel import Channel, Limit
     from planner.model.contact import Contact
     from planner.tracking.book import Book
     from planner.tracking.touches import Tracked
@@ -117,7 +117,7 @@ def pauses_of(book: Book, drafts: Drafts) -> dict[str, str]:
 
 def _channels(touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
     """How a touch may travel: as it is drafted, or as the contact's row leaves open."""
-    drafted = Channel.spoken(touch.text("Channel"))
+    drafted = parse_channel(touch.text("Channel"))
     if drafted is None:
         return ()
     is_settled = touch.step > 1 or touch.is_edited or touch.status is Status.APPROVED

@@ -18,6 +18,7 @@ from planner.scheduling.demand import Done, demands_of
 from planner.scheduling.due import pauses_of, ready_of
 from planner.scheduling.rules import Expected, PlanReport
 from planner.scheduling.schedule import Plan, schedule
+from planner.text.channels import parse_channel
 from planner.text.person_keys import identities
 from planner.tracking.planned_day import planned_values, with_cells
 from planner.tracking.touch_values import as_date
@@ -124,7 +125,7 @@ def _done(standing: Sequence[TakenOver], companies: Mapping[str, str]) -> Iterat
     for each in standing:
         touch = each.tracked
         day = as_date(touch.cells.get("Sent on"))
-        channel = Channel.spoken(touch.text("Channel"))
+        channel = parse_channel(touch.text("Channel"))
         if touch.status is not None and touch.status.is_sent and day and channel:
             company = companies.get(touch.contact) or touch.text("Company").casefold()
             yield Done(touch.contact, company, channel, day)

@@ -8,22 +8,10 @@ from typing import Any
 
 from planner.model.cells import CellError
 from planner.templating.budget import spend, weigh
+from planner.text.calendar_names import names_in
+from planner.words import section
 
 _FREE = 200  # characters of one value that no allowance counts
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
-    " diciembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
-    " dezembro",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
-    " dicembre",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-_MONTH_NAMES = {language: names.split() for language, names in _MONTHS.items()}
-_ANDS = {"en": "and", "de": "und", "fr": "et", "es": "y", "pt": "e", "it": "e", "nl": "en"}
 _LAST_COMMA = {"en"}
 
 
@@ -80,7 +68,7 @@ def _spell_duration(value: timedelta) -> str:
 
 def spell_date(day: date, language: str = "en", *, today: date | None = None) -> str:
     """Spell a day as people write it: `3 March 2026`, `3. März 2026`; this year's without year."""
-    month = _MONTH_NAMES.get(language, _MONTH_NAMES["en"])[day.month - 1]
+    month = names_in(language if language in section("and") else "en").months[day.month - 1]
     year = "" if today is not None and today.year == day.year else str(day.year)
     if language in {"es", "pt"}:
         return f"{day.day} de {month}" + (f" de {year}" if year else "")
@@ -90,7 +78,7 @@ def spell_date(day: date, language: str = "en", *, today: date | None = None) ->
 
 def listed(items: list[str], language: str = "en") -> str:
     """Join as people list things: `A`, `A and B`, `A, B, and C`."""
-    word = _ANDS.get(language, "and")
+    (word,) = section("and").get(language, ("and",))
     if len(items) < 2:
         return "".join(items)
     comma = "," if language in _LAST_COMMA and len(items) > 2 else ""

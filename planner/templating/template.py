@@ -16,6 +16,7 @@ from planner.templating.rendering import Piece, did_you_mean
 from planner.templating.template_names import FileName, read_file_name
 from planner.templating.tidying import tidy, tidy_line
 from planner.templating.use_when import Condition, read_condition
+from planner.text.channels import parse_channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -152,7 +153,7 @@ def _channel(form: Form) -> Channel:
     header = form.header("Channel")
     if header is None or not header.value:
         return Channel.EMAIL  # the templates of mail merges say To and Subject, and mean email
-    channel = Channel.spoken(header.value)
+    channel = parse_channel(header.value)
     if channel is not None:
         return channel
     hint = did_you_mean(header.value, list(Channel)) or f"Write one of: {', '.join(Channel)}."

@@ -8,10 +8,11 @@ breaks say nothing of it, stay whole: a greeting with the whole name is never wr
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from planner.text.normalise import word_set
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,27 +30,8 @@ _LEFT_WHOLE = (
 _HAN_KANA_HANGUL = "[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff]"
 _KANA = "[\u3040-\u30ff]"
 
-# They open a family name when they do not open the whole name.
-_PARTICLES = word_set(
-    "van von vom zu zum zur de del della delle dello dei degli di da das do dos du des der den ter"
-    " ten te la le las los lo y e i bin ibn bint binti al el ben bar abu af av och vander van't 't"
-    " d' st st."
-)
 # Capitalised in front of one word, these are given names: Ben Berg, Van Nguyen. So nameparser says.
 _ALSO_GIVEN = word_set("Abu Al Bar Ben Bin Da Del Di Do Du El La Le Van")
-# A name with one of these is nameparser's business.
-_TITLES = word_set(
-    "mr mrs ms miss mx dr prof professor doctor sir dame lord lady rev reverend hon judge captain"
-    " capt col gen lt maj sgt fr father sister brother rabbi imam sheikh engr eng"
-    " herr frau hr fr dipl ing mag mmag dkfm mme mlle monsieur madame mademoiselle maitre"
-    " maître sr sra srta señor señora señorita doña lic dra sig signor signora signorina"
-    " dott dottore dottoressa avv rag geom arch meneer mevrouw mevr mw dhr drs ir exmo"
-    " senhor senhora"
-)
-_SUFFIXES = word_set(
-    "jr sr ii iii iv phd md mba msc bsc esq cpa pmp cfa dds dvm jd llm llb rn"
-    " jun sen junior senior filho neto júnior fils père"
-)
 _ASIDE = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
 _ORNAMENT = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff®™©•|*_#]+")
 
@@ -78,7 +60,7 @@ def split_name(name: str) -> tuple[str, str]:
         return _split_unusual(name)
     if len(words) == 2:
         first, last = words
-        if first.lower() in _ALWAYS_ASKED or last.lower() in _ALWAYS_ASKED:
+        if first.lower() in _always_asked() or last.lower() in _always_asked():
             return _asked(name)
         if first.isupper() and len(first) > 1 and not last.isupper():
             return last, first
@@ -92,19 +74,27 @@ def _is_plain_word(word: str) -> bool:
     return (
         word.isalpha()
         and _PLAIN_NAME.fullmatch(word) is not None
-        and word.lower() not in _ALWAYS_ASKED
+        and word.lower() not in _always_asked()
         and not word.isupper()
     )
 
 
-_ALWAYS_ASKED = _TITLES | _SUFFIXES | _PARTICLES
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(all_of(f"person.{name}"))
+
+
+@cache
+def _always_asked() -> frozenset[str]:
+    """Words that make a name nameparser's business, where a rule cannot tell what they are."""
+    return _words("titles") | _words("suffixes") | _words("particles")
 
 
 def _split_words(words: list[str]) -> tuple[str, str]:
     if len(words) < 2:
         return (words[0], "") if words else ("", "")
     lowered = [word.lower().rstrip(".") for word in words]
-    if not _TITLES.isdisjoint(lowered) or not _SUFFIXES.isdisjoint(lowered[1:]):
+    if not _words("titles").isdisjoint(lowered) or not _words("suffixes").isdisjoint(lowered[1:]):
         return _asked(" ".join(words))
     shouted = [len(word) > 1 and word.isupper() and "." not in word for word in words]
     if shouted[0] and not all(shouted):  # "DE LA TOUR Marie": the family name is shouted
@@ -112,10 +102,10 @@ def _split_words(words: list[str]) -> tuple[str, str]:
         return words[start], " ".join(words[:start])
     if shouted[-1] and not all(shouted):
         return words[0], " ".join(words[shouted.index(True) :])
-    if lowered[0] in _PARTICLES:
+    if lowered[0] in _words("particles"):
         return _asked(" ".join(words))
     for place in range(1, len(words) - 1):
-        if lowered[place] in _PARTICLES:
+        if lowered[place] in _words("particles"):
             return words[0], " ".join(words[place:])
     return words[0], words[-1]
 
@@ -150,5 +140,5 @@ def _human_name() -> Callable[[str], Any]:
     from nameparser.config import Constants  # noqa: PLC0415 - same
 
     constants = Constants()
-    constants.titles.add(*_TITLES)
+    constants.titles.add(*_words("titles"))
     return partial(HumanName, constants=constants)

@@ -12,6 +12,7 @@ from planner.model.frozen import frozen
 from planner.model.sequence import FOLLOWED_BY
 from planner.model.status import Status
 from planner.model.turn import Turn
+from planner.text.channels import parse_channel
 from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _accepted_on(ordered: Many[Tracked]) -> date | None:
 
 def _turn(follow_up: FollowUp) -> Turn:
     before = follow_up.previous
-    channel = Channel.spoken(before.text("Channel"))
+    channel = parse_channel(before.text("Channel"))
     is_accepted = before.status is Status.ACCEPTED and channel is Channel.LINKEDIN_NOTE
     return Turn(follow_up.step, follow_up.channel, _sent(before), is_accepted)
 
@@ -176,7 +177,7 @@ def _turn(follow_up: FollowUp) -> Turn:
 def _sent(touch: Tracked) -> Sent | None:
     """The words of a touch that went out; None where nobody knows when."""
     day = as_date(touch.cells.get("Sent on"))
-    channel = Channel.spoken(touch.text("Channel"))
+    channel = parse_channel(touch.text("Channel"))
     return Sent(day, channel, touch.text("Subject"), touch.text("Draft")) if day else None
 
 
@@ -196,7 +197,7 @@ def _channel(step: Step, ordered: Many[Tracked]) -> Channel | None:
 
 
 def _last_message(ordered: Many[Tracked]) -> Channel | None:
-    spoken = (Channel.spoken(each.text("Channel")) for each in reversed(ordered))
+    spoken = (parse_channel(each.text("Channel")) for each in reversed(ordered))
     return next((channel for channel in spoken if channel not in {None, Channel.TASK}), None)
 
 

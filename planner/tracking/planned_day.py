@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.model.channel import Channel
+from planner.text.channels import parse_channel
 from planner.tracking.excel_changes import seen_now
 from planner.tracking.layout import PLANNED
 from planner.tracking.touch_values import as_date
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from planner.model.channel import Channel
     from planner.tracking.touches import Tracked
     from planner.workbook.edits import EditValue
 
@@ -36,7 +37,7 @@ def planned_day(tracked: Tracked) -> date | None:
 def planned_channel(tracked: Tracked) -> Channel | None:
     """The channel that an earlier plan chose, or None."""
     word = tracked.text(PLANNED).partition("|")[2]
-    return Channel.spoken(word) if word else None
+    return parse_channel(word) if word else None
 
 
 def pinned_day(tracked: Tracked) -> date | None:

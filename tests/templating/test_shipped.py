@@ -20,6 +20,7 @@ from planner.model.draft import Sent
 from planner.templating.fields import context
 from planner.templating.library import Library
 from planner.templating.shipped import templates
+from planner.text.channels import parse_channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,7 +149,7 @@ def test_each_template_is_meant_for_its_own_channel(shipped: Library) -> None:
     words = {"note", "message", "inmail", "email", "letter", "phone", "task"}
     for template in shipped:
         said = words & set(template.file_name.base.split("-"))
-        assert {Channel.spoken(word) or Channel(word) for word in said} == {template.channel}
+        assert {parse_channel(word) or Channel(word) for word in said} == {template.channel}
 
 
 def test_the_search_is_named_to_no_one_for_whom_it_is_a_secret(
