@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import CHECKS, Check
 from planner.model.errors import UsageError
 from planner.model.finding import Finding
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from planner.model.contact import Contact
@@ -19,9 +19,8 @@ class UnknownCheckError(UsageError):
     """No check has the slug that was asked for."""
 
     def __init__(self, slug: str) -> None:
-        near = difflib.get_close_matches(slug.casefold(), BY_SLUG, n=1)
-        meant = f'Did you mean "{near[0]}"? ' if near else ""
-        super().__init__(f'"{slug}" is no check.', f'{meant}"planner explain" lists them all.')
+        hint = f'{did_you_mean(slug, BY_SLUG)} "planner explain" lists them all.'
+        super().__init__(f'"{slug}" is no check.', hint.lstrip())
 
 
 def explain(slug: str) -> Check:

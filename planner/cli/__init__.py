@@ -7,7 +7,6 @@ list of commands and the one place where an error becomes a message and an exit 
 
 from __future__ import annotations
 
-import difflib
 import gc
 import os
 import sys
@@ -67,9 +66,10 @@ class Commands(click.Group):
         """Find the command, or say which one was perhaps meant."""
         name = args[0]
         if name not in self.summaries and not name.startswith("-"):
-            near = difflib.get_close_matches(name, self.summaries, n=1)
-            hint = f' Did you mean "{near[0]}"?' if near else ""
-            raise click.UsageError(f'There is no command "{name}".{hint}', ctx)
+            from planner.text.closest import did_you_mean  # noqa: PLC0415 - only after an error
+
+            hint = did_you_mean(name, self.summaries)
+            raise click.UsageError(f'There is no command "{name}". {hint}'.rstrip(), ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

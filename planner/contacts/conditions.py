@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.model.errors import UsageError
 from planner.model.frozen import frozen
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -94,8 +94,7 @@ def _condition(text: str, fields: Mapping[str, str], place: str) -> Condition:
     typed = match["field"]
     found = fields.get(typed.casefold())
     if found is None:
-        near = difflib.get_close_matches(typed.casefold(), fields, n=1)
         known = ", ".join(sorted(set(fields.values())))
-        hint = f'Did you mean "{near[0]}"?' if near else f"The columns are: {known}."
+        hint = did_you_mean(typed, fields) or f"The columns are: {known}."
         raise UsageError(f'{place} has no column "{typed}".', hint)
     return Condition(found, match["sign"], match["value"].casefold())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from planner.contacts.header_row import find_header
 from planner.contacts.headers import field_of
 from planner.contacts.own_sheets import find_own
 from planner.model.cells import column_letters
@@ -17,11 +17,11 @@ from planner.text.placeholders import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from planner.contacts.sheets import Row, Sheets
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
 
 CONNECTIONS = ("connections",)
-_HEADER_WITHIN = 30
 # LinkedIn's own headers, as `fold` spells them; others are known as those of contacts are.
 _HEADERS: Mapping[str, str] = {
     "firstname": "first_name",
@@ -58,8 +58,8 @@ def connections_header(sheets: Sheets) -> tuple[str, int, Mapping[str, int]]:
     sheet = find_own(sheets, CONNECTIONS)
     if not sheet:
         return "", 0, {}
-    header_row, columns = _header(islice(sheets.rows(sheet), _HEADER_WITHIN))
-    return (sheet, header_row, columns) if columns else ("", 0, {})
+    header = find_header(sheets.rows(sheet), _columns)
+    return (sheet, header[0].number, header[1]) if header is not None else ("", 0, {})
 
 
 def read_connections(sheets: Sheets) -> tuple[Connection, ...]:
@@ -68,28 +68,21 @@ def read_connections(sheets: Sheets) -> tuple[Connection, ...]:
     Its header may stand below LinkedIn's notes, its columns in any order. Rows without a name,
     members who hide theirs, are left out.
     """
-    sheet = find_own(sheets, CONNECTIONS)
+    sheet, header_row, columns = connections_header(sheets)
     if not sheet:
-        return ()
-    header_row, columns = _header(islice(sheets.rows(sheet), _HEADER_WITHIN))
-    if not columns:
         return ()
     rows = (row for row in sheets.rows(sheet) if row.number > header_row)
     found = (_connection(row, columns, sheet) for row in rows)
     return tuple(each for each in found if each is not None)
 
 
-def _header(rows: islice[Row]) -> tuple[int, dict[str, int]]:
-    """The first row that names people and something else of them; (0, {}) where none does."""
-    for row in rows:
-        columns: dict[str, int] = {}
-        for number, text in enumerate(row.texts, start=1):
-            field = _field(text)
-            if field:
-                columns.setdefault(field, number)
-        if len(columns) > 1 and columns.keys() & {"name", "first_name"}:
-            return row.number, columns
-    return 0, {}
+def _columns(row: Row) -> dict[str, int]:
+    """The columns by field if the row names people and something else of them."""
+    columns: dict[str, int] = {}
+    for number, text in enumerate(row.texts, start=1):
+        if field := _field(text):
+            columns.setdefault(field, number)
+    return columns if len(columns) > 1 and columns.keys() & {"name", "first_name"} else {}
 
 
 def _field(header: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from planner.model.errors import ContactsError
-from planner.text.normalise import plain
+from planner.text.closest import closest, closest_to_any, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,11 +15,9 @@ class SheetNotFoundError(ContactsError):
     """The workbook has no sheet of the name asked for."""
 
     def __init__(self, sheet: str, names: Sequence[str]) -> None:
-        near = nearest(sheet, names)
-        hint = f'Did you mean "{near}"? ' if near else ""
-        super().__init__(
-            f'no sheet is called "{sheet}".', f"{hint}The workbook's sheets are {_listed(names)}."
-        )
+        meant = did_you_mean(sheet, names)
+        known = f"The workbook's sheets are {_listed(names)}."
+        super().__init__(f'no sheet is called "{sheet}".', f"{meant} {known}".lstrip())
 
 
 class PlannersOwnSheetError(ContactsError):
@@ -62,7 +59,7 @@ class NameColumnMissingError(ContactsError):
     """The header row is there, but no column of it holds names."""
 
     def __init__(self, sheet: str, headers: Sequence[str], spellings: Iterable[str]) -> None:
-        near = nearest_header(headers, spellings)
+        near = _one_line(closest_to_any(spellings, headers))
         if near:
             hint = f'Did you mean "{near}"? Rename it, or say --column name="{near}".'
         else:
@@ -75,7 +72,7 @@ class HeaderNotFoundError(ContactsError):
     """The header that the caller named for a field stands over no column."""
 
     def __init__(self, sheet: str, field: str, header: str, headers: Sequence[str]) -> None:
-        near = nearest(header, headers)
+        near = _one_line(closest(header, headers))
         hint = f'Did you mean --column {field}="{near}"? ' if near else ""
         super().__init__(
             f'sheet "{sheet}": no column is headed "{header}".',
@@ -87,32 +84,11 @@ class FieldUnknownError(ContactsError):
     """The caller named a field that planner does not know."""
 
     def __init__(self, field: str, known: Sequence[str]) -> None:
-        near = nearest(field, known)
-        hint = f'Did you mean "{near}"? ' if near else ""
+        fields = f"The fields are {', '.join(known)}. Every other column is there under its own"
         super().__init__(
             f'"{field}" is no field that a column can be named for.',
-            f"{hint}The fields are {', '.join(known)}. Every other column is there under its own"
-            " header.",
+            f"{did_you_mean(field, known)} {fields} header.".lstrip(),
         )
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The word that was probably meant, "" where none is near."""
-    by_plain = {plain(each): _one_line(each) for each in words}
-    found = difflib.get_close_matches(plain(word), by_plain, n=1, cutoff=0.6)
-    return by_plain[found[0]] if found else ""
-
-
-def nearest_header(headers: Iterable[str], spellings: Iterable[str]) -> str:
-    """The header that is most like one of the spellings, "" where none is near."""
-    words = [plain(spelling) for spelling in spellings]
-    best, likeness = "", 0.72  # below it, "Game" would be a Name
-    for header in headers:
-        for word in difflib.get_close_matches(plain(header), words, n=1, cutoff=likeness):
-            ratio = difflib.SequenceMatcher(None, plain(header), word).ratio()
-            if ratio > likeness:
-                best, likeness = _one_line(header), ratio
-    return best
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -20,8 +20,8 @@ from planner.contacts.contacts_errors import (
     NoContactsSheetError,
     PlannersOwnSheetError,
     SheetNotFoundError,
-    nearest_header,
 )
+from planner.contacts.header_row import HEADER_WITHIN
 from planner.contacts.headers import WEAK, field_of, spellings
 from planner.contacts.own_sheets import WRITTEN_BY_PLANNER, is_own
 from planner.contacts.sample_cells import settle_by_content
@@ -29,16 +29,18 @@ from planner.model.cells import column_letters
 from planner.model.contact import KNOWN_FIELDS, Columns
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
+from planner.text.closest import closest_to_any
 from planner.text.normalise import clean, fold, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from planner.contacts.sheets import Row, Sheets, TableInfo
     from planner.model.errors import ContactsError
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.read_types import TableInfo
+    from planner.workbook.sheet_rows import Row
 
 
-HEADER_WITHIN = 30  # rows from the top of the sheet
 SAMPLE = 40  # rows below the header that settle what a doubtful header means
 
 _USUAL_NAMES = word_set(
@@ -150,7 +152,7 @@ def _nothing_found(candidates: Sequence[_Candidate], names: Sequence[str]) -> Co
     """Say which name column was probably meant, where a header comes near one."""
     for candidate in candidates:
         headers = list(candidate.headers.values())
-        if len(candidate.fields) > 1 or nearest_header(headers, spellings("name")):
+        if len(candidate.fields) > 1 or closest_to_any(spellings("name"), headers):
             return NameColumnMissingError(candidate.sheet, headers, spellings("name"))
     return NoContactsSheetError(names)
 

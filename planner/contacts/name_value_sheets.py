@@ -17,8 +17,9 @@ from planner.text.normalise import clean, fold, word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.contacts.sheets import Row, Sheets
     from planner.model.cells import CellValue
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
 
 _HEADS_NAMES = word_set(

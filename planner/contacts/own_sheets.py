@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.text.normalise import fold
 
 if TYPE_CHECKING:
-    from planner.contacts.sheets import Sheets
+    from planner.workbook.read_sheets import Sheets
 
 
 # The English name first; then German, French, Spanish, Portuguese, Italian, Dutch, as `fold` spells

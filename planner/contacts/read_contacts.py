@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from planner.contacts.find_sheet import Place
-    from planner.contacts.sheets import Row, Sheets
     from planner.model.cells import CellValue
     from planner.model.finding import Finding
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
 
 _PROGRESS_EVERY = 1000

@@ -10,7 +10,7 @@ from planner.text.normalise import clean, fold, plain, word_set
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from planner.contacts.sheets import Row
+    from planner.workbook.sheet_rows import Row
 
 
 # Over a column of family names ("Vorname, Name"), of given names ("Nome, Cognome"), or of both.

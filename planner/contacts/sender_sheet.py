@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from planner.contacts.name_value_sheets import Entry
-    from planner.contacts.sheets import Sheets
     from planner.model.cells import CellValue
+    from planner.workbook.read_sheets import Sheets
 
 
 # Fields that list several things: every value beside the name counts, and every line of that name.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from planner.contacts.header_row import find_header
 from planner.contacts.own_sheets import SEQUENCE, find_own
 from planner.model.cells import column_letters
 from planner.model.channel import Channel
@@ -14,17 +14,18 @@ from planner.model.errors import UsageError
 from planner.model.sequence import ANSWERS, DEFAULT_SEQUENCE, Sequence, Step
 from planner.model.status import Status
 from planner.text.channels import parse_channel
+from planner.text.closest import did_you_mean
 from planner.text.normalise import clean, fold
 from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from planner.contacts.sheets import Row, Sheets
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
 
 _FIELDS = ("step", "channel", "template", "wait", "stop", "condition")
-_HEADER_WITHIN = 30
 _NUMBER = re.compile(r"\d+")
 _WAIT = re.compile(
     r"(?P<number>\d+)?\s*(?:business\s+|working\s+)?(?P<unit>days?|weeks?|d|w)?\s*"
@@ -52,18 +53,14 @@ def read_sequence(sheets: Sheets, statuses: Mapping[str, Status]) -> Sequence:
 
 
 def _steps(sheets: Sheets, sheet: str, statuses: Mapping[str, Status]) -> Iterator[Step]:
-    columns: dict[str, int] = {}
-    for row in sheets.rows(sheet):
-        if columns:
-            reader = _RowReader(row, columns, sheet, statuses)
-            if reader.text("step"):
-                yield reader.step()
-            continue
-        if row.number > _HEADER_WITHIN:
-            return
-        named = _columns(row)
-        # A title may say "Sequence" or "Steps": a header names the step and something about it.
-        columns = named if "step" in named and len(named) > 1 else {}
+    rows = iter(sheets.rows(sheet))
+    header = find_header(rows, _columns)
+    if header is None:
+        return
+    for row in rows:
+        reader = _RowReader(row, header[1], sheet, statuses)
+        if reader.text("step"):
+            yield reader.step()
 
 
 def _columns(row: Row) -> dict[str, int]:
@@ -72,7 +69,8 @@ def _columns(row: Row) -> dict[str, int]:
         field = _field_of().get(fold(typed))
         if field:
             columns.setdefault(field, number)
-    return columns
+    # A title may say "Sequence" or "Steps": a header names the step and something about it.
+    return columns if "step" in columns and len(columns) > 1 else {}
 
 
 @cache
@@ -156,8 +154,8 @@ class _RowReader:
         return frozenset(stops) or ANSWERS
 
     def _unknown_stop(self, word: str) -> UsageError:
-        near = difflib.get_close_matches(word, [*self._statuses, "any answer"], n=1)
-        hint = f'Did you mean "{near[0]}"?' if near else 'Write "any answer", or a status.'
+        hint = did_you_mean(word, [*self._statuses, "any answer"])
+        hint = hint or 'Write "any answer", or a status.'
         return self._error("stop", f'"{word}" is no status', hint)
 
     def _condition(self) -> tuple[Channel | None, tuple[str, ...]]:

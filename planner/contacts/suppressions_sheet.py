@@ -8,9 +8,10 @@ says, the cell's own form does: an address, a domain, a profile, else a name.
 from __future__ import annotations
 
 import re
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from planner.contacts.header_row import header_rows
 from planner.contacts.headers import field_of
 from planner.contacts.own_sheets import SUPPRESSIONS, find_own
 from planner.model.cells import column_letters
@@ -22,10 +23,10 @@ from planner.text.placeholders import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from planner.contacts.sheets import Row, Sheets
+    from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
 
-_HEADER_WITHIN = 30
 _SIGNS = ("email", "domain", "linkedin_url", "name", "company")
 _DOMAIN_WORDS = word_set(
     "domain domains domaene domane emaildomain maildomain domaine dominio dominios emaildominio"
@@ -71,15 +72,12 @@ def suppression_columns(sheets: Sheets) -> tuple[str, Mapping[str, int]]:
 
 def _header(rows: Iterable[Row]) -> tuple[int, Mapping[int, str]]:
     """The row that names the most columns and what they hold; (0, {}) where none names any."""
-    number, fields = 0, dict[int, str]()
-    for row in islice(rows, _HEADER_WITHIN):
-        named = _fields(row)
-        if len(named) > len(fields) and any(field in _SIGNS for field in named.values()):
-            number, fields = row.number, named
-    return number, fields
+    headers = ((row.number, fields) for row, fields in header_rows(rows, _fields))
+    return max(headers, key=lambda header: len(header[1]), default=(0, {}))
 
 
 def _fields(row: Row) -> dict[int, str]:
+    """What the columns hold if the row is a header; nothing where none of them tells a person."""
     fields: dict[int, str] = {}
     for column, typed in enumerate(row.texts, start=1):
         key = fold(typed)
@@ -94,7 +92,7 @@ def _fields(row: Row) -> dict[int, str]:
             field = "reason" if known and known[0] in {"purpose", "notes"} else known and known[0]
             if field in {*_SIGNS, "first_name", "last_name", "reason"}:
                 fields[column] = field
-    return fields
+    return fields if any(field in _SIGNS for field in fields.values()) else {}
 
 
 def _of_row(row: Row, fields: Mapping[int, str], sheet: str) -> Iterator[Suppression]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.errors import UsageError
 from planner.model.frozen import frozen
-from planner.templating.rendering import did_you_mean
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

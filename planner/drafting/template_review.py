@@ -11,7 +11,7 @@ from planner.model.finding import Severity
 from planner.model.frozen import frozen
 from planner.model.sender import KNOWN_SENDER_FIELDS
 from planner.templating.fields import context
-from planner.templating.rendering import did_you_mean
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,8 @@ from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.templating.languages import language_code
 from planner.templating.render_errors import RenderError
-from planner.templating.rendering import did_you_mean
 from planner.templating.use_when import Case, fields_of
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,9 +10,10 @@ from planner.model.errors import TemplateError
 from planner.templating.choosing import Choice, Chooser
 from planner.templating.form import read_form
 from planner.templating.needs import required_sender_fields
-from planner.templating.rendering import did_you_mean, from_line
+from planner.templating.rendering import from_line
 from planner.templating.shipped import templates as shipped_templates
 from planner.templating.template import Template
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from planner.templating.budget import Work, work
 from planner.templating.fields import RawFields, SenderFields
 from planner.templating.render_errors import RenderError
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -198,11 +199,3 @@ def _sender_names(sender: SenderFields) -> list[str]:
 
 def _columns_first(names: Mapping[str, Any]) -> list[str]:
     return [name for name in names if name not in _SPECIAL] + sorted(_SPECIAL & names.keys())
-
-
-def did_you_mean(word: str, known: Iterable[str], *, prefix: str = "") -> str:
-    """`Did you mean "met_at"?`, or "" where nothing comes near."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only after an error
-
-    found = process.extract(word, list(known), scorer=fuzz.ratio, limit=1, score_cutoff=65)
-    return f'Did you mean "{prefix}{found[0][0]}"?' if found else ""

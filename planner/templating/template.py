@@ -12,11 +12,12 @@ from planner.model.frozen import frozen
 from planner.templating.fields import Previous
 from planner.templating.parts import OPTIONAL, Parts
 from planner.templating.render_errors import OverLimitError
-from planner.templating.rendering import Piece, did_you_mean
+from planner.templating.rendering import Piece
 from planner.templating.template_names import FileName, read_file_name
 from planner.templating.tidying import tidy, tidy_line
 from planner.templating.use_when import Condition, read_condition
 from planner.text.channels import parse_channel
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
+from planner.contacts.header_row import find_header
 from planner.model.errors import UsageError
+from planner.text.closest import closest
 from planner.text.normalise import clean, fold
 from planner.text.typed_days import day_of, is_day_first
 from planner.tracking.changes import Order
@@ -40,7 +41,6 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "note": ("note", "notes", "comment", "notiz", "notizen", "bemerkung", "nota", "kommentar"),
 }  # fmt: skip
 _COLUMNS = {spelled: column for column, names in _HEADERS.items() for spelled in names}
-_HEADER_WITHIN = 20  # rows
 _SHOWN = 5  # problems told at once
 
 
@@ -67,8 +67,8 @@ def read_orders(
 def _orders(
     path: Path, rows: Sequence[Row], words: Mapping[str, Status], on: date | None, note: str
 ) -> list[Order]:
-    at, columns = _columns(path, rows)
-    lines = rows[at + 1 :]
+    header, columns = _columns(path, rows)
+    lines = [row for row in rows if row.number > header.number]
     if not lines:
         raise UsageError(f"{path.name} holds no change.", "Write one change a line.")
     day_first = is_day_first(_cell(row, columns.get("date", ())) for row in lines)
@@ -92,22 +92,27 @@ def _orders(
     return orders
 
 
-def _columns(path: Path, rows: Sequence[Row]) -> tuple[int, dict[str, tuple[int, ...]]]:
-    """The header's place among the rows, and the columns (from 0) by what they say."""
-    for at, row in enumerate(rows[:_HEADER_WITHIN]):
-        found: dict[str, list[tuple[int, int]]] = {}
-        for number, text in enumerate(row.texts):
-            key = fold(text)
-            column = _COLUMNS.get(key)
-            if column:
-                found.setdefault(column, []).append((_HEADERS[column].index(key), number))
-        if {"who", "status"} <= found.keys():
-            _refuse_slips(path, row, _HEADERS.keys() - found.keys())
-            return at, {name: tuple(n for _, n in sorted(each)) for name, each in found.items()}
+def _columns(path: Path, rows: Sequence[Row]) -> tuple[Row, dict[str, tuple[int, ...]]]:
+    """The header, and its columns (from 0) by what they say."""
+    header = find_header(rows, _columns_of)
+    if header is not None:
+        _refuse_slips(path, header[0], _HEADERS.keys() - header[1].keys())
+        return header
     raise UsageError(
         f"{path.name}: its first line should name the columns who, status and date.",
         _slip(rows[0].texts, _HEADERS) or "For example: who,status,date",
     )
+
+
+def _columns_of(row: Row) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, text in enumerate(row.texts):
+        key = fold(text)
+        if column := _COLUMNS.get(key):
+            found.setdefault(column, []).append((_HEADERS[column].index(key), number))
+    if not {"who", "status"} <= found.keys():
+        return {}
+    return {name: tuple(number for _, number in sorted(at)) for name, at in found.items()}
 
 
 def _refuse_slips(path: Path, header: Row, missing: Iterable[str]) -> None:
@@ -119,10 +124,9 @@ def _refuse_slips(path: Path, header: Row, missing: Iterable[str]) -> None:
 
 def _slip(texts: Iterable[str], missing: Iterable[str]) -> str:
     for text in texts:
-        key = fold(text)
-        near = difflib.get_close_matches(key, [*missing], n=1, cutoff=0.7)
-        if near and key not in _COLUMNS:
-            return f'Did you mean "{near[0]}" by "{clean(text)}"?'
+        near = "" if fold(text) in _COLUMNS else closest(text, missing)
+        if near:
+            return f'Did you mean "{near}" by "{clean(text)}"?'
     return ""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.model.errors import PlannerError
+from planner.text.closest import did_you_mean
 from planner.text.normalise import plain
 from planner.text.person_keys import email_address, linkedin_slug
 
@@ -101,12 +101,8 @@ class Directory:
                 "Give the Contact ID that stands in brackets.",
             )
         sign = linkedin_slug(typed) or email_address(typed) or typed.casefold()
-        near = difflib.get_close_matches(sign, self._known_words, n=1)
-        hint = (
-            f'Did you mean "{self._known_words[near[0]]}"?'
-            if near
-            else "See the Tracking sheet for who is there."
-        )
+        hint = did_you_mean(sign, self._known_words.values())
+        hint = hint or "See the Tracking sheet for who is there."
         return UnknownPersonError(f'Nobody in the Tracking sheet answers to "{typed}".', hint)
 
     def _name_of(self, contact: str) -> str:

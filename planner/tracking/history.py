@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from planner.contacts.header_row import find_header
 from planner.model.frozen import frozen
 from planner.tracking.touch_values import as_text
 from planner.workbook.edits import AddTableSheet, AppendRows, TableColumn
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from planner.workbook.edits import Edit, EditValue
     from planner.workbook.read_sheets import Sheets
+    from planner.workbook.sheet_rows import Row
 
 
 HISTORY = "History"
@@ -92,9 +94,9 @@ def read_history(sheets: Sheets, *, with_changes: bool = True) -> HistorySheet |
         if not info.is_worksheet:
             continue
         rows = iter(sheets.stream_rows(info.name))
-        first = next(rows, None)
-        columns = _columns(first.texts) if first is not None else {}
-        if columns:
+        header = find_header(rows, _columns)
+        if header is not None:
+            columns = header[1]
             changes = [_change(row.values, columns) for row in rows] if with_changes else []
             return HistorySheet(info.name, columns, tuple(each for each in changes if each.touch))
     return None
@@ -122,8 +124,8 @@ def history_edits(
     return [AppendRows(sheet.name, placed)]
 
 
-def _columns(texts: Sequence[str]) -> dict[str, int]:
-    columns = {text.strip(): number for number, text in enumerate(texts, start=1)}
+def _columns(row: Row) -> dict[str, int]:
+    columns = {text.strip(): number for number, text in enumerate(row.texts, start=1)}
     known = {header: columns[header] for header in _HEADERS if header in columns}
     return known if {"Touch ID", "From", "To", "By"} <= known.keys() else {}
 

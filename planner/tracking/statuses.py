@@ -6,14 +6,14 @@ is held against it.
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from planner.model.errors import PlannerError, UsageError
 from planner.model.status import Status
+from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from planner.model.settings import Settings
@@ -164,13 +164,14 @@ def status_words(settings: Settings) -> dict[str, Status]:
     words = dict(known)
     for name, value in settings.values.items():
         spelled = " ".join(name.removeprefix(_SETTING).split())
-        if not name.startswith(_SETTING) or (spelled not in known and not _near(spelled, known)):
+        if not name.startswith(_SETTING):
+            continue
+        meant = "" if spelled in known else did_you_mean(spelled, known)
+        if spelled not in known and not meant:
             continue
         place = f"{settings.sheet}!{settings.cells.get(name, '')}"
         if spelled not in known:
-            raise UsageError(
-                f'{place}: "{spelled}" is no status.', f'Did you mean "{_near(spelled, known)}"?'
-            )
+            raise UsageError(f'{place}: "{spelled}" is no status.', meant)
         for typed in value.split(";"):
             word = " ".join(typed.casefold().split())
             if word and words.setdefault(word, known[spelled]) is not known[spelled]:
@@ -190,18 +191,9 @@ def status_of(typed: str, words: Mapping[str, Status]) -> Status:
     word = " ".join(typed.casefold().split())
     if word in words:
         return words[word]
-    near = _near(word, words)
     own = [f"{each} ({status})" for each, status in words.items() if each != status]
-    hint = (
-        f'Did you mean "{near}"?'
-        if near
-        else f"The statuses are: {', '.join([*map(str, Status), *own])}."
-    )
+    hint = did_you_mean(word, words) or f"The statuses are: {', '.join([*map(str, Status), *own])}."
     raise UsageError(f'"{typed}" is no status.', hint)
-
-
-def _near(word: str, words: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, [*words], n=1)), "")
 
 
 def moves_table() -> str:

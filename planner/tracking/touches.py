@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.contacts.header_row import find_header
 from planner.model.cells import column_letters
 from planner.model.errors import TrackingError
 from planner.model.finding import Finding, Severity
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 
 _HEADERS = {column.header.casefold(): column.header for column in COLUMNS}
-_HEADER_ROWS = 20
 
 
 @frozen
@@ -134,9 +134,9 @@ def read_tracking(
         if not info.is_worksheet:
             continue
         rows = iter(sheets.stream_rows(info.name))
-        header = _header(rows)
+        header = find_header(rows, _columns)
         if header is not None:
-            header_row, columns = header
+            header_row, columns = header[0].number, header[1]
             _require_columns(sheets, info.name, header_row, columns)
             if only is not None:
                 found = sheets.stream_rows(info.name, Sought(columns[TOUCH_ID], only))
@@ -145,19 +145,14 @@ def read_tracking(
     return None
 
 
-def _header(rows: Iterable[Row]) -> tuple[int, dict[str, int]] | None:
-    for row in rows:
-        if row.number > _HEADER_ROWS:
-            return None
-        columns: dict[str, int] = {}
-        for number, text in enumerate(row.texts, start=1):
-            known = _HEADERS.get(text.strip().casefold())
-            if known:
-                columns.setdefault(known, number)
-        # "Touch ID" alone could stand in anybody's notes; with a second header it is ours.
-        if TOUCH_ID in columns and len(columns) > 1:
-            return row.number, columns
-    return None
+def _columns(row: Row) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for number, text in enumerate(row.texts, start=1):
+        known = _HEADERS.get(text.strip().casefold())
+        if known:
+            columns.setdefault(known, number)
+    # "Touch ID" alone could stand in anybody's notes; with a second header it is ours.
+    return columns if TOUCH_ID in columns and len(columns) > 1 else {}
 
 
 def _require_columns(sheets: Sheets, sheet: str, row: int, columns: Mapping[str, int]) -> None:

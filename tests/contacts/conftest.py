@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from planner.model.cells import CellError
+from planner.workbook.read_types import SheetInfo, TableInfo
+from planner.workbook.sheet_rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Self
 
     from planner.model.cells import CellValue
-
-
-@dataclass(frozen=True)
-class FakeInfo:
-    name: str
-    visibility: str = "visible"
-    is_worksheet: bool = True
-
-
-@dataclass(frozen=True)
-class FakeTable:
-    name: str
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
-    headers: tuple[str, ...]
-    has_totals: bool = False
-
-
-@dataclass(frozen=True)
-class FakeRow:
-    number: int
-    values: tuple[CellValue, ...]
-    texts: tuple[str, ...]
-    is_hidden: bool = False
-    links: Mapping[int, str] = field(default_factory=dict)
-    uncomputed: frozenset[int] = frozenset()
+    from planner.workbook.read_types import Sought
 
 
 def _seen(value: CellValue) -> str:
@@ -52,6 +29,10 @@ def _seen(value: CellValue) -> str:
 class FakeSheets:
     """Sheets by name, each a list of rows; row 1 is the first, an empty list a blank row."""
 
+    path = Path("people.xlsx")
+    fingerprint = ""
+    is_writable = True
+
     def __init__(
         self,
         sheets: Mapping[str, Sequence[Sequence[CellValue]]],
@@ -60,7 +41,7 @@ class FakeSheets:
         hidden: Sequence[int] = (),
         links: Mapping[tuple[int, int], str] | None = None,
         uncomputed: Sequence[tuple[int, int]] = (),
-        tables: Mapping[str, Sequence[FakeTable]] | None = None,
+        tables: Mapping[str, tuple[TableInfo, ...]] | None = None,
     ) -> None:
         self._rows = sheets
         self._hidden = frozenset(hidden)
@@ -68,13 +49,13 @@ class FakeSheets:
         self._uncomputed = uncomputed
         self._tables = tables or {}
         shown = visibility or {}
-        self.sheets = [FakeInfo(name, shown.get(name, "visible")) for name in sheets]
+        self.sheets = tuple(SheetInfo(name, shown.get(name, "visible")) for name in sheets)
 
-    def rows(self, name: str) -> Iterator[FakeRow]:
+    def rows(self, name: str) -> Iterator[Row]:
         for number, values in enumerate(self._rows[name], start=1):
             if not values:
                 continue
-            yield FakeRow(
+            yield Row(
                 number,
                 tuple(values),
                 tuple(map(_seen, values)),
@@ -83,7 +64,19 @@ class FakeSheets:
                 frozenset(column for row, column in self._uncomputed if row == number),
             )
 
-    def tables(self, name: str) -> Sequence[FakeTable]:
+    def stream_rows(self, name: str, sought: Sought | None = None) -> Iterator[Row]:
+        return (row for row in self.rows(name) if sought is None or sought.is_met(row.texts))
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """Nothing is open."""
+
+    def tables(self, name: str) -> tuple[TableInfo, ...]:
         return self._tables.get(name, ())
 
 
@@ -93,5 +86,5 @@ def workbook() -> Callable[..., FakeSheets]:
 
 
 @pytest.fixture
-def table() -> Callable[..., FakeTable]:
-    return FakeTable
+def table() -> Callable[..., TableInfo]:
+    return partial(TableInfo, has_totals=False)

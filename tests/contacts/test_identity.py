@@ -16,7 +16,7 @@ from planner.text.person_keys import contact_id, email_address, identities, link
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.contacts.sheets import Sheets
+    from planner.workbook.read_sheets import Sheets
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from planner.model.errors import ContactsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.contacts.sheets import Sheets
+    from planner.workbook.read_sheets import Sheets
 
     Make = Callable[..., Sheets]
 

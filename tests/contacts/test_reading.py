@@ -18,8 +18,8 @@ from planner.text.normalise import clean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.contacts.sheets import Sheets
     from planner.model.contact import Contact, ContactList
+    from planner.workbook.read_sheets import Sheets
 
     Make = Callable[..., Sheets]
 

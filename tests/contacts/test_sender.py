@@ -14,9 +14,9 @@ from planner.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from planner.contacts.sheets import Sheets
     from planner.model.cells import CellValue
     from planner.model.sender import Sender
+    from planner.workbook.read_sheets import Sheets
 
     Make = Callable[..., Sheets]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence as Many
 
-    from planner.contacts.sheets import Sheets
+    from planner.workbook.read_sheets import Sheets
 
     Make = Callable[..., Sheets]
 

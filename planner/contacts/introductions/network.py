@@ -1,10 +1,12 @@
-"""The routes of several people, through networkx: who names whom, from the sender to a contact."""
+"""The routes of several people: who names whom, from the sender to a contact."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from math import inf
+from typing import TYPE_CHECKING
 
 from planner.contacts.introductions.named import INTRODUCED_BY, Named, Naming
 from planner.contacts.introductions.route import Link, Person, Route
@@ -15,6 +17,7 @@ from planner.contacts.introductions.strength import (
     recency,
     strength,
 )
+from planner.model.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -31,6 +34,15 @@ _COLLEAGUES = 3  # of a person on the way who is no connection, as many lead the
 _BASES = {True: NAMED, False: SAME_COMPANY}
 
 
+@frozen
+class _Step:
+    """That one person can introduce to another; a lighter one is the better way."""
+
+    link: Link
+    weight: float
+    is_named: bool
+
+
 @dataclass(slots=True)
 class Network:
     """A directed graph: from a person to whom they can introduce, each step with its reason."""
@@ -39,7 +51,8 @@ class Network:
     naming: Naming
     today: date
     people: dict[str, Person] = field(default_factory=dict)
-    _graph: Any = None
+    _steps: dict[str, dict[str, _Step]] = field(default_factory=dict)
+    _steps_to: dict[str, dict[str, _Step]] = field(default_factory=dict)
     _ways: dict[str, list[str]] = field(default_factory=dict)
 
     def build(self, sender: Sender, barred: Collection[str]) -> None:
@@ -47,10 +60,6 @@ class Network:
         named = list(self.naming.all())
         if not named:
             return
-        import networkx as nx  # noqa: PLC0415 - start-up stays light
-
-        self._graph = nx.DiGraph()
-        self._graph.add_node(_ME)
         for each in named:
             target = self.naming.person_of(each.contact)
             self._add_named(target, each)
@@ -61,27 +70,46 @@ class Network:
             person = self.naming.person_of(contact)
             if contact.id in barred:
                 # Nobody who must be left alone is asked; an introduction to them may stand.
-                self._graph.remove_edges_from(list(self._graph.out_edges(person.key)))
+                for known in self._steps.pop(person.key, {}):
+                    del self._steps_to[known][person.key]
             elif person.key in self.people:
                 self._add_colleagues(person, contact)
         self._add_connections()
-        _, ways = nx.single_source_dijkstra(self._graph, _ME, cutoff=_MOST_PEOPLE + 1.0)
-        self._ways = dict(ways)
+        self._ways = self._shortest_ways(_MOST_PEOPLE + 1.0)
 
     def routes(self, contact: Contact) -> Iterator[Route]:
         """The routes to a contact whose last step a cell names, each by its shortest way."""
         target = self.naming.person_of(contact).key
-        if self._graph is None or target not in self._graph:
-            return
-        for last, _, link in self._graph.in_edges(target, data="link"):
+        for last, step in self._steps_to.get(target, {}).items():
             way = self._ways.get(last, [])
             if last == _ME or target in way or not 1 < len(way) <= _MOST_PEOPLE + 1:
                 continue
-            if self._graph.edges[last, target]["is_named"]:
-                yield self._route(contact, way, link)
+            if step.is_named:
+                yield self._route(contact, way, step.link)
+
+    def _shortest_ways(self, longest: float) -> dict[str, list[str]]:
+        """The lightest way from the sender to each person, by key (Dijkstra's algorithm)."""
+        ways = {_ME: [_ME]}
+        lengths = {_ME: 0.0}
+        waiting = [(0.0, 0, _ME)]  # the number keeps the order of those equally far
+        done: set[str] = set()
+        pushed = 0
+        while waiting:
+            length, _, person = heappop(waiting)
+            if person in done:
+                continue
+            done.add(person)
+            for known, step in self._steps.get(person, {}).items():
+                through = length + step.weight
+                if through > longest or through >= lengths.get(known, inf):
+                    continue
+                pushed += 1
+                lengths[known], ways[known] = through, [*ways[person], known]
+                heappush(waiting, (through, pushed, known))
+        return ways
 
     def _route(self, contact: Contact, way: list[str], last: Link) -> Route:
-        links = [self._graph.edges[one, two]["link"] for one, two in pairwise(way)]
+        links = [self._steps[one][two].link for one, two in pairwise(way)]
         people = tuple(self.people[key] for key in way[1:])
         is_introduced = len(people) == 1 and links[0].cells == last.cells
         base = INTRODUCED if is_introduced else _BASES[True]
@@ -114,9 +142,11 @@ class Network:
         self, source: str, target: Person, link: Link, weight: float, *, is_named: bool = True
     ) -> None:
         self.people.setdefault(target.key, target)
-        known = self._graph.get_edge_data(source, target.key)
-        if known is None or weight < known["weight"]:
-            self._graph.add_edge(source, target.key, weight=weight, link=link, is_named=is_named)
+        known = self._steps.get(source, {}).get(target.key)
+        if known is None or weight < known.weight:
+            step = _Step(link, weight, is_named)
+            self._steps.setdefault(source, {})[target.key] = step
+            self._steps_to.setdefault(target.key, {})[source] = step
 
     def _add_colleagues(self, person: Person, contact: Contact) -> None:
         """Connections who lead to a person on the way because they work at one company."""

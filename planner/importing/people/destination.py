@@ -17,8 +17,8 @@ from planner.text.person_names import full_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from planner.contacts.sheets import Sheets
     from planner.model.contact import ContactList
+    from planner.workbook.read_sheets import Sheets
 
 
 _NAMES = frozenset({"name", "first_name", "last_name"})

@@ -15,8 +15,8 @@ from planner.workbook.edits import AddSheet, SetCell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from planner.contacts.sheets import Sheets
     from planner.workbook.edits import Edit
+    from planner.workbook.read_sheets import Sheets
 
 
 _SHEET = "Sender"

@@ -13,10 +13,10 @@ from planner.workbook.edits import AddTableSheet, AppendRows, SetCell, TableColu
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.contacts.sheets import Sheets
     from planner.importing.sources.imported import Imported
     from planner.model.suppression import Suppression
     from planner.workbook.edits import Edit, EditValue
+    from planner.workbook.read_sheets import Sheets
 
 
 _SHEET = "Do not contact"
