@@ -17,7 +17,7 @@ from planner.checks.catalogue import CHECKS
 from planner.cli import planner as command_line
 from planner.cli.calendar import print_calendar
 from planner.contacts.headers import headers_document
-from planner.contacts.limits import DEFAULTS, Account, Default
+from planner.contacts.limits import DEFAULTS, Account, Limit
 from planner.templating.shipped import samples
 from planner.tracking.statuses import moves_table
 from planner.workbook.apply import apply_edits
@@ -83,7 +83,7 @@ def plan_document(text: str) -> str:
     return _between(text, "plan", f"```text\n{_sample_plan()}\n```\n\n{_EXPLAINED}")
 
 
-def _accounts(default: Default) -> str:
+def _accounts(default: Limit) -> str:
     named = sorted(default.accounts)
     return "" if len(named) == len(Account) else f" ({', '.join(named)})"
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from planner.importing.run import ImportReport, Into, SourceReading
     from planner.model.finding import Finding
     from planner.scheduling.due import DueReport
-    from planner.scheduling.rules import PlanReport
+    from planner.scheduling.plan import PlanReport
     from planner.tracking.change_batch import StatusReport
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
@@ -237,7 +237,7 @@ class Campaign:
         report = leave(self._outbox(where), format_name, calendar=calendar, **wishes)
         if not mark:
             return report
-        orders = [Order(message.leaving.touch.id, Status.SENT) for message in report.messages]
+        orders = [Order(message.outgoing.touch.id, Status.SENT) for message in report.messages]
         return replace(report, changes=self.set_status(orders).changes)
 
     def _outbox(self, where: Iterable[str]) -> Outbox:

@@ -95,7 +95,7 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
 def country_of(text: str) -> str:
-    """The code of the country that `text` names (`Deutschland`, `UK`, `USA`, `Berlin, Germany`).
+    """Find the code of the country in `text` (`Deutschland`, `UK`, `USA`, `Berlin, Germany`).
 
     Blank where it names none that planner knows. A state or city alone names none.
     """
@@ -109,13 +109,13 @@ def country_of(text: str) -> str:
 
 
 def codes_and_names() -> dict[str, str]:
-    """The alpha-2 codes and usual English names of ISO 3166, as the tz database lists them."""
+    """List the alpha-2 codes and usual English names of ISO 3166, as the tz database lists them."""
     lines = tz_table("iso3166.tab").splitlines()
     return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
 
 
 def tz_table(name: str) -> str:
-    """The text of a table that comes with the tz database."""
+    """Read the text of a table that comes with the tz database."""
     from importlib.resources import files  # noqa: PLC0415 - slow to import; only a plan needs it
 
     return files("tzdata").joinpath("zoneinfo", name).read_text(encoding="utf-8")

@@ -28,12 +28,12 @@ class Window:
 
     @classmethod
     def of(cls, text: str) -> Window | None:
-        """The window that `09:00-17:00`, `9-17` or `9 to 17` means; None if it means none."""
-        spoken = _WINDOW.fullmatch(text.strip().casefold())
-        if spoken is None:
+        """Read the window that `09:00-17:00`, `9-17` or `9 to 17` means; None if it means none."""
+        match = _WINDOW.fullmatch(text.strip().casefold())
+        if match is None:
             return None
-        hours = int(spoken[1]), int(spoken[3])
-        minutes = int(spoken[2] or 0), int(spoken[4] or 0)
+        hours = int(match[1]), int(match[3])
+        minutes = int(match[2] or 0), int(match[4] or 0)
         if max(hours) > 23 or max(minutes) > 59:
             return None
         start, end = time(hours[0], minutes[0]), time(hours[1], minutes[1])
@@ -45,7 +45,7 @@ class Window:
 
 
 def send_at(day: date, window: Window, zone: tzinfo, own_zone: tzinfo) -> tuple[datetime, datetime]:
-    """The window on the contact's `day`, told by the user's clock.
+    """Find the window on the contact's `day`, told by the user's clock.
 
     An hour that the clocks skip (a window from 02:30 on the day that summer time starts) begins
     when they have jumped; an hour that comes twice counts from its first to its last pass.
@@ -57,7 +57,7 @@ def send_at(day: date, window: Window, zone: tzinfo, own_zone: tzinfo) -> tuple[
 
 
 def _instant(day: date, at: time, zone: tzinfo, *, fold: int = 0) -> datetime:
-    """The moment of a wall clock's time; a time that is skipped is the moment of the jump."""
+    """Find the moment of a wall clock's time; a time that is skipped is the moment of the jump."""
     local = datetime.combine(day, at, tzinfo=zone).replace(fold=fold)
     moment = local.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):

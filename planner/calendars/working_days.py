@@ -43,11 +43,11 @@ class Calendars:
     _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
 
     def with_days_off(self, days: frozenset[date]) -> Calendars:
-        """The same calendars with more days off."""
+        """Copy the calendars, with more days off."""
         return replace(self, days_off=self.days_off | days)
 
     def is_working_day(self, day: date, country: str = "") -> bool:
-        """Whether `country` works that day, and the user has not taken it off."""
+        """Tell whether `country` works that day, and the user has not taken it off."""
         return (
             day not in self.days_off
             and day.weekday() not in self._weekend(country)
@@ -55,30 +55,30 @@ class Calendars:
         )
 
     def allows(self, day: date, country: str) -> bool:
-        """Whether a touch may go out that day: both the user and the contact's country work."""
+        """Tell whether a touch may go out: the user and the contact's country work that day."""
         return self.is_working_day(day, self.own_country) and self.is_working_day(day, country)
 
     def next_working_day(self, day: date, country: str = "") -> date:
-        """The first day that `allows` a touch, `day` itself or later."""
+        """Find the first day that `allows` a touch, `day` itself or later."""
         for ahead in range(MOST_DAYS):
             if self.allows(later := day + ahead * _DAY, country):
                 return later
         return day
 
     def after(self, day: date, business_days: int, country: str = "") -> date:
-        """The day that lies so many days of business after `day`; 0 is the next working day."""
+        """Find the day so many days of business after `day`; 0 is the next working day."""
         at = self.next_working_day(day, country) if business_days <= 0 else day
         for _ in range(business_days):
             at = self.next_working_day(at + _DAY, country)
         return at
 
     def business_days(self, start: date, end: date, country: str = "") -> int:
-        """How many days that `allows` a touch lie after `start`, up to and with `end`."""
+        """Count the days that `allows` a touch lie after `start`, up to and with `end`."""
         days = range(1, (end - start).days + 1)
         return sum(self.allows(start + ahead * _DAY, country) for ahead in days)
 
     def why_not(self, day: date, country: str) -> str:
-        """Why no touch may go out that day, in a few words; empty where it may."""
+        """Say why no touch may go out that day, in a few words; empty where it may."""
         if day in self.days_off:
             return "your day off"
         for code in dict.fromkeys((country, self.own_country)):
@@ -89,7 +89,7 @@ class Calendars:
         return ""
 
     def notes(self, countries: Iterable[str]) -> tuple[str, ...]:
-        """What the user should know of these countries, each said once."""
+        """Say what the user should know of these countries, each said once."""
         asked = [code for code in dict.fromkeys(countries) if self._weekend(code)]
         return tuple(
             f'No public holidays are known for "{code}": planner counts its weekdays only.'

@@ -21,7 +21,7 @@ _BEFORE = 2 * _DAY
 
 
 def definition(zone: ZoneInfo, first: datetime, last: datetime) -> Timezone:
-    """The zone's clock from `first` to a good year after `last`, one rule a change.
+    """Write the zone's clock from `first` to a good year after `last`, one rule a change.
 
     Each rule begins at the time that the old clock showed (RFC 5545, section 3.6.5). The icalendar
     library makes such definitions as well, but begins summer time an hour late.
@@ -60,7 +60,7 @@ def _offset(moment: datetime) -> timedelta:
 
 
 def _changes(zone: tzinfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The moments (UTC) at which the zone's offset changes, found day by day."""
+    """Find the moments (UTC) at which the zone's offset changes, found day by day."""
     at = start
     while at < end:
         after = at + _DAY
@@ -70,7 +70,7 @@ def _changes(zone: tzinfo, start: datetime, end: datetime) -> Iterator[datetime]
 
 
 def change_between(early: datetime, late: datetime, zone: tzinfo) -> datetime:
-    """The first second (UTC) at which the zone has not the offset that it has at `early`."""
+    """Find the first second (UTC) at which the zone has not the offset that it has at `early`."""
     before = early.astimezone(zone).utcoffset()
     while late - early > _SECOND:
         middle = early + (late - early) / 2

@@ -52,7 +52,7 @@ _OFFSET = re.compile(r"\(?(?:utc|gmt)?\s*([+\-−–])\s*(\d{1,2})(?::?([0-5]\d)
 
 
 def zone_of(time_zone: str, city: str, country: str, default: str) -> ZoneInfo | timezone | None:
-    """The zone of a contact, from the first of these that names one.
+    """Find the zone of a contact, from the first of these that names one.
 
     `time_zone` may be a name of the tz database, an offset (`UTC+2`, `+05:30`), an abbreviation,
     or what Windows shows. A city counts where the tz database names a zone after it, and only in
@@ -96,7 +96,7 @@ def _fixed(offset: re.Match[str]) -> ZoneInfo | timezone | None:
 
 
 def _city_zone(city: str, code: str) -> ZoneInfo | None:
-    """The zone that is named after the city, if it lies in the country (or none is known)."""
+    """Find the zone that is named after the city, if it lies in the country (or none is known)."""
     written = [city, *re.split(r"[,/|(]", city)[:1]]
     for place in written:
         zone = _cities().get(plain_name(place))
@@ -127,14 +127,14 @@ def _zones() -> dict[str, str]:
 
 @cache
 def _countries() -> dict[str, frozenset[str]]:
-    """The country of each zone of zone.tab."""
+    """Map the zones to the country of each zone of zone.tab."""
     rows = [line.split("\t") for line in tz_table("zone.tab").splitlines()]
     return {row[2]: frozenset({row[0]}) for row in rows if len(row) > 2}
 
 
 @cache
 def _cities() -> dict[str, str]:
-    """The zones by the plain name of their city; those of zone.tab win over old names."""
+    """Map the zones by the plain name of their city; those of zone.tab win over old names."""
     continents = {zone.split("/")[0] for zone in _countries()}
     old = (name for name in sorted(_zones().values()) if name.split("/")[0] in continents)
     cities = {plain_name(_city(zone)): zone for zone in old if "/" in zone}

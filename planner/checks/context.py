@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.channel_limits import limits_from
 from planner.checks.companies import by_company
 from planner.checks.other_names import Others
 from planner.checks.own_employer import job_search_of, own_employers
@@ -12,6 +11,7 @@ from planner.checks.severities import overrides
 from planner.checks.shared_columns import Shared
 from planner.checks.sharing import column_reading
 from planner.checks.similar_purposes import Alikes
+from planner.contacts.limits import lengths_from
 from planner.contacts.suppressions import Suppressions
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from planner.model.channel import Limit
+    from planner.contacts.limits import Limit
     from planner.model.contact import Columns, Contact, ContactList
     from planner.model.finding import Severity
     from planner.model.sender import Sender
@@ -79,7 +79,7 @@ class Background:
             settings=settings,
             today=today,
             overrides=overrides(settings, ignored),
-            limits=limits_from(settings),
+            limits=lengths_from(settings),
             suppressions=Suppressions.of(suppressions),
             shared=Shared.of(contacts, sender, settings),
             context=_context(contacts.columns),

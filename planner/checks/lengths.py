@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding
-from planner.model.channel import Channel, Limit, length_counter
+from planner.model.channel import Channel, length_counter
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
+    from planner.contacts.limits import Limit
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def limit_of(channel: Channel, background: Background) -> int | None:
     """The most characters that a message through `channel` may have, or None."""
     limit = background.limits.get(channel)
-    return None if limit is None else limit.characters
+    return None if limit is None else limit.number
 
 
 def check_limits(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
@@ -31,17 +32,17 @@ def check_limits(contact: Contact, draft: Draft, background: Background) -> list
 
 
 def _over(contact: Contact, draft: Draft, what: str, limit: Limit, text: str) -> list[Finding]:
-    over = length_counter(draft.channel)(text) - limit.characters
+    over = length_counter(draft.channel)(text) - limit.number
     return [_too_long(contact, draft, what, limit, over)] if over > 0 else []
 
 
 def _too_long(contact: Contact, draft: Draft, what: str, limit: Limit, over: int) -> Finding:
-    length = limit.characters + over
+    length = limit.number + over
     return finding(
         "subject-too-long" if what == "subject" else "draft-too-long",
         contact,
         "purpose",
-        f"the {what} has {length} characters, {over} more than the {limit.characters} of"
+        f"the {what} has {length} characters, {over} more than the {limit.number} of"
         f" {_a(limit.what)}",
         f"Take {over} out: {_where_to_shorten(contact, draft, what)}. Source: {limit.source}.",
     )

@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.scheduling.rules import PlanReport
+    from planner.scheduling.plan import PlanReport
     from planner.scheduling.schedule import Placement
 
 

@@ -139,10 +139,10 @@ def _document(report: LeaveReport) -> dict[str, object]:
         "files": [str(each) for each in report.files],
         "messages": [
             {
-                "touch": each.leaving.touch.id,
-                "contact": each.leaving.touch.contact,
-                "name": each.leaving.name,
-                "channel": str(each.leaving.channel or ""),
+                "touch": each.outgoing.touch.id,
+                "contact": each.outgoing.touch.contact,
+                "name": each.outgoing.name,
+                "channel": str(each.outgoing.channel or ""),
                 "file": str(each.file),
                 "bcc": list(each.bcc),
                 "message_id": each.message_id,

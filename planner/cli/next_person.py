@@ -88,13 +88,13 @@ def record(due: Due) -> dict[str, object]:
         "subject": touch.text("Subject"),
         "draft": touch.text("Draft"),
         "length": length_of(due),
-        "limit": due.limit.characters if due.limit else None,
+        "limit": due.limit.number if due.limit else None,
     }
 
 
 def _show_length(due: Due) -> None:
     length = length_of(due)
-    most = due.limit.characters if due.limit else None
+    most = due.limit.number if due.limit else None
     if most is None:
         click.echo(f"{_INDENT}{length:,} characters")
     elif length > most:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from planner.campaign import Campaign
-    from planner.scheduling.rules import PlanReport
+    from planner.scheduling.plan import PlanReport
 
 
 @click.command()

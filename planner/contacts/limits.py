@@ -1,4 +1,4 @@
-"""How much may go out in a day, a week and a month: the defaults, and what Settings says."""
+"""Every limit with its source: how much may go out, how long a text may be, what Settings says."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _ACCOUNT_WORDS = (
 
 
 def account_of(text: str) -> Account:
-    """The plan that `linkedin account` in Settings names; free where it names none."""
+    """Read the plan that `linkedin account` in Settings names; free where it names none."""
     for account, pattern in _ACCOUNT_WORDS:
         if re.search(pattern, text, re.IGNORECASE):
             return account
@@ -60,53 +60,117 @@ def account_of(text: str) -> Account:
 
 
 @frozen
-class Default:
-    """A number that holds where Settings names none: for which plans, and where it is from."""
+class Limit:
+    """A number, the setting that changes it, where it is from, and for which plans it holds.
+
+    `confidence` is high, medium or low. `what` names a limit of a text's length.
+    """
 
     setting: str
     number: int
     source: str
     confidence: str
     accounts: frozenset[Account] = frozenset(Account)
+    what: str = ""
 
 
 _OWN = "your"
+_SETTINGS_SHEET = f"{_OWN} Settings sheet"
 _REPORTS = "users' reports; LinkedIn publishes no number"
 # The one table of defaults. What is not here has no limit until Settings gives it one.
-DEFAULTS: tuple[Default, ...] = (
-    Default("linkedin-note a week", 100, f"{_REPORTS} (100 to 200)", "medium"),
-    Default(
+DEFAULTS: tuple[Limit, ...] = (
+    Limit("linkedin-note a week", 100, f"{_REPORTS} (100 to 200)", "medium"),
+    Limit(
         "linkedin-note a month",
         5,
         f"{_REPORTS}; sources give 3, 5 and 10 notes on a free account",
         "medium",
         frozenset({Account.FREE}),
     ),
-    Default(
+    Limit(
         "linkedin-inmail a month",
         5,
         "InMail credits of Premium Career, the smallest paid plan",
         "medium",
         frozenset({Account.CAREER, Account.PAID}),
     ),
-    Default(
+    Limit(
         "linkedin-inmail a month",
         15,
         "InMail credits of Premium Business",
         "medium",
         frozenset({Account.BUSINESS}),
     ),
-    Default(
+    Limit(
         "linkedin-inmail a month",
         50,
         "InMail credits of Sales Navigator Core",
         "medium",
         frozenset({Account.NAVIGATOR}),
     ),
-    Default("email a day", 500, "what Gmail sends a day for a free account", "medium"),
-    Default("days between touches", 3, "three days is the best wait (Belkins, 2024)", "medium"),
-    Default("minutes a touch", 5, "planner's own guess; counts only with minutes a day", "low"),
+    Limit("email a day", 500, "what Gmail sends a day for a free account", "medium"),
+    Limit("days between touches", 3, "three days is the best wait (Belkins, 2024)", "medium"),
+    Limit("minutes a touch", 5, "planner's own guess; counts only with minutes a day", "low"),
 )
+_PAYING = frozenset(Account) - {Account.FREE}
+# The one table of lengths, in characters as each channel counts them.
+LENGTHS: tuple[Limit, ...] = (
+    Limit(
+        "limit linkedin-note",
+        200,
+        "LinkedIn's compose box, 2026-08",
+        "high",
+        frozenset({Account.FREE}),
+        "invitation note on a free account",
+    ),
+    Limit(
+        "limit linkedin-note",
+        300,
+        "LinkedIn's compose box",
+        "high",
+        _PAYING,
+        "invitation note with Premium or Sales Navigator",
+    ),
+    Limit(
+        "limit linkedin-inmail",
+        1900,
+        "LinkedIn Help",
+        "medium",
+        what="InMail body (LinkedIn Help says 2,000; 1,900 is the safe cap)",
+    ),
+    Limit("limit linkedin-inmail subject", 200, "LinkedIn Help", "high", what="InMail subject"),
+    Limit(
+        "limit linkedin-message",
+        1900,
+        "users' reports",
+        "low",
+        what="direct message (sources differ from 1,900 to 10,000)",
+    ),
+)
+
+
+def lengths_from(settings: Settings) -> dict[str, Limit]:
+    """Say how long a text of this campaign may be, by channel and by `<channel> subject`.
+
+    The Settings sheet may say `linkedin account: premium`, and overrides a number as in
+    `limit linkedin-note: 300`.
+
+    Raises:
+        UsageError: a limit is no whole number.
+    """
+    account = account_of(settings.text("linkedin account"))
+    names = [name for channel in Channel for name in (str(channel), f"{channel} subject")]
+    lengths = {}
+    for name in names:
+        setting = f"limit {name}"
+        if settings.text(setting):
+            number = settings.whole_number(setting, 0)
+            lengths[name] = Limit(setting, number, _SETTINGS_SHEET, "high", what=name)
+            continue
+        for limit in LENGTHS:
+            if limit.setting == setting and account in limit.accounts:
+                lengths[name] = limit
+    return lengths
 
 
 @frozen
@@ -253,7 +317,7 @@ _SPAN = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:to|until|bis|\.\.|–|-|/)\s*(\d{
 
 
 def _days_of(text: str) -> list[date] | None:
-    """The days of `2026-12-24` or `2026-12-27 to 2027-01-03`; None if it is neither."""
+    """Read the days of `2026-12-24` or `2026-12-27 to 2027-01-03`; None if it is neither."""
     spoken = _SPAN.fullmatch(re.sub(r"(?<=\d)[T ]00:00(:00)?", "", text))
     if spoken is None:
         return None

@@ -12,7 +12,7 @@ from planner.exporting.outgoing import File
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from planner.exporting.outgoing import Leaving, Manner
+    from planner.exporting.outgoing import Manner, Outgoing
 
 
 # What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), also in the wide
@@ -33,18 +33,18 @@ _HUBSPOT = (
 )  # fmt: skip
 
 
-def as_csv(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
-    """One row a message: UTF-8 with its mark, lines ended by CR LF, all cells quoted."""
-    yield File("drafts.csv", _lines(_COLUMNS, (_row(each) for each in leaving)))
+def as_csv(messages: Iterable[Outgoing], _manner: Manner) -> Iterator[File]:
+    """Write one row a message: UTF-8 with its mark, lines ended by CR LF, all cells quoted."""
+    yield File("drafts.csv", _lines(_COLUMNS, (_row(outgoing) for outgoing in messages)))
 
 
-def as_hubspot(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
-    """One row a message under the headers that HubSpot's import of contacts knows."""
-    yield File("hubspot.csv", _lines(_HUBSPOT, (_hubspot_row(each) for each in leaving)))
+def as_hubspot(messages: Iterable[Outgoing], _manner: Manner) -> Iterator[File]:
+    """Write one row a message under the headers that HubSpot's import of contacts knows."""
+    yield File("hubspot.csv", _lines(_HUBSPOT, (_hubspot_row(outgoing) for outgoing in messages)))
 
 
 def guarded(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would compute.
+    """Return the text, with an apostrophe before what a spreadsheet would compute.
 
     Nothing else of it changes; a text that only looks like a formula after blanks counts too.
     """
@@ -59,7 +59,7 @@ def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byt
     for row in rows:
         page.seek(0)
         page.truncate()
-        writer.writerow([_clean(each) for each in row])
+        writer.writerow([_clean(cell) for cell in row])
         yield page.getvalue().encode("utf-8", "replace")
 
 
@@ -68,27 +68,27 @@ def _clean(text: str) -> str:
     return text.replace("\0", "")
 
 
-def _row(leaving: Leaving) -> list[str]:
-    touch, contact = leaving.touch, leaving.contact
+def _row(outgoing: Outgoing) -> list[str]:
+    touch, contact = outgoing.touch, outgoing.contact
     return [
-        guarded(each)
-        for each in (
-            touch.id, touch.contact, leaving.name, contact.text("first_name"),
+        guarded(cell)
+        for cell in (
+            touch.id, touch.contact, outgoing.name, contact.text("first_name"),
             contact.text("last_name"), contact.text("title"), contact.company,
             contact.text("email"), contact.text("phone"), contact.text("linkedin_url"),
-            touch.text("Step"), touch.text("Channel"), touch.text("Template"), leaving.status,
-            touch.text("Planned for"), contact.purpose, leaving.subject, leaving.text,
+            touch.text("Step"), touch.text("Channel"), touch.text("Template"), outgoing.status,
+            touch.text("Planned for"), contact.purpose, outgoing.subject, outgoing.text,
         )
     ]  # fmt: skip
 
 
-def _hubspot_row(leaving: Leaving) -> list[str]:
-    contact = leaving.contact
+def _hubspot_row(outgoing: Outgoing) -> list[str]:
+    contact = outgoing.contact
     phone = contact.text("phone")
     cells = [
         contact.text("first_name"), contact.text("last_name"), contact.text("email"), phone,
         contact.text("title"), contact.company, contact.text("city"), contact.text("country"),
-        contact.text("linkedin_url"), leaving.subject, leaving.text, contact.text("notes"),
+        contact.text("linkedin_url"), outgoing.subject, outgoing.text, contact.text("notes"),
     ]  # fmt: skip
     # HubSpot takes a number only as it is dialled, and digits alone can do nothing.
-    return [each if each is phone and _PHONE.fullmatch(each) else guarded(each) for each in cells]
+    return [cell if cell is phone and _PHONE.fullmatch(cell) else guarded(cell) for cell in cells]

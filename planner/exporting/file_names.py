@@ -21,7 +21,7 @@ _EDGES = " .-_~"
 
 
 def file_name(name: str, touch: str, suffix: str) -> str:
-    """The name of the file for `touch` (a Touch ID), to the person called `name`.
+    """Name the file for `touch` (a Touch ID), to the person called `name`.
 
     `suffix` begins with a dot. Two touches get two names, even where case makes no difference.
     """
@@ -31,9 +31,9 @@ def file_name(name: str, touch: str, suffix: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """The part of a name that any system takes; "" where there is none."""
+    """Return the part of a name that any system takes; "" where there is none."""
     text = unicodedata.normalize("NFC", name)
-    text = "".join(each if _is_visible(each) else " " for each in text)
+    text = "".join(letter if _is_visible(letter) else " " for letter in text)
     text = _FORBIDDEN.sub(" ", text)
     text = _cut(" ".join(text.split()).strip(_EDGES + _JOINERS))
     first = text.partition(".")[0].strip()
@@ -45,6 +45,6 @@ def _is_visible(character: str) -> bool:
 
 
 def _cut(text: str) -> str:
-    """The text such that it fits, without half a character at its end."""
+    """Cut the text such that it fits, without half a character at its end."""
     cut = text.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")
     return cut.rstrip(_EDGES + _JOINERS)

@@ -20,7 +20,7 @@ _DRAFT = ("touch", "contact", "channel", "template", "subject", "text")
 
 
 def contacts_frame(contacts: ContactList) -> pd.DataFrame:
-    """One column a field, typed values, indexed by Contact ID."""
+    """Tabulate the contacts: one column a field, typed values, indexed by Contact ID."""
     import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
 
     names = list(contacts.columns.positions)
@@ -30,17 +30,17 @@ def contacts_frame(contacts: ContactList) -> pd.DataFrame:
 
 
 def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
-    """One finding a row, as text."""
+    """Tabulate the findings: one a row, as text."""
     return _frame(findings, _FINDING)
 
 
 def drafts_frame(drafts: Iterable[Draft]) -> pd.DataFrame:
-    """One draft a row, as text."""
+    """Tabulate the drafts: one a row, as text."""
     return _frame(drafts, _DRAFT)
 
 
 def tracking_frame(sheet: TrackingSheet | None) -> pd.DataFrame:
-    """The Tracking sheet under its own headers; empty before the first draft."""
+    """Tabulate the Tracking sheet under its own headers; empty before the first draft."""
     import pandas as pd  # noqa: PLC0415 - 0.7 s that only notebooks should pay
 
     headers = list(sheet.columns) if sheet else []

@@ -10,55 +10,55 @@ from planner.exporting.outgoing import File
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.exporting.outgoing import Leaving, Manner
+    from planner.exporting.outgoing import Manner, Outgoing
 
 
-def as_json(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
-    """One document: the campaign, and all messages."""
-    yield File("drafts.json", _document(leaving, manner))
+def as_json(messages: Iterable[Outgoing], manner: Manner) -> Iterator[File]:
+    """Write one document: the campaign, and all messages."""
+    yield File("drafts.json", _document(messages, manner))
 
 
-def as_jsonl(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
-    """One message a line."""
-    yield File("drafts.jsonl", (_line(each) + b"\n" for each in leaving))
+def as_jsonl(messages: Iterable[Outgoing], _manner: Manner) -> Iterator[File]:
+    """Write one message a line."""
+    yield File("drafts.jsonl", (_line(outgoing) + b"\n" for outgoing in messages))
 
 
-def _document(leaving: Iterable[Leaving], manner: Manner) -> Iterator[bytes]:
+def _document(messages: Iterable[Outgoing], manner: Manner) -> Iterator[bytes]:
     campaign = json.dumps(manner.campaign, ensure_ascii=False)
     yield _encoded(f'{{\n"campaign": {campaign},\n"messages": [')
     separator = b"\n"
-    for each in leaving:
-        yield separator + _line(each)
+    for outgoing in messages:
+        yield separator + _line(outgoing)
         separator = b",\n"
     yield b"\n]\n}\n"
 
 
-def _line(leaving: Leaving) -> bytes:
-    return _encoded(json.dumps(_record(leaving), ensure_ascii=False))
+def _line(outgoing: Outgoing) -> bytes:
+    return _encoded(json.dumps(_record(outgoing), ensure_ascii=False))
 
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _record(leaving: Leaving) -> dict[str, object]:
-    touch, contact = leaving.touch, leaving.contact
+def _record(outgoing: Outgoing) -> dict[str, object]:
+    touch, contact = outgoing.touch, outgoing.contact
     return {
         "touch": touch.id,
         "contact": touch.contact,
-        "name": leaving.name,
+        "name": outgoing.name,
         "company": contact.company,
         "email": contact.text("email"),
         "phone": contact.text("phone"),
         "linkedin_url": contact.text("linkedin_url"),
         "step": touch.step,
-        "channel": str(leaving.channel or ""),
+        "channel": str(outgoing.channel or ""),
         "template": touch.text("Template"),
-        "status": leaving.status,
+        "status": outgoing.status,
         "planned_for": touch.text("Planned for"),
         "purpose": contact.purpose,
-        "subject": leaving.subject,
-        "text": leaving.text,
+        "subject": outgoing.subject,
+        "text": outgoing.text,
         # Every cell of the contact's row, under the names that templates use.
         "fields": {
             name: text for name in contact.columns.positions if (text := contact.text(name))

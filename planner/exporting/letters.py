@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from planner.exporting.outgoing import Leaving, Manner
+    from planner.exporting.outgoing import Manner, Outgoing
 
 
 # A document is a zip, as a workbook is; a letterhead with pictures never unpacks to more.
@@ -25,33 +25,33 @@ _NO_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ONE = "letters.docx"
 
 
-def as_letters(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
-    """One document a letter, or one of all letters, each on a page of its own.
+def as_letters(messages: Iterable[Outgoing], manner: Manner) -> Iterator[File]:
+    """Write one document a letter, or one of all letters, each on a page of its own.
 
     Raises:
         ExportError: the letterhead is no Word document, or names what there is not.
     """
     letterhead = _Letterhead(manner.letterhead) if manner.letterhead else None
     if manner.is_one_file:
-        document = letterhead.all(leaving, manner) if letterhead else _all(leaving, manner)
+        document = letterhead.all(messages, manner) if letterhead else _all(messages, manner)
         yield File(_ONE, [_saved(document)])
         return
-    for each in leaving:
-        document = letterhead.filled(each, manner) if letterhead else _letter(each, manner)
-        name = file_name(each.name, each.touch.id, ".docx")
-        yield File(name, [_saved(document)], each.touch.id)
+    for outgoing in messages:
+        document = letterhead.filled(outgoing, manner) if letterhead else _letter(outgoing, manner)
+        name = file_name(outgoing.name, outgoing.touch.id, ".docx")
+        yield File(name, [_saved(document)], outgoing.touch.id)
 
 
-def _letter(leaving: Leaving, manner: Manner) -> Any:
+def _letter(outgoing: Outgoing, manner: Manner) -> Any:
     document = _blank()
-    _add_letter(document, leaving, manner)
+    _add_letter(document, outgoing, manner)
     return document
 
 
-def _all(leaving: Iterable[Leaving], manner: Manner) -> Any:
+def _all(messages: Iterable[Outgoing], manner: Manner) -> Any:
     document = _blank()
-    for number, each in enumerate(leaving):
-        first = _add_letter(document, each, manner)
+    for number, outgoing in enumerate(messages):
+        first = _add_letter(document, outgoing, manner)
         first.paragraph_format.page_break_before = number > 0
     return document
 
@@ -66,24 +66,24 @@ def _blank() -> Any:
     return document
 
 
-def _add_letter(document: Any, leaving: Leaving, manner: Manner) -> Any:
+def _add_letter(document: Any, outgoing: Outgoing, manner: Manner) -> Any:
     """Who writes, the day, to whom, the subject, the words; gives the first paragraph."""
-    sender, contact = leaving.sender, leaving.contact
+    sender, contact = outgoing.sender, outgoing.contact
     writer = [sender.text("name"), *sender.text("postal_address").split("\n")]
-    reader = [leaving.name, contact.text("title"), contact.company]
+    reader = [outgoing.name, contact.text("title"), contact.company]
     reader += contact.text("postal_address").split("\n")
     first = _add(document, writer)
-    _add(document, [_day(leaving, manner)])
+    _add(document, [_day(outgoing, manner)])
     _add(document, reader)
-    if leaving.subject:
-        _add(document, [leaving.subject], is_bold=True)
-    for paragraph in re.split(r"\n[ \t]*\n", leaving.text.strip("\n")):
+    if outgoing.subject:
+        _add(document, [outgoing.subject], is_bold=True)
+    for paragraph in re.split(r"\n[ \t]*\n", outgoing.text.strip("\n")):
         _add(document, paragraph.split("\n"))
     return first
 
 
 def _add(document: Any, lines: Sequence[str], *, is_bold: bool = False) -> Any:
-    shown = [line for each in lines if (line := _plain(each).rstrip())]
+    shown = [shown for line in lines if (shown := _plain(line).rstrip())]
     paragraph = document.add_paragraph()
     run = paragraph.add_run()
     run.bold = is_bold or None
@@ -107,15 +107,15 @@ def _turn(paragraph: Any, run: Any) -> None:
 
 def _is_right_to_left(text: str) -> bool:
     """By the first letter that has a direction, as the Unicode algorithm has it (rule P2)."""
-    ways = (unicodedata.bidirectional(each) for each in text)
+    ways = (unicodedata.bidirectional(letter) for letter in text)
     return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
-def _day(leaving: Leaving, manner: Manner) -> str:
+def _day(outgoing: Outgoing, manner: Manner) -> str:
     from planner.templating.languages import language_code  # noqa: PLC0415 - only for letters
     from planner.templating.spelling import spell_date  # noqa: PLC0415 - same
 
-    return spell_date(manner.now.date(), language_code(leaving.contact.text("language")) or "en")
+    return spell_date(manner.now.date(), language_code(outgoing.contact.text("language")) or "en")
 
 
 def _plain(text: str) -> str:
@@ -144,14 +144,14 @@ class _Letterhead:
         self._jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         del self._jinja.filters["safe"]
 
-    def filled(self, leaving: Leaving, manner: Manner) -> Any:
-        """The document for one person."""
+    def filled(self, outgoing: Outgoing, manner: Manner) -> Any:
+        """Fill the document for one person."""
         from docxtpl import DocxTemplate  # noqa: PLC0415 - heavy, and only for letterheads
         from jinja2 import TemplateError  # noqa: PLC0415 - same
 
         document = DocxTemplate(io.BytesIO(self._content))
         try:
-            document.render(_values(leaving, manner), jinja_env=self._jinja)
+            document.render(_values(outgoing, manner), jinja_env=self._jinja)
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
                 SyntaxError, RecursionError, MemoryError) as error:  # fmt: skip
             raise ExportError(
@@ -160,15 +160,15 @@ class _Letterhead:
             ) from error
         return document
 
-    def all(self, leaving: Iterable[Leaving], manner: Manner) -> Any:
+    def all(self, messages: Iterable[Outgoing], manner: Manner) -> Any:
         """One document: the pages of each person after those of the one before.
 
         Raises:
             ExportError: its header or footer speaks of one person, and a document has but one.
         """
         whole: Any = None
-        for each in leaving:
-            document = self.filled(each, manner)
+        for outgoing in messages:
+            document = self.filled(outgoing, manner)
             if whole is None:
                 whole, edges, body = document, _edges(document), document.docx.element.body
                 continue
@@ -189,34 +189,34 @@ def _append(body: Any, more: Any) -> None:
     end = body.sectPr
     place = list(body).index(end) if end is not None else len(body)
     page = parse_xml(f'<w:p {nsdecls("w")}><w:r><w:br w:type="page"/></w:r></w:p>')
-    added = [page, *(copy.deepcopy(each) for each in more if each is not more.sectPr)]
+    added = [page, *(copy.deepcopy(part) for part in more if part is not more.sectPr)]
     for number, element in enumerate(added):
         body.insert(place + number, element)
 
 
 def _edges(document: Any) -> list[bytes]:
-    """The headers and footers of a document, as they are written."""
+    """List the headers and footers of a document, as they are written."""
     parts = document.docx.part.package.iter_parts()
-    named = {str(each.partname): each.blob for each in parts}
+    named = {str(part.partname): part.blob for part in parts}
     return [named[name] for name in sorted(named) if re.search(r"/(?:header|footer)\d*\.xml", name)]
 
 
-def _values(leaving: Leaving, manner: Manner) -> dict[str, object]:
+def _values(outgoing: Outgoing, manner: Manner) -> dict[str, object]:
     from planner.model.channel import Channel  # noqa: PLC0415 - beside its use
     from planner.templating.fields import context  # noqa: PLC0415 - only for letterheads
 
     known = context(
-        leaving.contact,
-        leaving.sender,
+        outgoing.contact,
+        outgoing.sender,
         today=manner.now.date(),
-        step=leaving.touch.step,
-        channel=leaving.channel or Channel.LETTER,
+        step=outgoing.touch.step,
+        channel=outgoing.channel or Channel.LETTER,
     )
     own = {
-        "name": leaving.name,
-        "subject": leaving.subject,
-        "draft": leaving.text,
-        "date": _day(leaving, manner),
+        "name": outgoing.name,
+        "subject": outgoing.subject,
+        "draft": outgoing.text,
+        "date": _day(outgoing, manner),
     }
     return {
         name: _plain(value) if isinstance(value, str) else value
@@ -227,7 +227,7 @@ def _values(leaving: Leaving, manner: Manner) -> dict[str, object]:
 def _document_at(path: Path) -> bytes:
     try:
         with zipfile.ZipFile(path) as package:
-            size = sum(each.file_size for each in package.infolist())
+            size = sum(member.file_size for member in package.infolist())
             is_document = "word/document.xml" in package.namelist()
         content = path.read_bytes()
     except (OSError, zipfile.BadZipFile, NotImplementedError) as error:

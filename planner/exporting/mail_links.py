@@ -14,7 +14,7 @@ from planner.exporting.outgoing import File
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.exporting.outgoing import Leaving, Manner
+    from planner.exporting.outgoing import Manner, Outgoing
 
 
 PAGE = "links.html"
@@ -45,37 +45,37 @@ a:visited {{ color: #777; }}
 _FOOT = "</tbody>\n</table>\n</body>\n</html>\n"
 
 
-def as_links(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
-    """The .eml files first, then the page that links to them and opens all others."""
+def as_links(messages: Iterable[Outgoing], manner: Manner) -> Iterator[File]:
+    """Write the .eml files first, then the page that links to them and opens all others."""
     rows: list[str] = []
-    for each in leaving:
-        link = _link(each)
+    for outgoing in messages:
+        link = _link(outgoing)
         if not link:
-            name = file_name(each.name, each.touch.id, ".eml")
-            yield File(name, [eml_of(each, manner)], each.touch.id)
+            name = file_name(outgoing.name, outgoing.touch.id, ".eml")
+            yield File(name, [eml_of(outgoing, manner)], outgoing.touch.id)
             link = f"./{quote(name)}"
-        rows.append(_row(each, link))
+        rows.append(_row(outgoing, link))
     head = _HEAD.format(title=escape(f"Messages of {manner.campaign}"))
     yield File(PAGE, (part.encode("utf-8", "replace") for part in (head, *rows, _FOOT)))
 
 
-def _link(leaving: Leaving) -> str:
-    """The mailto: address; "" for what it cannot say: files, copies, another answer address."""
-    email = leaving.email
+def _link(outgoing: Outgoing) -> str:
+    """Make the mailto: address; "" where it cannot hold files, copies or an answer address."""
+    email = outgoing.email
     if email is None or email.bcc or len(email.recipients) != 1:
         return ""
     message = email.message
     if message.get_content_type() != "text/plain" or message["Reply-To"]:
         return ""
-    return mailto(email.recipients[0], leaving.subject, leaving.text)
+    return mailto(email.recipients[0], outgoing.subject, outgoing.text)
 
 
-def _row(leaving: Leaving, link: str) -> str:
-    told = escape(" ".join(leaving.name.split()))
+def _row(outgoing: Outgoing, link: str) -> str:
+    name = escape(" ".join(outgoing.name.split()))
     company, subject = (
-        escape(" ".join(each.split())) for each in (leaving.contact.company, leaving.subject)
+        escape(" ".join(cell.split())) for cell in (outgoing.contact.company, outgoing.subject)
     )
     return (
-        f'<tr><td><a dir="auto" href="{escape(link)}">{told}</a></td>'
+        f'<tr><td><a dir="auto" href="{escape(link)}">{name}</a></td>'
         f'<td dir="auto">{company}</td><td dir="auto">{subject}</td></tr>\n'
     )

@@ -25,7 +25,7 @@ class ExportError(PlannerError):
 
 
 @frozen
-class Leaving:
+class Outgoing:
     """One message that leaves: its row of the Tracking sheet, whom it is for, who writes.
 
     `email` is the message as its template makes it with the row's own words; None where the
@@ -88,7 +88,7 @@ class Format:
     """
 
     description: str
-    make: Callable[[Iterable[Leaving], Manner], Iterator[File]]
+    make: Callable[[Iterable[Outgoing], Manner], Iterator[File]]
     one_file: str = ""
     channels: frozenset[Channel] = field(default_factory=frozenset)
 

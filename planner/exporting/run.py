@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from planner.email.email_error import EmailError
 from planner.email.render import RenderedEmail, Words, render_email
 from planner.exporting.formats import FORMATS
-from planner.exporting.outgoing import ExportError, File, Format, Leaving, Manner
+from planner.exporting.outgoing import ExportError, File, Format, Manner, Outgoing
 from planner.exporting.write_files import write_files
 from planner.model.errors import UsageError
 from planner.model.finding import Finding, Severity
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ICS = "ics"
 ALL_FORMATS = {
-    **{name: each.description for name, each in FORMATS.items()},
+    **{name: made.description for name, made in FORMATS.items()},
     ICS: "the plan as a calendar file, an entry a touch",
 }
 OPEN = frozenset({Status.DRAFTED, Status.APPROVED})
@@ -54,7 +54,7 @@ class Left:
     `file` is the one that holds it alone, else the one that holds all.
     """
 
-    leaving: Leaving
+    outgoing: Outgoing
     file: Path
     bcc: tuple[str, ...] = ()
     message_id: str = ""
@@ -138,7 +138,7 @@ def leave(
     if calendar is not None:
         files: Iterable[File] = departure.calendar(chosen, calendar)
     else:
-        files = made_by.make(departure.leaving(chosen), manner)
+        files = made_by.make(departure.messages(chosen), manner)
     files = departure.refusing_nothing(files)
     written = write_files(
         files,
@@ -196,41 +196,41 @@ class _Departure:
         channels = self._format.channels
         return not channels or parse_channel(ready.touch.text("Channel")) in channels
 
-    def depart(self, leaving: Leaving) -> None:
+    def depart(self, outgoing: Outgoing) -> None:
         """Note that a message leaves, without its attachments, which may be large."""
-        email, touch = leaving.email, leaving.touch
+        email, touch = outgoing.email, outgoing.touch
         bcc = email.bcc if email else ()
         known = message_id(touch.id, touch.contact) if email else ""
-        self.left.append(Left(replace(leaving, email=None), Path(), bcc, known))
+        self.left.append(Left(replace(outgoing, email=None), Path(), bcc, known))
 
-    def leaving(self, chosen: Iterable[Ready]) -> Iterator[Leaving]:
-        """Each message, made when it is asked for; one that cannot be made becomes a finding."""
+    def messages(self, chosen: Iterable[Ready]) -> Iterator[Outgoing]:
+        """Make each message when it is asked for; one that cannot be made becomes a finding."""
         sender = self._outbox.sender
         for ready in chosen:
             channel = parse_channel(ready.touch.text("Channel"))
-            leaving = Leaving(ready.touch, ready.contact, channel, sender)
+            outgoing = Outgoing(ready.touch, ready.contact, channel, sender)
             if self._format.is_email:
                 try:
-                    leaving = replace(leaving, email=self._email(ready))
+                    outgoing = replace(outgoing, email=self._email(ready))
                 except EmailError as error:
                     self.findings.append(self._unmade(ready, error))
                     continue
-            self.depart(leaving)
-            yield leaving
+            self.depart(outgoing)
+            yield outgoing
 
     def calendar(self, chosen: Sequence[Ready], calendar: Calendar) -> Iterator[File]:
         """Make one file of all that is chosen and has a day."""
         placed = [ready for ready in chosen if ready.touch.id in calendar.channels]
         for ready in placed:
             channel = calendar.channels[ready.touch.id]
-            self.depart(Leaving(ready.touch, ready.contact, channel, self._outbox.sender))
+            self.depart(Outgoing(ready.touch, ready.contact, channel, self._outbox.sender))
         unplaced = len(chosen) - len(placed)
         if unplaced:
             self.held["without a day"] += unplaced
         yield File("plan.ics", [calendar.file_of(frozenset(ready.touch.id for ready in placed))])
 
     def refusing_nothing(self, files: Iterable[File]) -> Iterator[File]:
-        """The files; an error where in the end no message is in them."""
+        """Pass the files on; an error where in the end no message is in them."""
         yield from files
         if not self.left:
             raise self._nothing()
@@ -266,9 +266,9 @@ class _Departure:
     def _nothing(self) -> ExportError:
         reasons = [f"{number:,} {why}" for why, number in self.held.items()]
         reasons += [self.findings[0].message] if self.findings else []
-        told = f" ({'; '.join(reasons)})" if reasons else ""
+        why = f" ({'; '.join(reasons)})" if reasons else ""
         return ExportError(
-            f"{self._outbox.workbook.name}: nothing of what is chosen can leave{told}.",
+            f"{self._outbox.workbook.name}: nothing of what is chosen can leave{why}.",
             f'"planner status {self._outbox.workbook}" shows where every touch stands.',
         )
 
@@ -281,7 +281,7 @@ def _is_put_off(touch: Tracked) -> bool:
 
 def _format(name: str, *, is_one_file: bool) -> Format:
     if name == ICS:
-        return Format(ALL_FORMATS[ICS], lambda _leaving, _manner: iter(()), "plan.ics")
+        return Format(ALL_FORMATS[ICS], lambda _messages, _manner: iter(()), "plan.ics")
     found = FORMATS.get(name)
     if found is None:
         raise UsageError(f'There is no format "{name}".', f"Take one of: {', '.join(ALL_FORMATS)}.")
@@ -298,9 +298,9 @@ def _usual_place(workbook: Path, name: str, made_by: Format) -> Path:
 def _placed(left: Iterable[Left], written: Iterable[Written]) -> Iterator[Left]:
     own: dict[str, Path] = {}
     shared = Path()
-    for each in written:
-        if each.touch:
-            own[each.touch] = each.path
+    for file in written:
+        if file.touch:
+            own[file.touch] = file.path
         else:
-            shared = each.path
-    return (replace(each, file=own.get(each.leaving.touch.id, shared)) for each in left)
+            shared = file.path
+    return (replace(item, file=own.get(item.outgoing.touch.id, shared)) for item in left)

@@ -11,37 +11,37 @@ from planner.exporting.outgoing import File
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.exporting.outgoing import Leaving, Manner
+    from planner.exporting.outgoing import Manner, Outgoing
 
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
-def as_text(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
-    """The words alone: the subject, a blank line, the message."""
-    for each in leaving:
-        head = f"{each.subject}\n\n" if each.subject else ""
-        yield _file(each, ".txt", f"{head}{each.text.rstrip()}\n")
+def as_text(messages: Iterable[Outgoing], _manner: Manner) -> Iterator[File]:
+    """Write the words alone: the subject, a blank line, the message."""
+    for outgoing in messages:
+        head = f"{outgoing.subject}\n\n" if outgoing.subject else ""
+        yield _file(outgoing, ".txt", f"{head}{outgoing.text.rstrip()}\n")
 
 
-def as_markdown(leaving: Iterable[Leaving], _manner: Manner) -> Iterator[File]:
-    """Whom it is for as the heading, how it goes out, and the message."""
-    for each in leaving:
+def as_markdown(messages: Iterable[Outgoing], _manner: Manner) -> Iterator[File]:
+    """Write whom it is for as the heading, how it goes out, and the message."""
+    for outgoing in messages:
         facts = [
-            ("Company", each.contact.company),
-            ("Channel", str(each.channel or "")),
-            ("Address", _address(each)),
-            ("Status", each.status),
-            ("Planned for", each.touch.text("Planned for")),
-            ("Subject", each.subject),
+            ("Company", outgoing.contact.company),
+            ("Channel", str(outgoing.channel or "")),
+            ("Address", _address(outgoing)),
+            ("Status", outgoing.status),
+            ("Planned for", outgoing.touch.text("Planned for")),
+            ("Subject", outgoing.subject),
         ]
-        lines = [f"# {_literal(each.name)}", ""]
+        lines = [f"# {_literal(outgoing.name)}", ""]
         lines += [f"- {label}: {_literal(value)}" for label, value in facts if value]
-        yield _file(each, ".md", "\n".join([*lines, "", each.text.rstrip(), ""]))
+        yield _file(outgoing, ".md", "\n".join([*lines, "", outgoing.text.rstrip(), ""]))
 
 
-def _address(leaving: Leaving) -> str:
-    channel, contact = leaving.channel, leaving.contact
+def _address(outgoing: Outgoing) -> str:
+    channel, contact = outgoing.channel, outgoing.contact
     if channel is not None and channel.is_linkedin:
         return contact.text("linkedin_url")
     return contact.text("email") if channel == "email" else ""
@@ -51,6 +51,6 @@ def _literal(text: str) -> str:
     return _MEANS_SOMETHING.sub(r"\\\1", " ".join(text.split()))
 
 
-def _file(leaving: Leaving, suffix: str, text: str) -> File:
-    name = file_name(leaving.name, leaving.touch.id, suffix)
-    return File(name, [text.encode("utf-8", "replace")], leaving.touch.id)
+def _file(outgoing: Outgoing, suffix: str, text: str) -> File:
+    name = file_name(outgoing.name, outgoing.touch.id, suffix)
+    return File(name, [text.encode("utf-8", "replace")], outgoing.touch.id)

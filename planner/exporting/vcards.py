@@ -11,7 +11,7 @@ from planner.exporting.outgoing import File
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.exporting.outgoing import Leaving, Manner
+    from planner.exporting.outgoing import Manner, Outgoing
     from planner.model.contact import Contact
 
 
@@ -20,27 +20,27 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f]")
 
 
-def as_vcards(leaving: Iterable[Leaving], manner: Manner) -> Iterator[File]:
-    """One card a person, however many messages they get."""
-    yield File("people.vcf", _cards(leaving, manner.vcard))
+def as_vcards(messages: Iterable[Outgoing], manner: Manner) -> Iterator[File]:
+    """Write one card a person, however many messages they get."""
+    yield File("people.vcf", _cards(messages, manner.vcard))
 
 
-def _cards(leaving: Iterable[Leaving], version: str) -> Iterator[bytes]:
+def _cards(messages: Iterable[Outgoing], version: str) -> Iterator[bytes]:
     seen: set[str] = set()
-    for each in leaving:
-        if each.touch.contact not in seen:
-            seen.add(each.touch.contact)
-            lines = _properties(each, version)
+    for outgoing in messages:
+        if outgoing.touch.contact not in seen:
+            seen.add(outgoing.touch.contact)
+            lines = _properties(outgoing, version)
             yield b"".join(_folded(line) for line in lines)
 
 
-def _properties(leaving: Leaving, version: str) -> Iterator[str]:
-    contact = leaving.contact
+def _properties(outgoing: Outgoing, version: str) -> Iterator[str]:
+    contact = outgoing.contact
     yield "BEGIN:VCARD"
     yield f"VERSION:{version}"
-    yield f"UID:urn:uuid:{uuid5(NAMESPACE_URL, f'planner:{leaving.touch.contact}')}"
-    yield f"FN:{_text(leaving.name)}"
-    yield f"N:{';'.join(_text(part) for part in _names(contact, leaving.name))}"
+    yield f"UID:urn:uuid:{uuid5(NAMESPACE_URL, f'planner:{outgoing.touch.contact}')}"
+    yield f"FN:{_text(outgoing.name)}"
+    yield f"N:{';'.join(_text(part) for part in _names(contact, outgoing.name))}"
     if contact.company:
         yield f"ORG:{_text(contact.company)}"
     yield from _plain("TITLE", contact.text("title"))
@@ -67,7 +67,7 @@ def _plain(name: str, value: str) -> Iterator[str]:
 
 
 def _names(contact: Contact, name: str) -> tuple[str, ...]:
-    """Last name, first name, and the three parts that no contacts sheet tells apart."""
+    """List last name, first name, and the three parts that no contacts sheet tells apart."""
     first, last = contact.text("first_name"), contact.text("last_name")
     if not first and not last:
         last = name
@@ -82,7 +82,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """One line, broken where it is too long, but never within a character."""
+    """Write one line, broken where it is too long, but never within a character."""
     rest = line.encode("utf-8", "replace")
     pieces: list[bytes] = []
     room = _LONGEST_LINE

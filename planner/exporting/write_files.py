@@ -76,8 +76,8 @@ def write_files(
         record = _Record.of(workbook)
         if not may_overwrite:
             _refuse_what_is_in_the_way(made, record)
-        for each in made:
-            each.temporary.replace(each.target)
+        for file in made:
+            file.temporary.replace(file.target)
         record.add(made)
         is_done = True
     except OSError as error:
@@ -87,7 +87,7 @@ def write_files(
         if is_new and not is_done:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-    return [Written(each.target, each.touch) for each in made]
+    return [Written(file.target, file.touch) for file in made]
 
 
 def _make(file: File, target: Path, workshop: Path, *, is_folder: bool) -> _Made:
@@ -110,20 +110,20 @@ def _refuse_workbook(target: Path, workbook: Path) -> None:
 
 
 def _refuse_what_is_in_the_way(made: Sequence[_Made], record: _Record) -> None:
-    taken = [each.target for each in made if _is_users(each, record)]
+    taken = [file.target for file in made if _is_users(file, record)]
     if not taken:
         return
     names = ", ".join(path.name for path in taken[:_SHOWN])
     more = f" and {len(taken) - _SHOWN:,} more" if len(taken) > _SHOWN else ""
     verb = "has" if len(taken) == 1 else "have"
     raise ExportError(
-        f"{_told(taken[0].parent)}{names}{more} {verb} other contents than planner wrote;"
+        f"{_prefix(taken[0].parent)}{names}{more} {verb} other contents than planner wrote;"
         " nothing was written.",
         "Move what you want to keep, name another place with --to, or say --overwrite.",
     )
 
 
-def _told(folder: Path) -> str:
+def _prefix(folder: Path) -> str:
     return f"{folder}: " if folder.name else ""
 
 
@@ -171,15 +171,14 @@ class _Record:
         return cls(path, known)
 
     def digest(self, path: Path) -> str:
-        """The digest of what planner last wrote there; "" for nothing."""
+        """Return the digest of what planner last wrote there; "" for nothing."""
         return self._known.get(str(path.parent.resolve()), {}).get(path.name, "")
 
     def add(self, made: Iterable[_Made]) -> None:
         """Remember these as well."""
-        for each in made:
-            self._known.setdefault(str(each.target.parent.resolve()), {})[each.target.name] = (
-                each.digest
-            )
+        for file in made:
+            names = self._known.setdefault(str(file.target.parent.resolve()), {})
+            names[file.target.name] = file.digest
         if self._path is not None:
             with contextlib.suppress(OSError):
                 self._path.write_text(json.dumps(self._known), encoding="utf-8")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from planner.model.frozen import frozen
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,34 +50,3 @@ def utf16_length(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-@frozen
-class Limit:
-    """A rule of the world outside and its source. `confidence` is high, medium or low."""
-
-    characters: int
-    what: str
-    source: str
-    confidence: str
-
-
-# Seen or published limits; each can be overridden per campaign in the Settings sheet.
-LIMITS: dict[str, Limit] = {
-    "linkedin-note": Limit(
-        200, "invitation note on a free account", "LinkedIn's compose box, 2026-08", "high"
-    ),
-    "linkedin-note premium": Limit(
-        300, "invitation note with Premium or Sales Navigator", "LinkedIn's compose box", "high"
-    ),
-    "linkedin-inmail": Limit(
-        1900,
-        "InMail body (LinkedIn Help says 2,000; 1,900 is the safe cap)",
-        "LinkedIn Help",
-        "medium",
-    ),
-    "linkedin-inmail subject": Limit(200, "InMail subject", "LinkedIn Help", "high"),
-    "linkedin-message": Limit(
-        1900, "direct message (sources differ from 1,900 to 10,000)", "users' reports", "low"
-    ),
-}

@@ -10,7 +10,7 @@ from planner.scheduling.ics import Entry, to_ics, uid_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from planner.scheduling.rules import PlanReport
+    from planner.scheduling.plan import PlanReport
     from planner.tracking.ready import Ready
     from planner.tracking.work_calendar import WorkCalendar
 
@@ -22,7 +22,7 @@ _FIRST_MINUTE = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp() // 60)
 def calendar_file(
     report: PlanReport, calendar: WorkCalendar, *, campaign: str, now: datetime
 ) -> bytes:
-    """The plan as iCalendar text; the same touch has the same UID in every file.
+    """Write the plan as iCalendar text; the same touch has the same UID in every file.
 
     `campaign` is its name, by which entries of two campaigns stay apart; `now` knows its zone or
     is the machine's own time. Each day becomes the send window in the contact's time zone, where

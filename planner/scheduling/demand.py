@@ -26,7 +26,7 @@ _PRIORITIES = {"high": 1, "ordinary": ORDINARY, "low": 5}
 
 
 def priority_of(text: str) -> int:
-    """The rank that a cell of the Priority column means: 1 is first, 5 last, blank is ordinary."""
+    """Read the rank in a cell of the Priority column: 1 is first, 5 last, blank is ordinary."""
     word = text.strip().casefold()
     if word.isdecimal():
         return min(max(int(word), 1), 5)
@@ -39,7 +39,7 @@ def _ranks() -> dict[str, int]:
 
 
 def weight_of(priority: int) -> int:
-    """What one working day of waiting costs a touch of this priority."""
+    """Say what one working day of waiting costs a touch of this priority."""
     return _WEIGHTS[min(max(priority, 1), 5)]
 
 
@@ -97,7 +97,7 @@ class Done:
 def demands_of(
     ready: Iterable[Ready], calendar: WorkCalendar, pauses: Mapping[str, str], start: date
 ) -> Iterator[Demand]:
-    """What asks for a day from `start` on, in the order of the list."""
+    """List what asks for a day from `start` on, in the order of the list."""
     for order, item in enumerate(ready):
         touch, contact = item.touch, item.contact
         yield Demand(

@@ -1,4 +1,4 @@
-"""Says who is ready, who is due today and who must wait, and makes the plan of it all."""
+"""Says who is ready, who is due today and who must wait."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from planner.tracking.ready import Ready
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from planner.contacts.limits import Limit
     from planner.drafting.run import Drafts
-    from planner.model.channel import Channel, Limit
+    from planner.model.channel import Channel
     from planner.model.contact import Contact
     from planner.tracking.book import Book
     from planner.tracking.touches import Tracked
@@ -116,7 +117,7 @@ def pauses_of(book: Book, drafts: Drafts) -> dict[str, str]:
 
 
 def _channels(touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
-    """How a touch may travel: as it is drafted, or as the contact's row leaves open."""
+    """List how a touch may travel: as it is drafted, or as the contact's row leaves open."""
     drafted = parse_channel(touch.text("Channel"))
     if drafted is None:
         return ()
@@ -126,13 +127,13 @@ def _channels(touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
 
 
 def _needless(book: Book, drafts: Drafts) -> frozenset[str]:
-    """The Touch IDs of the follow-ups that an answer has made needless."""
+    """List the Touch IDs of the follow-ups that an answer has made needless."""
     later = (touch for taken in book.standing if (touch := taken.tracked).step > 1)
     return frozenset(touch.id for touch in later if drafts.stopped(touch) is not None)
 
 
 def _daily_cap(drafts: Drafts) -> int | None:
-    """The most messages a day; as many as the user likes where Settings does not say."""
+    """Return the most messages a day; as many as the user likes where Settings does not say."""
     caps = drafts.calendar.limits.caps
     daily = [cap.number for cap in caps if cap.channel is None and cap.period is Period.DAY]
     return min(daily, default=None)

@@ -21,11 +21,11 @@ _MONTHS = (
 
 
 def on_day(day: date) -> str:
-    """A day in words, whatever the machine's language: `Tuesday 3 March 2026`."""
+    """Write a day in words, whatever the machine's language: `Tuesday 3 March 2026`."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-class Teller:
+class Explainer:
     """The reasons of a finished plan."""
 
     def __init__(
@@ -42,7 +42,7 @@ class Teller:
             self.unplaceable[touch] = "it waits for a touch that waits for it"
 
     def reason(self, place: int) -> tuple[str, str]:
-        """Why the touch has its day, and the setting of the limit behind it (or blank)."""
+        """Say why the touch has its day, and the setting of the limit behind it (or blank)."""
         demand, spot = self._board.demands[place], self._board.spots[place]
         first = self._board.first_day(place)
         if first is None:
@@ -56,7 +56,7 @@ class Teller:
         return told, binding
 
     def _held_back(self, demand: Demand, first: int, spot: Spot) -> tuple[str, str]:
-        """The limit that refuses the last day before the one taken, and how it says so."""
+        """Find the limit that refuses the last day before the one taken, and how it says so."""
         days = self._board.days(demand.country)
         before = [day for day in days if first <= day < (spot.day or self._board.costs.end + 1)]
         if not before:
@@ -72,7 +72,7 @@ class Teller:
         return f"{on_day(date.fromordinal(held))} has no room ({words})", binding
 
     def _refusal(self, demand: Demand, day: int) -> tuple[str, str] | None:
-        """Why the best channel is refused on a day on which every channel is."""
+        """Say why the best channel is refused on a day on which every channel is."""
         load = self._board.load
         refusal = None
         for channel in demand.channels:
@@ -83,7 +83,7 @@ class Teller:
         return refusal
 
     def _first_words(self, demand: Demand, first: int, spot: Spot) -> str:
-        """What to say where no limit held the touch back."""
+        """Say why, where no limit held the touch back."""
         if not spot.day:
             return f"it may not go out before {on_day(date.fromordinal(first))}"
         if demand.planned is not None and not self._moved(demand, spot):
@@ -96,7 +96,7 @@ class Teller:
         return "it is the first day that it may go out"
 
     def _moved(self, demand: Demand, spot: Spot) -> str:
-        """Why the touch does not stand where an earlier plan had it."""
+        """Say why the touch does not stand where an earlier plan had it."""
         planned = demand.planned
         if planned is None:
             return ""

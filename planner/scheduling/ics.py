@@ -42,7 +42,7 @@ class Entry:
 
 
 def uid_of(campaign: str, touch: str) -> str:
-    """The identifier of a touch in every calendar: the same whenever and wherever it is made."""
+    """Make the identifier of a touch in every calendar: always and everywhere the same."""
     from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415 - only a calendar needs it
 
     return f"{uuid5(NAMESPACE_URL, f'planner:{campaign}:{touch}')}@planner"
@@ -109,13 +109,13 @@ def _alarm(entry: Entry) -> Alarm:
 
 
 def _in_a_zone(moment: datetime) -> datetime:
-    """The moment in its zone if that has a name, which a file can define; else in UTC."""
+    """Return the moment in its zone if that has a name, which a file can define; else in UTC."""
     is_named = isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key
     return moment if is_named else moment.astimezone(UTC)
 
 
 def _zones(entries: Iterable[Entry]) -> dict[str, list[datetime]]:
-    """The named zones that the entries use, each with the moments told in it."""
+    """Gather the named zones that the entries use, each with the moments given in it."""
     moments: dict[str, list[datetime]] = {}
     for entry in entries:
         for moment in (entry.start, entry.end):
@@ -131,7 +131,7 @@ def _one_line(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """The text without the control characters that RFC 5545, section 3.1, forbids."""
+    """Return the text without the control characters that RFC 5545, section 3.1, forbids."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         letter for letter in lines if letter in "\n\t" or unicodedata.category(letter) != "Cc"

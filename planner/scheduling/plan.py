@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from planner.drafting.reconcile import decide
 from planner.model.channel import Channel
 from planner.model.errors import TrackingError, UsageError
+from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.model.turn import Turn
 from planner.scheduling.demand import Done, demands_of
 from planner.scheduling.due import pauses_of, ready_of
-from planner.scheduling.rules import Expected, PlanReport
 from planner.scheduling.schedule import Plan, schedule
 from planner.text.channels import parse_channel
 from planner.text.person_keys import identities
@@ -27,14 +27,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from planner.drafting.run import Drafts
     from planner.scheduling.demand import Demand
     from planner.scheduling.schedule import Placement
+    from planner.tracking.book import Book
     from planner.tracking.excel_changes import TakenOver
     from planner.tracking.follow_ups import Sequencer
     from planner.tracking.history import Change
     from planner.tracking.ready import Ready
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.tracking.work_calendar import WorkCalendar
+    from planner.workbook.apply import SaveReport
     from planner.workbook.edits import EditValue
 
 
@@ -44,6 +47,26 @@ PLAN_MARK = "The plan, written anew by planner each time; to change it, change P
 _LONGEST_CELL = 32_000
 # How many weeks a plan reaches that is to place everything: no further than it must.
 _REACHES = (4, 12, 52, 260)
+
+
+@frozen
+class Expected:
+    """A follow-up to come if nobody answers: of which touch, which step, how, from which day."""
+
+    touch: str
+    step: int
+    channel: Channel
+    day: date
+
+
+@frozen
+class PlanReport:
+    """A plan with the rows it is about, by Touch ID, and what will follow if nobody answers."""
+
+    plan: Plan
+    ready: Mapping[str, Ready]
+    expected: tuple[Expected, ...]
+    save: SaveReport | None = None
 
 
 def require_column(sheet: TrackingSheet, workbook: str) -> None:
@@ -60,7 +83,7 @@ def require_column(sheet: TrackingSheet, workbook: str) -> None:
 
 
 def require_start(start: date | None, today: date) -> date:
-    """The first day of the plan.
+    """Return the first day of the plan.
 
     Raises:
         UsageError: it is over.
@@ -73,8 +96,8 @@ def require_start(start: date | None, today: date) -> date:
     return start or today
 
 
-def laid_out(
-    agenda: WorkCalendar,
+def plan_of(
+    calendar: WorkCalendar,
     ready: Sequence[Ready],
     standing: Sequence[TakenOver],
     pauses: Mapping[str, str],
@@ -82,35 +105,35 @@ def laid_out(
     start: date,
     weeks: int | None,
 ) -> Plan:
-    """The plan of what is ready, beside what has gone out already.
+    """Plan what is ready, beside what has gone out already.
 
     Without `weeks` it reaches as far as it must: a plan that places everything within a reach costs
     no more than any that reaches further, since a touch only gets dearer with each day.
     """
-    companies = {each.touch.contact: each.company for each in ready}
+    companies = {item.touch.contact: item.company for item in ready}
     done = list(_done(standing, companies))
-    demands = list(demands_of(ready, agenda, pauses, start))
+    demands = list(demands_of(ready, calendar, pauses, start))
     for reach in _REACHES if weeks is None else (weeks,):
         end = start + timedelta(weeks=reach) - timedelta(days=1)
-        plan = schedule(demands, done, agenda.limits, agenda.calendars, start, end)
+        plan = schedule(demands, done, calendar.limits, calendar.calendars, start, end)
         if not plan.unplaced:
             break
-    return (_kept(plan, demands, done, agenda) if plan.moved else None) or plan
+    return (_plan_before(plan, demands, done, calendar) if plan.moved else None) or plan
 
 
-def _kept(
-    plan: Plan, demands: Sequence[Demand], done: Sequence[Done], agenda: WorkCalendar
+def _plan_before(
+    plan: Plan, demands: Sequence[Demand], done: Sequence[Done], calendar: WorkCalendar
 ) -> Plan | None:
-    """The plan before, where it still holds: an answer frees days, and moves nobody for it.
+    """Return the plan before, where it still holds: an answer frees days, and moves nobody for it.
 
     None where somebody has no day yet, or a day that is over, free, or too full.
     """
-    open_ones = [each for each in demands if not each.is_paused]
-    if any(each.pinned is None and each.planned is None for each in open_ones):
+    open_ones = [demand for demand in demands if not demand.is_paused]
+    if any(demand.pinned is None and demand.planned is None for demand in open_ones):
         return None
-    pinned = [replace(each, pinned=each.pinned or each.planned) for each in demands]
+    pinned = [replace(demand, pinned=demand.pinned or demand.planned) for demand in demands]
     start, end = plan.start, plan.horizon
-    held = schedule(pinned, done, agenda.limits, agenda.calendars, start, end)
+    held = schedule(pinned, done, calendar.limits, calendar.calendars, start, end)
     placements = []
     for placed, own in zip(held.placements, demands, strict=True):
         if placed.warning and own.pinned is None:
@@ -122,8 +145,8 @@ def _kept(
 
 
 def _done(standing: Sequence[TakenOver], companies: Mapping[str, str]) -> Iterator[Done]:
-    for each in standing:
-        touch = each.tracked
+    for taken in standing:
+        touch = taken.tracked
         day = as_date(touch.cells.get("Sent on"))
         channel = parse_channel(touch.text("Channel"))
         if touch.status is not None and touch.status.is_sent and day and channel:
@@ -135,22 +158,22 @@ def rows_of(
     plan: Plan,
     ready: Sequence[Ready],
     standing: Sequence[TakenOver],
-    redrawn: Callable[[Ready, Channel], Mapping[str, EditValue]],
+    redraft: Callable[[Ready, Channel], Mapping[str, EditValue]],
 ) -> tuple[list[tuple[Mapping[str, EditValue], int | None]], list[Change]]:
-    """The cells that change, with the row of each, and what the user has changed in these rows.
+    """List the cells that change, by row, and what the user has changed in these rows.
 
-    `redrawn` drafts a touch for another channel.
+    `redraft` drafts a touch for another channel.
     """
-    taken = {each.tracked.id: each for each in standing}
+    taken = {row.tracked.id: row for row in standing}
     rows: list[tuple[Mapping[str, EditValue], int | None]] = []
     changes: list[Change] = []
-    for placed, each in zip(plan.placements, ready, strict=True):
+    for placed, item in zip(plan.placements, ready, strict=True):
         if placed.demand.pinned is not None:
             continue
-        values = _values(placed, each, redrawn)
+        values = _values(placed, item, redraft)
         if values:
-            known = taken[each.touch.id]
-            rows.append((known.values_with(values), each.touch.row))
+            known = taken[item.touch.id]
+            rows.append((known.values_with(values), item.touch.row))
             changes += known.changes
     return rows, changes
 
@@ -158,13 +181,13 @@ def rows_of(
 def _values(
     placed: Placement,
     ready: Ready,
-    redrawn: Callable[[Ready, Channel], Mapping[str, EditValue]],
+    redraft: Callable[[Ready, Channel], Mapping[str, EditValue]],
 ) -> dict[str, EditValue]:
     channel = placed.channel
     drawn: Mapping[str, EditValue] = {}
     touch = ready.touch
     if channel is not None and str(channel) != touch.text("Channel"):
-        drawn = redrawn(ready, channel)
+        drawn = redraft(ready, channel)
         if not drawn:
             return {}
         touch = with_cells(touch, drawn)
@@ -173,25 +196,25 @@ def _values(
 
 
 def expected(
-    plan: Plan, ready: Sequence[Ready], sequencer: Sequencer, agenda: WorkCalendar
+    plan: Plan, ready: Sequence[Ready], sequencer: Sequencer, calendar: WorkCalendar
 ) -> tuple[Expected, ...]:
-    """The follow-ups that will come if nobody answers, in the order of their days.
+    """List the follow-ups that will come if nobody answers, in the order of their days.
 
     What waits for an invitation to be accepted cannot be foretold, and is left out.
     """
     found = [
-        each
-        for placed, one in zip(plan.placements, ready, strict=True)
+        follow_up
+        for placed, item in zip(plan.placements, ready, strict=True)
         if placed.day is not None
-        for each in _follow_ups(placed, placed.day, one, sequencer, agenda)
+        for follow_up in _follow_ups(placed, placed.day, item, sequencer, calendar)
     ]
-    return tuple(sorted(found, key=lambda each: (each.day, each.touch)))
+    return tuple(sorted(found, key=lambda follow_up: (follow_up.day, follow_up.touch)))
 
 
 def _follow_ups(
-    placed: Placement, day: date, ready: Ready, sequencer: Sequencer, agenda: WorkCalendar
+    placed: Placement, day: date, ready: Ready, sequencer: Sequencer, calendar: WorkCalendar
 ) -> Iterator[Expected]:
-    country = agenda.country_of(ready.contact)
+    country = calendar.country_of(ready.contact)
     touches = [_as_sent(ready.touch, ready.touch.step, day, str(placed.channel or ""))]
     while (coming := sequencer.next_of(ready.contact, touches, country)) is not None:
         if coming.due is None:
@@ -201,7 +224,7 @@ def _follow_ups(
 
 
 def _as_sent(touch: Tracked, step: int, day: date, channel: str) -> Tracked:
-    """The touch as it will be once it is out."""
+    """Return the touch as it will be once it is out."""
     cells = {**touch.cells, "Step": step, "Sent on": day, "Channel": channel}
     return replace(touch, cells=cells, status=Status.SENT)
 
@@ -209,14 +232,14 @@ def _as_sent(touch: Tracked, step: int, day: date, channel: str) -> Tracked:
 def sheet_rows(
     plan: Plan, ready: Mapping[str, Ready], coming: Sequence[Expected]
 ) -> list[list[EditValue]]:
-    """The plan as the rows of a sheet: one a day, with its load per channel and its people."""
+    """Write the plan as rows of a sheet: one a day, with its load per channel and its people."""
     load = plan.load()
     channels = [channel for channel in Channel if any(channel in day for day in load.values())]
     people: dict[date, list[str]] = {}
     for placed in plan.placements:
         if placed.day is not None:
             people.setdefault(placed.day, []).append(ready[placed.demand.touch].contact.name)
-    follow_ups = Counter(each.day for each in coming)
+    follow_ups = Counter(follow_up.day for follow_up in coming)
     header = ["Day", "Touches", *map(str, channels), "Follow-ups if nobody answers", "People"]
     rows: list[list[EditValue]] = [[PLAN_MARK], [*header]]
     for day in sorted({*people, *follow_ups}):
@@ -225,16 +248,6 @@ def sheet_rows(
         who = ", ".join(names)[:_LONGEST_CELL]
         rows.append([day, len(names) or None, *counts, follow_ups[day] or None, who or None])
     return rows
-
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from planner.drafting.run import Drafts
-    from planner.tracking.book import Book
-    from planner.tracking.touches import Tracked
-    from planner.workbook.edits import EditValue
 
 
 def make_plan(
@@ -251,7 +264,7 @@ def make_plan(
         require_column(book.tracking_sheet(), book.path.name)
         first = require_start(start, book.now.date())
         ready = ready_of(book, drafts)
-        plan = laid_out(
+        plan = plan_of(
             drafts.calendar,
             ready,
             book.standing,
@@ -259,8 +272,8 @@ def make_plan(
             start=first,
             weeks=weeks,
         )
-        redrawn = partial(_redrawn, drafts)
-        rows, changes = rows_of(plan, ready, book.standing, redrawn)
+        redraft = partial(_redraft, drafts)
+        rows, changes = rows_of(plan, ready, book.standing, redraft)
         by_touch = {item.touch.id: item for item in ready}
         follow_ups = expected(plan, ready, drafts.sequencer, drafts.calendar)
         if dry_run:
@@ -272,8 +285,8 @@ def make_plan(
         return PlanReport(plan, by_touch, follow_ups, book.save(edits, beside))
 
 
-def _redrawn(drafts: Drafts, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
-    """The cells of a touch that the plan sends another way; none where that cannot be drawn."""
+def _redraft(drafts: Drafts, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:
+    """Draft a touch for another channel: its cells, or none where that cannot be done."""
     turn = Turn(drafts.first_turn.step, channel)
     prepared = drafts.plain_drafter.prepare(ready.contact, turn, known_as=ready.touch.contact)
     if prepared.draft is None:

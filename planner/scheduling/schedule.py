@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
 from planner.scheduling.board import Board, Costs
-from planner.scheduling.explain import Teller, on_day
+from planner.scheduling.explain import Explainer, on_day
 from planner.scheduling.search import arrange, in_order
 
 if TYPE_CHECKING:
@@ -67,13 +67,13 @@ class Plan:
     _by_touch: dict[str, Placement] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, touch: str) -> Placement:
-        """The placement of a touch.
+        """Find the placement of a touch.
 
         Raises:
             KeyError: the plan has no such touch.
         """
         if not self._by_touch:
-            self._by_touch.update({each.demand.touch: each for each in self.placements})
+            self._by_touch.update({placed.demand.touch: placed for placed in self.placements})
         return self._by_touch[touch]
 
     def explain(self, touch: str) -> str:
@@ -84,8 +84,8 @@ class Plan:
         """
         placed = self.of(touch)
         when = f"{on_day(placed.day)} by {placed.channel}" if placed.day else "No day"
-        told = f"{when}: {placed.reason}." if placed.reason else f"{when}."
-        return f"{told} {placed.warning}".rstrip()
+        sentence = f"{when}: {placed.reason}." if placed.reason else f"{when}."
+        return f"{sentence} {placed.warning}".rstrip()
 
     @property
     def moved(self) -> tuple[Placement, ...]:
@@ -95,36 +95,34 @@ class Plan:
     @property
     def unplaced(self) -> tuple[Placement, ...]:
         """The touches that found no room before the plan's end; those held back are not meant."""
-        return tuple(each for each in self.placements if each.day is None and not each.is_held)
+        return tuple(
+            placed for placed in self.placements if placed.day is None and not placed.is_held
+        )
 
     @property
     def last_first_touch(self) -> date | None:
         """The day of the last first touch; `unplaced_first_touches` says how many come later."""
-        days = [each.day for each in self.placements if each.day and each.demand.is_first]
+        days = [placed.day for placed in self.placements if placed.day and placed.demand.is_first]
         return max(days, default=None)
 
     @property
     def unplaced_first_touches(self) -> int:
         """How many first touches have no room before the plan's end."""
-        return sum(each.demand.is_first for each in self.unplaced)
+        return sum(placed.demand.is_first for placed in self.unplaced)
 
     @property
     def binding_limit(self) -> str:
         """The setting of the limit that kept most touches from an earlier day, or blank."""
-        held = Counter(each.binding for each in self.placements if each.binding)
+        held = Counter(placed.binding for placed in self.placements if placed.binding)
         return min(held, key=lambda name: (-held[name], name), default="")
 
     def load(self) -> dict[date, Counter[Channel]]:
         """How many touches go out on each day of the plan, by channel; days in order."""
         days: dict[date, Counter[Channel]] = {}
-        for each in sorted(filter(lambda each: each.day, self.placements), key=_day_of):
-            if each.day and each.channel:
-                days.setdefault(each.day, Counter())[each.channel] += 1
+        for placed in sorted(self.placements, key=lambda placed: placed.day or date.max):
+            if placed.day and placed.channel:
+                days.setdefault(placed.day, Counter())[placed.channel] += 1
         return days
-
-
-def _day_of(placed: Placement) -> date:
-    return placed.day or date.max
 
 
 def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the order of need
@@ -144,18 +142,22 @@ def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the o
     demands = tuple(demands)
     calendars = _with_days_off(calendars, limits)
     paused = _paused(demands)
-    movable = tuple(each for each in demands if each.pinned is None and each.touch not in paused)
-    circle = {each.touch for each in movable}
+    movable = tuple(
+        demand for demand in demands if demand.pinned is None and demand.touch not in paused
+    )
+    circle = {demand.touch for demand in movable}
     circle -= {movable[place].touch for place in in_order(movable)}
-    movable = tuple(each for each in movable if each.touch not in circle)
+    movable = tuple(demand for demand in movable if demand.touch not in circle)
     costs = Costs(movable, calendars, start, horizon)
     board = Board(movable, tuple(done), limits, calendars, costs)
-    pinned = [each for each in demands if each.pinned is not None and each.touch not in paused]
+    pinned = [
+        demand for demand in demands if demand.pinned is not None and demand.touch not in paused
+    ]
     warnings = _pin(board, pinned, calendars, start)
     is_proven = arrange(board)
-    teller = Teller(board, calendars, paused, circle)
-    placements = tuple(_placement(each, board, teller, warnings) for each in demands)
-    notes = calendars.notes((calendars.own_country, *(each.country for each in demands)))
+    explainer = Explainer(board, calendars, paused, circle)
+    placements = tuple(_placement(demand, board, explainer, warnings) for demand in demands)
+    notes = calendars.notes((calendars.own_country, *(demand.country for demand in demands)))
     value = sum(costs.of(place, spot) for place, spot in enumerate(board.spots))
     return Plan(placements, start, horizon, value, is_proven, notes)
 
@@ -168,12 +170,14 @@ def _with_days_off(calendars: Calendars, limits: Limits) -> Calendars:
 
 def _paused(demands: Sequence[Demand]) -> dict[str, str]:
     """Why each paused touch is, and each one that waits for a paused touch."""
-    reasons = {each.touch: f"paused: {each.is_paused}" for each in demands if each.is_paused}
-    reasons |= {each.touch: "no channel can take it" for each in demands if not each.channels}
+    reasons = {
+        demand.touch: f"paused: {demand.is_paused}" for demand in demands if demand.is_paused
+    }
+    reasons |= {demand.touch: "no channel can take it" for demand in demands if not demand.channels}
     waiting: dict[str, list[Demand]] = {}
-    for each in demands:
-        if each.after:
-            waiting.setdefault(each.after, []).append(each)
+    for demand in demands:
+        if demand.after:
+            waiting.setdefault(demand.after, []).append(demand)
     queue = list(reasons)
     for touch in queue:
         for follower in waiting.get(touch, ()):
@@ -191,7 +195,7 @@ def _pin(
     One pinned to a day that is over takes its room on the first day, when it will go out.
     """
     warnings = {}
-    for demand in sorted(pinned, key=lambda each: (each.pinned, each.order, each.touch)):
+    for demand in sorted(pinned, key=lambda demand: (demand.pinned, demand.order, demand.touch)):
         day = demand.pinned
         if day is None:
             continue
@@ -218,9 +222,11 @@ def _pin_warning(board: Board, demand: Demand, calendars: Calendars, start: date
     return f"You pinned it to {on_day(day)}, over a limit: {over[0]}." if over else ""
 
 
-def _placement(demand: Demand, board: Board, teller: Teller, warnings: dict[str, str]) -> Placement:
-    if demand.touch in teller.unplaceable:
-        reason = teller.unplaceable[demand.touch]
+def _placement(
+    demand: Demand, board: Board, explainer: Explainer, warnings: dict[str, str]
+) -> Placement:
+    if demand.touch in explainer.unplaceable:
+        reason = explainer.unplaceable[demand.touch]
         return Placement(demand, None, None, reason, is_held=True)
     if demand.pinned is not None:
         warning = warnings.get(demand.touch, "")
@@ -228,7 +234,7 @@ def _placement(demand: Demand, board: Board, teller: Teller, warnings: dict[str,
         return Placement(demand, demand.pinned, channel, "you pinned it", "", warning)
     place = board.by_touch[demand.touch]
     spot = board.spots[place]
-    reason, binding = teller.reason(place)
+    reason, binding = explainer.reason(place)
     day = date.fromordinal(spot.day) if spot.day else None
     late = demand.deadline is not None and (day or board.costs.last) > demand.deadline
     warning = f"Its deadline is {on_day(demand.deadline)}." if late and demand.deadline else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from planner.scheduling.rules import PlanReport
+    from planner.scheduling.plan import PlanReport
     from tests.campaign.conftest import Book
 
 FRIDAY = datetime(2026, 3, 6, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar

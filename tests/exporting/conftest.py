@@ -68,7 +68,7 @@ class Outbox:
 
     def file_of(self, report: LeaveReport, name: str) -> Path:
         """The file that holds the message to somebody."""
-        return next(each.file for each in report.messages if each.leaving.name == name)
+        return next(each.file for each in report.messages if each.outgoing.name == name)
 
     def type(self, name: str, header: str, value: str | date, *, sheet: str = "Tracking") -> None:
         """Type into a cell of somebody's row, as its owner would."""

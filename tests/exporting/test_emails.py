@@ -39,7 +39,7 @@ def read(path: Path) -> EmailMessage:
 
 
 def emails(outbox: Outbox, report: LeaveReport) -> dict[str, EmailMessage]:
-    return {each.leaving.name: read(each.file) for each in report.messages}
+    return {each.outgoing.name: read(each.file) for each in report.messages}
 
 
 def body(message: EmailMessage, kind: str = "plain") -> str:
@@ -75,16 +75,16 @@ def test_each_email_reaches_its_person_in_its_words(outbox: Outbox) -> None:
     found = emails(outbox, report)
     assert [*found] == BY_MAIL
     for each in report.messages:
-        message = found[each.leaving.name]
+        message = found[each.outgoing.name]
         (to,) = message["To"].addresses
         assert (to.display_name, to.addr_spec) == (
-            each.leaving.name,
-            each.leaving.contact.text("email"),
+            each.outgoing.name,
+            each.outgoing.contact.text("email"),
         )
-        assert message["Subject"] == each.leaving.subject
-        assert body(message).split() == each.leaving.text.split()
+        assert message["Subject"] == each.outgoing.subject
+        assert body(message).split() == each.outgoing.text.split()
         assert message["X-Unsent"] == "1"
-        touch = each.leaving.touch
+        touch = each.outgoing.touch
         assert message["Message-ID"] == each.message_id == message_id(touch.id, touch.contact)
 
 
@@ -170,7 +170,7 @@ def test_one_missing_file_keeps_nobody_else_back(outbox: Outbox) -> None:
     for name in ("Ada", "Zoë"):
         (outbox.path.parent / "templates" / f"{name}.pdf").write_bytes(b"x")
     report = outbox.leave("eml")
-    left = {each.leaving.name for each in report.messages}
+    left = {each.outgoing.name for each in report.messages}
     assert left
     assert left < set(BY_MAIL)
     assert len(left) + len(report.findings) == len(BY_MAIL)
@@ -180,7 +180,7 @@ def test_one_missing_file_keeps_nobody_else_back(outbox: Outbox) -> None:
 def test_a_template_that_is_gone_is_a_finding(outbox: Outbox) -> None:
     outbox.type(CON, "Template", "no-such-template")
     report = outbox.leave("eml")
-    assert [each.leaving.name for each in report.messages] == [ADA, ZOE, LIOR]
+    assert [each.outgoing.name for each in report.messages] == [ADA, ZOE, LIOR]
     (finding,) = report.findings
     assert 'no template "no-such-template"' in finding.message
 
@@ -220,10 +220,10 @@ def test_mutt_reads_every_message(outbox: Outbox, tmp_path: Path) -> None:
         pipe_with_mutt(tmp_path / "box.mbox", each.message_id.strip("<>"), tmp_path)
     told = (tmp_path / "told.txt").read_text(encoding="utf-8")
     assert re.findall("^Subject: (.*)$", told, re.MULTILINE) == [
-        each.leaving.subject for each in report.messages
+        each.outgoing.subject for each in report.messages
     ]
     for each in report.messages:
-        words = [line for line in each.leaving.text.split("\n") if "From" not in line]
+        words = [line for line in each.outgoing.text.split("\n") if "From" not in line]
         assert all(line in told for line in words)
 
 
@@ -287,9 +287,12 @@ def test_a_link_says_all_that_the_draft_says(outbox: Outbox) -> None:
     for (_, href), each in zip(page.found, report.messages, strict=True):
         parts = urlsplit(href)
         fields = parse_qs(parts.query, strict_parsing=True)
-        assert (parts.scheme, unquote(parts.path)) == ("mailto", each.leaving.contact.text("email"))
-        assert fields["subject"] == [each.leaving.subject]
-        assert fields["body"] == [each.leaving.text.replace("\n", "\r\n")]
+        assert (parts.scheme, unquote(parts.path)) == (
+            "mailto",
+            each.outgoing.contact.text("email"),
+        )
+        assert fields["subject"] == [each.outgoing.subject]
+        assert fields["body"] == [each.outgoing.text.replace("\n", "\r\n")]
 
 
 def test_what_no_link_can_carry_lies_beside_the_page(outbox: Outbox) -> None:

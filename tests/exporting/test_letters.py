@@ -49,11 +49,11 @@ def test_a_letter_reads_so(outbox: Outbox) -> None:
 def test_everybody_has_a_letter_in_their_own_words(outbox: Outbox) -> None:
     outbox.type("CON", "Draft", "Dear Con,\nsecond line & <b>\n\nnext\tparagraph")
     report = outbox.leave("docx")
-    assert [each.leaving.name for each in report.messages] == NAMES
+    assert [each.outgoing.name for each in report.messages] == NAMES
     assert len({each.file for each in report.messages}) == len(NAMES)
     for each in report.messages:
         told = words(each.file)
-        assert each.leaving.name in told
+        assert each.outgoing.name in told
     assert "Dear Con,\nsecond line & <b>\nnext\tparagraph" in words(outbox.file_of(report, "CON"))
 
 
@@ -79,7 +79,7 @@ def test_libreoffice_reads_all_letters_in_one_document(
     told = (outbox.to / "people letters.txt").read_text(encoding="utf-8-sig")
     assert all(name in told for name in NAMES)
     for each in report.messages:
-        assert set(each.leaving.text.split()) <= set(told.split())
+        assert set(each.outgoing.text.split()) <= set(told.split())
 
 
 def test_a_letterhead_is_filled(outbox: Outbox) -> None:
@@ -150,4 +150,4 @@ def test_markdown_reads_so(outbox: Outbox) -> None:
         "the devices that you showed at the fair in Leeds.\n\nThank you,\nNora Whitfield\n"
     )
     for each in report.messages:
-        assert each.leaving.text.strip() in each.file.read_text(encoding="utf-8")
+        assert each.outgoing.text.strip() in each.file.read_text(encoding="utf-8")

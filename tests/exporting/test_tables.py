@@ -201,4 +201,4 @@ def test_another_library_reads_the_days(outbox: Outbox) -> None:
     assert events["CON"].decoded("DTSTART") == date(2026, 3, 12)
     assert len({str(each["UID"]) for each in events.values()}) == 4
     again = outbox.leave("ics", to=None, where=["Channel=email"])
-    assert {each.leaving.name for each in again.messages} == {*NAMES[:4]}
+    assert {each.outgoing.name for each in again.messages} == {*NAMES[:4]}

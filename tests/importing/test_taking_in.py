@@ -547,7 +547,7 @@ def test_what_planner_exports_comes_in_elsewhere_as_it_was(
     with Campaign.open(sample, now=NOW) as campaign:
         exported = campaign.export(format_name, to=tmp_path / f"out.{suffix}")
         fields = ("first_name", "last_name", "company", "title", "email", "phone")
-        left = {each.leaving.contact.id: each.leaving.contact for each in exported.messages}
+        left = {each.outgoing.contact.id: each.outgoing.contact for each in exported.messages}
         told = {tuple(each.text(name) for name in fields) for each in left.values()}
     (file,) = exported.files
 

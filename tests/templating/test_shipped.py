@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.model.channel import LIMITS, Channel
+from planner.contacts.limits import lengths_from
+from planner.model.channel import Channel
 from planner.model.commonality import Commonality
 from planner.model.draft import Sent
+from planner.model.settings import Settings
 from planner.templating.fields import context
 from planner.templating.library import Library
 from planner.templating.shipped import templates
@@ -56,7 +58,7 @@ def filled(
 ) -> Message:
     template = library.named(name)
     before = Sent(date(2026, 2, 23), template.channel, "Records", "") if is_followed else None
-    limit = LIMITS.get(str(template.channel))
+    limit = lengths_from(Settings({})).get(str(template.channel))
     names = context(
         person,
         sender,
@@ -66,7 +68,7 @@ def filled(
         common=common,
         previous=before,
     )
-    return template.render(names, limit=limit.characters if limit else None, length=len)
+    return template.render(names, limit=limit.number if limit else None, length=len)
 
 
 def page(message: Message) -> str:

@@ -11,7 +11,6 @@ from planner.contacts.limits import DEFAULTS, Limits
 from planner.model.channel import Channel
 from planner.model.errors import UsageError
 from planner.model.settings import Settings
-from planner.scheduling.demand import priority_of, weight_of
 
 
 def limits(**values: str) -> Limits:
@@ -118,17 +117,3 @@ def test_a_value_that_makes_no_sense_is_told_with_its_cell(name: str, value: str
 
     assert f'"{value}"' in raised.value.message
     assert raised.value.hint
-
-
-@pytest.mark.parametrize(
-    ("text", "rank"),
-    [("high", 1), ("Hoch", 1), ("", 3), ("medium", 3), ("low", 5), ("2", 2), ("9", 5), ("?", 3)],
-)
-def test_a_priority_is_read_as_people_write_it(text: str, rank: int) -> None:
-    assert priority_of(text) == rank
-
-
-def test_each_step_of_priority_weighs_twice_the_next() -> None:
-    weights = [weight_of(rank) for rank in range(1, 6)]
-
-    assert weights == [16, 8, 4, 2, 1]

@@ -27,7 +27,7 @@ ADA, CON, NIA, LENA = "Byron, Ada", "CON", "Nia Note", "Lena Brief"
 
 
 def names(report: LeaveReport) -> list[str]:
-    return [each.leaving.name for each in report.messages]
+    return [each.outgoing.name for each in report.messages]
 
 
 def set_status(outbox: Outbox, who: str, *statuses: Status) -> None:

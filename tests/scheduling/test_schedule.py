@@ -14,12 +14,12 @@ from planner.contacts.limits import Cap, Limits, Period
 from planner.model.channel import Channel
 from planner.scheduling.demand import Demand, Done
 from planner.scheduling.schedule import Plan, schedule
-from tests.planning.conftest import Case
+from tests.scheduling.conftest import Case
 
 if TYPE_CHECKING:
     import random
 
-    from tests.planning.conftest import Judge
+    from tests.scheduling.conftest import Judge
 
 MONDAY = date(2026, 3, 30)  # the week before Easter, so that holidays are in the way
 CHANNELS = (Channel.LINKEDIN_NOTE, Channel.EMAIL, Channel.PHONE)

@@ -12,12 +12,12 @@ from planner.model.channel import Channel
 from planner.scheduling import search
 from planner.scheduling.demand import Demand, Done
 from planner.scheduling.schedule import schedule
-from tests.planning.conftest import Case
+from tests.scheduling.conftest import Case
 
 if TYPE_CHECKING:
     import pytest
 
-    from tests.planning.conftest import Judge
+    from tests.scheduling.conftest import Judge
 
 CASES = 400
 MONDAY = date(2026, 3, 2)
