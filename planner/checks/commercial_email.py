@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import BY_SLUG, finding
 from planner.model.channel import Channel
 from planner.model.finding import Finding
 from planner.text.normalise import plain as spelled_alike
+from planner.words import all_of
+from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
     from planner.model.contact import Contact, ContactList
     from planner.model.draft import Draft
-
-
-_WAY_OUT = re.compile(
-    r"unsubscribe|opt[ -]?out|no (?:more|further) (?:mail|email|message)"
-    r"|not (?:hear|write|email|mail)"
-    r"|stop (?:writing|mailing|emailing)|rather not|remove you|take you off|abmeld|abbestell"
-    r"|keine weiteren|désabonn|désinscri|ne plus recevoir|darse de baja|baja|no recibir|cancelar"
-    r"|descadastrar|disiscri|cancell|non ricevere|afmeld|uitschrijv",
-    re.IGNORECASE,
-)
-_DISHONEST = re.compile(
-    r"\s*(?:re|aw|antw|rv|sv|fwd?|wg|tr)\s*:|.*\b(?:urgent|dringend|final notice|last chance"
-    r"|invoice attached|act now)\b",
-    re.IGNORECASE,
-)
 
 
 def check_sender_address(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
@@ -53,14 +41,26 @@ def check_email_duty(contact: Contact, draft: Draft, background: Background) -> 
         message = "the email does not show your postal address"
         hint = f"Put {{{{ sender.postal_address }}}} into the template {draft.template}."
         found.append(finding("email-address-missing", contact, "email", message, hint))
-    if _WAY_OUT.search(draft.text) is None:
+    if _way_out().search(draft.text) is None:
         message = "the email does not say how to get no more of them"
         hint = f"Add to the template {draft.template}: “If you would rather not hear from me, …”"
         found.append(finding("email-no-way-out", contact, "email", message, hint))
     if not draft.subject.strip() or (
-        _DISHONEST.match(draft.subject) and draft.touch.endswith("#1")
+        _dishonest().match(draft.subject) and draft.touch.endswith("#1")
     ):
         message = f'the subject "{draft.subject}" does not honestly say what the email is about'
         hint = "Say what it is about in three or four plain words."
         found.append(finding("email-subject", contact, "email", message, hint))
     return found
+
+
+@cache
+def _way_out() -> re.Pattern[str]:
+    return re.compile(any_of("email.way_out"), re.IGNORECASE)
+
+
+@cache
+def _dishonest() -> re.Pattern[str]:
+    """A subject that passes for an answer, or presses its reader."""
+    marks, words = "|".join(all_of("email.reply_marks")), "|".join(all_of("email.dishonest"))
+    return re.compile(rf"\s*(?:{marks})\s*:|.*\b(?:{words})\b", re.IGNORECASE)

@@ -7,11 +7,13 @@ each rule first asks the cheapest question that a line without the fault answers
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding, shown
 from planner.model.channel import Channel
+from planner.words import all_of
+from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,41 +24,9 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
-# Each with something that every such residue contains, which is quick to look for.
-_RESIDUES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("nan", "NaN", "NaT"), re.compile(r"(?<![\w'-])(?:nan|NaN|NaT)(?![\w'-])")),
-    (("None",), re.compile(r"\bNone(?=\s*(?:[,.;:!?)]|$))", re.MULTILINE)),
-    (
-        ("null", "undefined"),
-        re.compile(r"(?:\b[Dd]ear|\b[Hh]ello|\b[Hh]i|\bat) (?:null|undefined)\b"),
-    ),
-    (("#",), re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")),
-    (("{", "<<", "«"), re.compile(r"\{\{.*?\}?\}|\{%.*?%\}|\{[a-z_ ]+\}|<<[^<>]*>>|«[A-Z]\w+»")),
-    (("%",), re.compile(r"%[A-Z_]{3,}%")),
-    (
-        ("[",),
-        re.compile(
-            r"\[(?:(?:insert|your|their|the|first|last|company|contact|job|role|city) ?)*"
-            r"(?:name|vorname|nachname|nombre|nom|nome|naam|company|firma|title|role|position|date"
-            r"|topic|purpose|event|school|industry|city|here)[^\]]{0,20}\]",
-            re.IGNORECASE,
-        ),
-    ),
-    (("xxx", "XXX", "Xxx"), re.compile(r"(?<!\w)[xX]{3,}(?!\w)")),
-    (("TBD", "TODO", "FIXME"), re.compile(r"\b(?:TBD|TODO|FIXME)\b")),
-    (("orem ipsum",), re.compile(r"[Ll]orem ipsum")),
-)
-
 _GAP = re.compile(
     r"(?<=[^\s.!?:;\-–—|])[ ]{2,}(?=\S)|(?<=\w)[ ]+[,.](?=\s|$)"
     r"|\(\s*\)|“\s*”|„\s*“|(?<!\")\"\"(?!\")|,\s*[,.](?!\.)|(?<!\.)\.[ ]\.(?!\.)"
-)
-_NOBODY_GREETED = re.compile(
-    r"^\W*(?:dear|hello|hi|hallo)[ ]+[,!]|^\W*dear[ ]*$"
-    r"|^\W*(?:lieber?|guten tag|bonjour|ch[eè]re?|hola|querid[oa]|estimad[oa]|olá|ciao|gentile"
-    r"|beste)[ ]+,"
-    r"|^\W*(?:dear|lieber?|ch[eè]re?|querid[oa]|estimad[oa]|gentile)[,!]",
-    re.IGNORECASE,
 )
 # Every residue and every gap has one of these in it.
 _SIGNS = (
@@ -65,23 +35,57 @@ _SIGNS = (
 )  # fmt: skip
 _LONGEST_GREETING = 40
 
-_GREETS = re.compile(
-    r"\W*(?:dear|hello|hi|hey|good (?:morning|afternoon|day|evening)|greetings|hallo|liebe|lieber"
-    r"|guten|sehr geehrt|moin|servus|grüezi|grüß|bonjour|bonsoir|salut|cher|chère|madame|monsieur"
-    r"|hola|buen[oa]s|estimad|querid|olá|bom dia|boa tarde|prezad|car[oa]|ciao|salve|buongiorno"
-    r"|gentile|egregi|beste|geachte|goedendag|dag|to)\b",
-    re.IGNORECASE,
-)
-_CLOSES = (
-    "thank", "regards", "dank", "grüsse", "warmly", "wishes", "sincerely", "cheers", "yours",
-    "grateful", "appreciate", "all the best", "gruss", "merci", "cordial",
-    "salutations", "bien à vous", "gracias", "saludos", "atentamente", "obrigad", "abraço",
-    "cumprimentos", "atenciosamente", "grazie", "saluti", "groet",
-)  # fmt: skip
 _SHOUT = re.compile(r"[A-Z]{4,}(?:\W+[A-Z]{2,}){2}")
 _MOST_MARKS = 2
 _MOST_WORDS = 150
 _LONG_INMAIL = 1200
+
+
+@cache
+def _residues() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """What was left unfilled, each with something that all of its kind hold: quick to look for."""
+    gap_words = "|".join(all_of("template.gap_words"))
+    return (
+        (("nan", "NaN", "NaT"), re.compile(r"(?<![\w'-])(?:nan|NaN|NaT)(?![\w'-])")),
+        (("None",), re.compile(r"\bNone(?=\s*(?:[,.;:!?)]|$))", re.MULTILINE)),
+        (
+            ("null", "undefined"),
+            re.compile(r"(?:\b[Dd]ear|\b[Hh]ello|\b[Hh]i|\bat) (?:null|undefined)\b"),
+        ),
+        (("#",), re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")),
+        (
+            ("{", "<<", "«"),
+            re.compile(r"\{\{.*?\}?\}|\{%.*?%\}|\{[a-z_ ]+\}|<<[^<>]*>>|«[A-Z]\w+»"),
+        ),
+        (("%",), re.compile(r"%[A-Z_]{3,}%")),
+        (
+            ("[",),
+            re.compile(
+                r"\[(?:(?:insert|your|their|the|first|last|company|contact|job|role|city) ?)*"
+                rf"(?:{gap_words})[^\]]{{0,20}}\]",
+                re.IGNORECASE,
+            ),
+        ),
+        (("xxx", "XXX", "Xxx"), re.compile(r"(?<!\w)[xX]{3,}(?!\w)")),
+        (("TBD", "TODO", "FIXME"), re.compile(r"\b(?:TBD|TODO|FIXME)\b")),
+        (("orem ipsum",), re.compile(r"[Ll]orem ipsum")),
+    )
+
+
+@cache
+def _nobody_greeted() -> re.Pattern[str]:
+    """A greeting without its name: "Dear ,", "Dear" alone."""
+    marked, named = any_of("greeting.gap_before_mark"), any_of("greeting.needs_name")
+    return re.compile(
+        rf"^\W*(?:{marked})[ ]+[,!]|^\W*dear[ ]*$|^\W*(?:{any_of('greeting.gap')})[ ]+,"
+        rf"|^\W*(?:{named})[,!]",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of('greeting.opens')})\b", re.IGNORECASE)
 
 
 def check_lines(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
@@ -100,7 +104,7 @@ def check_lines(contact: Contact, draft: Draft, background: Background) -> list[
 def _faults(line: str) -> tuple[tuple[str, str], ...]:
     """What is wrong with a line, and its words; most lines are the template's and recur."""
     found = []
-    if len(line) < _LONGEST_GREETING and (match := _NOBODY_GREETED.match(line)):
+    if len(line) < _LONGEST_GREETING and (match := _nobody_greeted().match(line)):
         found.append(("draft-gap", match[0].strip()))
     for sign in _SIGNS:
         if sign in line:
@@ -112,7 +116,7 @@ def _faults(line: str) -> tuple[tuple[str, str], ...]:
 
 
 def _unfilled(line: str) -> Iterator[tuple[str, str]]:
-    for signs, residue in _RESIDUES:
+    for signs, residue in _residues():
         if any(sign in line for sign in signs) and (match := residue.search(line)):
             yield "draft-residue", match[0]
     if match := _GAP.search(line):
@@ -157,7 +161,7 @@ def check_courtesy(contact: Contact, draft: Draft, background: Background) -> li
     if not _greets(text.partition("\n")[0]) and not (first and first in text[:80]):
         lacks.append("greeting")
     ending = text[-400:].casefold()
-    if not any(word in ending for word in _CLOSES):
+    if not any(word in ending for word in all_of("greeting.closes")):
         lacks.append("thanks or close")
     if not lacks:
         return []
@@ -168,7 +172,7 @@ def check_courtesy(contact: Contact, draft: Draft, background: Background) -> li
 
 @lru_cache(maxsize=4096)
 def _greets(line: str) -> bool:
-    return _GREETS.match(line) is not None
+    return _greeting().match(line) is not None
 
 
 def check_marks(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding
 from planner.text.normalise import in_words
 from planner.text.person_keys import email_address, linkedin_slug
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,22 +28,6 @@ _MOST_IN_BLOCK = 60
 _ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,}")
 _USUAL = "https://www.linkedin.com/in/"
 _ALIKE = 84.0
-_SHORT_FORMS = (
-    "robert bob rob bobby", "william bill will", "richard rick dick", "james jim jimmy",
-    "john jack johnny jon", "michael mike mick", "thomas tom tommy",
-    "elizabeth liz beth betty eliza",
-    "katherine kate kathy katie", "catherine cathy kate cath", "margaret maggie meg peggy",
-    "andrew andy drew", "anthony tony", "christopher chris", "christina chris tina",
-    "daniel dan danny", "david dave", "edward ed eddie ted", "alexander alex sasha",
-    "alexandra alex sandra", "benjamin ben", "charles charlie chuck", "joseph joe", "joshua josh",
-    "matthew matt", "nicholas nick", "patricia pat patty trish", "patrick pat paddy", "peter pete",
-    "philip phil", "rebecca becky becca", "samuel sam", "samantha sam", "stephen steve",
-    "steven steve", "susan sue suzie", "timothy tim", "victoria vicky tori", "jennifer jen jenny",
-    "jessica jess", "kenneth ken", "lawrence larry", "leonard len leo", "gregory greg",
-    "johannes hannes", "maximilian max", "sebastian basti", "katharina kathi", "francisco paco",
-    "jose pepe", "giuseppe beppe", "antonio toni",
-)  # fmt: skip
-_FULL = {short: forms.split()[0] for forms in _SHORT_FORMS for short in forms.split()}
 
 
 def check_duplicates(contacts: ContactList, background: Background) -> list[Finding]:
@@ -139,11 +125,22 @@ def _is_likely(words: list[str], others: list[str], same_end: int) -> bool:
     if same_end == -1:
         if 1 in {len(word), len(other)}:
             return word[0] == other[0]
-        if _FULL.get(word, word) == _FULL.get(other, other):
+        if _full_form(word) == _full_form(other):
             return True
     from rapidfuzz import fuzz  # noqa: PLC0415 - start-up stays light
 
     return min(len(word), len(other)) > 2 and fuzz.ratio(word, other, score_cutoff=_ALIKE) > 0
+
+
+def _full_form(name: str) -> str:
+    """The given name that a short form ("Bob") stands for; any other name as it is."""
+    return _full_forms().get(name, name)
+
+
+@cache
+def _full_forms() -> dict[str, str]:
+    lines = [line.split() for line in all_of("person.short_forms")]
+    return {short: forms[0] for forms in lines for short in forms}
 
 
 def _may_be_one(contact: Contact, other: Contact) -> bool:

@@ -8,10 +8,11 @@ Patrick Nolan").
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding
+from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
-
-
-_GREETING = re.compile(
-    r"\W*(?:[Dd]ear|[Hh]ello|[Hh]i|[Hh]ey|Hallo|Liebe|Lieber|Guten Tag|Moin|Bonjour|Salut|Cher"
-    r"|Chère|Hola|Querid[oa]|Estimad[oa]|Olá|Car[oa]|Ciao|Gentile|Beste)\s+(\w[\w'’-]+)\s*[,!.:\n]"
-)
 
 
 def check_other_person(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
@@ -60,8 +55,13 @@ def _greeted(contact: Contact, draft: Draft, others: Others) -> str:
 
 @lru_cache(maxsize=4096)
 def _name_greeted(line: str) -> str:
-    match = _GREETING.match(f"{line}\n")
+    match = _greeting().match(f"{line}\n")
     return match[1] if match else ""
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of('greeting.with_name')})\s+(\w[\w'’-]+)\s*[,!.:\n]")
 
 
 def _is_own(name: str, contact: Contact, others: Others) -> bool:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from planner.text.organisations import same_words
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from planner.model.sender import Sender
     from planner.model.settings import Settings
 
 
-_WORDS = {
-    "open": "open yes ja oui si sim offen ouvert abierta aberta aperta public",
-    "discreet": "discreet discrete confidential quiet diskret vertraulich discret confidentiel"
-    " discreta confidencial riservata discreet secret private",
-    "no": "no none nein non nee nao",
-}
-
-
-_MEANT = {word: mode for mode, words in _WORDS.items() for word in words.split()}
+_MODES = ("open", "discreet", "no")
 
 
 def job_search_of(sender: Sender) -> str:
     """`open`, `discreet`, `no`, or "" where the Sender sheet does not say."""
     words = same_words(sender.text("job_search"))
-    return next((_MEANT[word] for word in words if word in _MEANT), "")
+    modes = _modes()
+    return next((modes[word] for word in words if word in modes), "")
+
+
+@cache
+def _modes() -> dict[str, str]:
+    return {word: mode for mode in _MODES for word in all_of(f"job_search.{mode}")}
 
 
 def own_employers(sender: Sender, settings: Settings) -> frozenset[tuple[str, ...]]:

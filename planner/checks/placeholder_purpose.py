@@ -25,12 +25,6 @@ _UNFILLED = re.compile(
     r"|[\[<{](?i:insert|your|first name|last name|name|company|reason|purpose|topic|role|title"
     r"|blank|xxx?)\b[^\]>}]*[\]>}]"
 )
-# A mark to come back to at the head of anything: "tbc w/ Sarah". Some in capitals alone, for
-# "todo" is Spanish and "tba" may be a firm's name.
-_MARKED = re.compile(
-    r"\W*(?:(?i:tbd|tbc)|TBA|TODO|FIXME)\b(?:\W*$|\s*[^\w\s]|(?:\s+\w+){1,2}\W*$"
-    r"|\s+(?:w/|(?i:with|by|after|until|once|when|pending|later|ask|see|from|as|mit|avec|con|met)\b))"
-)
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]+")
 # Fingers run along a keyboard: "asdfgh", "qwerty", "hjkl hjkl".
 _KEY_ROWS = ("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
@@ -56,7 +50,7 @@ def stands_in_only(purpose: str) -> bool:
         _NO_WORD.fullmatch(purpose)
         or is_placeholder(purpose)
         or _BRACKETED.fullmatch(purpose)
-        or _MARKED.match(purpose)
+        or _marked().match(purpose)
     ):
         return True
     if len(purpose) > _LONGEST:
@@ -131,6 +125,19 @@ def _has_mark(words: list[str]) -> bool:
 
 def _unless_a_note(name: re.Match[str]) -> str:
     return name[0] if spelled_alike(name[0]) in _words_of_notes() else " "
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    """A mark to come back to at the head of anything: "tbc w/ Sarah".
+
+    Some in capitals alone, for "todo" is Spanish and "tba" may be a firm's name.
+    """
+    words = "|".join(all_of("note.after_mark"))
+    return re.compile(
+        r"\W*(?:(?i:tbd|tbc)|TBA|TODO|FIXME)\b(?:\W*$|\s*[^\w\s]|(?:\s+\w+){1,2}\W*$"
+        rf"|\s+(?:w/|(?i:{words})\b))"
+    )
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planner.checks.commonality import commonalities
 from planner.checks.explain import BY_SLUG
 from planner.model.finding import Finding
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from planner.model.sender import Sender
 
 
-_NO = re.compile(r"no|none|nein|non|nao|não|nee|false|0|-", re.IGNORECASE)
-
-
 def readiness(sender: Sender) -> tuple[int, list[str]]:
     """The score of a Sender sheet out of 100, and what to add, what helps most first."""
     wanted = (
         (20, "offer", bool(sender.text("offer"))),
         (15, "headline", bool(sender.text("headline"))),
         (15, "role", bool(sender.text("role"))),
-        (10, "photo", bool(sender.text("photo")) and not _NO.fullmatch(sender.text("photo"))),
+        (
+            10,
+            "photo",
+            bool(sender.text("photo"))
+            and sender.text("photo").casefold() not in {*all_of("no"), "0", "-"},
+        ),
         (10, "schools", bool(sender.items("schools"))),
         (10, "past roles (two)", _past_roles(sender) >= 2),
         (10, "fields", bool(sender.items("fields"))),
@@ -33,6 +35,11 @@ def readiness(sender: Sender) -> tuple[int, list[str]]:
     )
     score = sum(points for points, _, is_there in wanted if is_there)
     return score, [name for _, name, is_there in wanted if not is_there]
+
+
+def _has_photo(sender: Sender) -> bool:
+    photo = sender.text("photo")
+    return bool(photo) and photo.casefold() not in {*all_of("no"), "0", "-"}
 
 
 def _past_roles(sender: Sender) -> int:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
 from planner.text.normalise import in_words
 from planner.text.organisations import is_near, same_words, spellings_of
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,36 +52,36 @@ _BY_NAME = {
     "company": "company", "title": "title", "city": "place", "country": "place",
     "introduced_by": "people", "knows": "people",
 }  # fmt: skip
-_NAME_HINTS = (
-    (re.compile(r"(^|_)(language|sprach|langue|idioma|lingu|taal|talen)"), "language"),
-    (re.compile(r"(^|_)(city|town|location|place|region|ort|wohnort|stadt|ville|ciudad)(_|$)"),
-     "place"),
-)  # fmt: skip
-# Columns that speak of the message and not of the person.
-_OF_THE_MESSAGE = re.compile(
-    r"(^|_)(topic|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|salutation|greeting|anrede"
-    r"|comment|remark|note|bemerkung|kommentar|remarque|url|link|website|owner|source)s?(_|$)"
-)
 
 _PART = re.compile(r"[;\n|•·]+|\s/\s|,\s")
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_]+")
-# In front of a name they make another one: York University, New York University.
-_OTHER_PLACE_WORDS = (
-    "new north northern south southern east eastern west western central upper lower greater "
-    "old san santa saint british state"
-)
-_OTHER_PLACE = frozenset(_OTHER_PLACE_WORDS.split())
 
 
 def column_reading(name: str) -> str:
     """How a context column is read (`place`, `people`, …); "" where it says nothing of a person."""
     if name in _BY_NAME:
         return _BY_NAME[name]
-    if _OF_THE_MESSAGE.search(name):
+    message, language, place = _name_hints()
+    if message.search(name):
         return ""
-    return next((reading for hint, reading in _NAME_HINTS if hint.search(name)), "context")
+    if language.search(name):
+        return "language"
+    return "place" if place.search(name) else "context"
+
+
+@cache
+def _name_hints() -> tuple[re.Pattern[str], ...]:
+    """What the name of a column says that speaks of the message, of a language, of a place."""
+    message, language, place = (
+        "|".join(all_of(f"column.{kind}")) for kind in ("message", "language", "place")
+    )
+    return (
+        re.compile(rf"(^|_)({message})s?(_|$)"),
+        re.compile(rf"(^|_)({language})"),
+        re.compile(rf"(^|_)({place})(_|$)"),
+    )
 
 
 @frozen
@@ -210,10 +212,11 @@ def _names(part: str, words: tuple[str, ...], form: _Form) -> bool:
 
 
 def _stands_in(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether the wanted words stand there, and none before them that makes another place."""
     length = len(wanted)
     for start in range(len(words) - length + 1):
         if words[start : start + length] == wanted:
-            return start == 0 or words[start - 1] not in _OTHER_PLACE
+            return start == 0 or words[start - 1] not in all_of("place.distinguishing")
     return False
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from planner.checks.explain import finding, shown
 from planner.checks.similar_purposes import NAME_FIELDS, Message, naming_words, words_of_fields
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from planner.checks.context import Background
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
-# How somebody is addressed says no more than the name does.
-_TITLE_WORDS = (
-    "mr mrs ms miss mx dr prof professor frau herr herrn geehrte geehrter madame monsieur mme cher"
-    " chere senora senor sra sr estimada estimado signora signor gentile mevrouw meneer"
-)
-_TITLES = frozenset(_TITLE_WORDS.split())
 _DIGIT = re.compile(r"\d")
 _ALIKE = 84.0
 _MOST_IN_GROUP = 12
@@ -89,7 +84,10 @@ def _are_alike(one: Message, other: Message) -> bool:
     people = (one.contact, other.contact)
     roles = [words_of_fields(each, ("title",)) for each in people]
     own = frozenset().union(*roles) - one.purpose - other.purpose
-    own = own.union(_TITLES, *(words_of_fields(each, NAME_FIELDS) for each in people))
+    # How somebody is addressed says no more than the name does.
+    own = own.union(
+        all_of("person.address_words"), *(words_of_fields(each, NAME_FIELDS) for each in people)
+    )
     return _are_spelled_alike(only_here - own, only_there - own)
 
 

@@ -16,7 +16,7 @@ from planner.checks.other_scripts import names_nothing, stands_in_other_script
 from planner.checks.word_weights import WEIGHTS
 from planner.text.normalise import in_words
 from planner.words import all_of
-from planner.words.phrases import expression
+from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,5 +93,4 @@ def _families() -> Mapping[str, str]:
 @cache
 def _turns_of_speech() -> re.Pattern[str]:
     """What is taken out before the words are weighed: its words would weigh, and name nothing."""
-    turns = "|".join(map(expression, all_of("purpose.turns")))
-    return re.compile(rf"\b(?:{turns})\b")
+    return re.compile(rf"\b(?:{any_of('purpose.turns')})\b")

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planner.words import all_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,6 +25,7 @@ _NAMED = {
     "number": r"\d+",
     "digit": r"\d",
     "digits": r"\d*",
+    "start": r"(?:^|[.!?]\s)",
     "stop": r"\b",
     "end": "$",
     "any": ".*",
@@ -46,6 +49,11 @@ def expression(phrase: str) -> str:
         KeyError: a name in braces is unknown.
     """
     return _MARK.sub(_expressed, phrase)
+
+
+def any_of(name: str) -> str:
+    """Return one regular expression for all phrases of a section, in the order of its entries."""
+    return "|".join(map(expression, all_of(name)))
 
 
 def _expressed(mark: re.Match[str]) -> str:
