@@ -363,10 +363,20 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "status-unknown",
-        WARNING,
-        reason="The word in Status is none that planner knows; it is kept and counts as unchanged.",
-        example="Status says “called twice”.",
-        remedy="Choose one from the dropdown, or say in Settings which status your word means.",
+        ERROR,
+        reason="A word that planner does not understand may say that somebody was written to, or"
+        " wants no message: the row is held, and the word stays as typed.",
+        example="Status says “on hold”, “x”, “round 2”.",
+        remedy="Say in Settings what the word means (“status sent”, “status not yet”), or choose"
+        " a word that planner knows: docs/statuses.md lists them.",
+    ),
+    Check(
+        "written-to-already",
+        ERROR,
+        reason="A date of contact without a status says that somebody was written to, and not what"
+        " came of it; a second first message would shame you.",
+        example="Last contacted says 2026-11-20, and Status is blank.",
+        remedy="Write “sent” under Status, or “new” if a first message may go out.",
     ),
     Check(
         "date-impossible",

@@ -12,6 +12,8 @@ from planner.checks.shared_columns import Shared
 from planner.checks.sharing import column_reading
 from planner.checks.similar_purposes import Alikes
 from planner.contacts.limits import lengths_from
+from planner.contacts.row_marks import written_to_fields
+from planner.contacts.status_words import StatusWords, status_words
 from planner.contacts.suppressions import Suppressions
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
@@ -35,7 +37,7 @@ class Background:
 
     `overrides` holds the slugs whose severity the campaign changes (None: silenced), `context` the
     fields that say something of a person and that planner has no other use for, `companies` the
-    contacts of each company by its plain name.
+    contacts of each company by its plain name, `written_to` the columns that tell of a message.
     """
 
     sender: Sender
@@ -44,6 +46,8 @@ class Background:
     overrides: Mapping[str, Severity | None]
     limits: Mapping[str, Limit]
     suppressions: Suppressions
+    status_words: StatusWords
+    written_to: tuple[str, ...]
     shared: Shared
     context: tuple[str, ...]
     job_search: str
@@ -80,7 +84,9 @@ class Background:
             today=today,
             overrides=overrides(settings, ignored),
             limits=lengths_from(settings),
-            suppressions=Suppressions.of(suppressions),
+            suppressions=Suppressions.of(suppressions, contacts.columns),
+            status_words=status_words(settings),
+            written_to=written_to_fields(contacts.columns),
             shared=Shared.of(contacts, sender, settings),
             context=_context(contacts.columns),
             job_search=job_search_of(sender),

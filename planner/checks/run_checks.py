@@ -8,6 +8,7 @@ from planner.checks import draft_text
 from planner.checks.commercial_email import check_email_duty, check_sender_address
 from planner.checks.commonality import check_common_is_said
 from planner.checks.company import check_companies
+from planner.checks.contact_state import check_status
 from planner.checks.duplicates import check_duplicates
 from planner.checks.job_search import check_job_search
 from planner.checks.lengths import check_limits
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
-_OF_A_CONTACT = (check_purpose, check_name)
+_OF_A_CONTACT = (check_purpose, check_name, check_status)
 _OF_A_DRAFT = (
     check_limits,
     check_purpose_is_said,

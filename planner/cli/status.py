@@ -129,9 +129,9 @@ def _day(typed: str | None) -> date | None:
 def _orders(
     campaign: Campaign, words: Sequence[str], source: Path | None, on: date | None, note: str
 ) -> list[Order]:
+    from planner.contacts.status_words import status_of  # noqa: PLC0415 - as above
     from planner.tracking.changes import Order  # noqa: PLC0415 - as above
     from planner.tracking.changes_file import read_orders  # noqa: PLC0415 - as above
-    from planner.tracking.statuses import status_of  # noqa: PLC0415 - as above
 
     if source is not None:
         if words:

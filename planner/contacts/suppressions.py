@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.contacts.row_marks import opt_out_fields, opted_out
 from planner.model.frozen import frozen
 from planner.text.normalise import plain as spelled_alike
 from planner.text.person_keys import email_address, linkedin_slug
@@ -12,20 +13,30 @@ from planner.text.person_keys import email_address, linkedin_slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planner.model.contact import Contact
+    from planner.model.contact import Columns, Contact
     from planner.model.suppression import Suppression
 
 
 @frozen
 class Suppressions:
-    """The Do not contact sheet as an index: by sign of a person, each with its row."""
+    """Who must not be contacted: the Do not contact sheet by sign of a person, each with its row.
+
+    `opt_out_fields` are the columns of the contacts in which a row may ask for silence itself.
+    """
 
     by_sign: dict[str, Suppression] = field(default_factory=dict)
+    opt_out_fields: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anybody may be meant at all."""
+        return bool(self.by_sign or self.opt_out_fields)
 
     @classmethod
-    def of(cls, suppressions: Iterable[Suppression]) -> Suppressions:
+    def of(
+        cls, suppressions: Iterable[Suppression], columns: Columns | None = None
+    ) -> Suppressions:
         """Index the rows; where two rows mean one person, the first counts."""
-        index = cls()
+        index = cls(opt_out_fields=opt_out_fields(columns) if columns else ())
         for suppression in suppressions:
             for sign in _signs(suppression):
                 index.by_sign.setdefault(sign, suppression)
@@ -61,19 +72,19 @@ def _signs(suppression: Suppression) -> Iterator[str]:
 
 
 def suppression_of(contact: Contact, suppressions: Suppressions) -> Suppression | None:
-    """The row of the Do not contact sheet that means this contact, or None.
+    """Find the row of the Do not contact sheet, or the opt-out column, that means this contact.
 
     A name alone means everybody of that name, a company alone everybody there, a domain everybody
     with an address there or below it.
     """
-    if not suppressions.by_sign:
+    if not suppressions:
         return None
     return suppressions.meaning(
         address=email_address(contact.text("email")),
         slug=linkedin_slug(contact.text("linkedin_url")),
         name=contact.name,
         company=contact.company,
-    )
+    ) or opted_out(contact, suppressions.opt_out_fields)
 
 
 def is_listed(

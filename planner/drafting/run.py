@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from planner.checks.commonality import commonalities
+from planner.checks.contact_state import joined_by_word
 from planner.checks.context import Background
 from planner.checks.introducers import check_introducers
 from planner.checks.lengths import limit_of
@@ -349,7 +350,7 @@ class Drafts:
         lacking = lacking_sender(self._book, self.library)
         said = self._said_of_drafts() if lacking is None else self._without_drafts(lacking)
         found = dict.fromkeys(chain(said, self._findings_in_tracking()))
-        return tuple(self.weigh(found))
+        return tuple(joined_by_word(self.weigh(found)))
 
     def _said_of_drafts(self) -> Iterator[Finding]:
         """What a run of draft would say; no draft is kept any longer than it is judged."""
@@ -454,7 +455,7 @@ class Drafts:
         book, background = self._book, self.background
         words, known = book.status_words, book.match.known_as
         columns = book.contacts.columns
-        if not background.suppressions.by_sign and "status" not in columns.positions:
+        if not background.suppressions and "status" not in columns.positions:
             return [], []
         selection = self._selection(where)
         changes: dict[str, Change] = {}
@@ -468,12 +469,12 @@ class Drafts:
             if change is not None:
                 changes.setdefault(change.touch, change)
             if barred is not None and (said is None or said.is_open):
-                cells += contact_columns.first_cells(contact, barred, words)
+                cells += contact_columns.first_cells(contact, barred, book.status_column)
         return [*changes.values()], cells
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
         found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
-        return ledger.report(self.weigh(dict.fromkeys(found)), save)
+        return ledger.report(joined_by_word(self.weigh(dict.fromkeys(found))), save)
 
     def _findings_in_tracking(self) -> Iterator[Finding]:
         yield from self._book.tracking.findings if self._book.tracking else ()

@@ -12,12 +12,13 @@ from planner.contacts.find_sheet import find_contacts
 from planner.contacts.read_contacts import read_contacts
 from planner.contacts.sender_sheet import given_sender, read_sender, read_settings
 from planner.contacts.sequence_sheet import read_sequence
+from planner.contacts.status_words import status_words
 from planner.contacts.suppressions_sheet import read_suppressions
 from planner.model.errors import ContactsError, TrackingError, UneditableWorkbookError
 from planner.model.frozen import frozen
 from planner.model.suppression import Suppression
-from planner.tracking import contact_columns, statuses, suppress
-from planner.tracking.contact_columns import has_mirror, said_by
+from planner.tracking import contact_columns, suppress
+from planner.tracking.contact_columns import StatusColumn, has_mirror, said_by
 from planner.tracking.due_touches import FINAL
 from planner.tracking.excel_changes import take_over
 from planner.tracking.history import history_edits, read_history
@@ -39,12 +40,12 @@ if TYPE_CHECKING:
 
     from planner.contacts.connections import Connection
     from planner.contacts.find_sheet import Place
+    from planner.contacts.status_words import StatusWords
     from planner.contacts.suppressions import Suppressions
     from planner.model.contact import Contact, ContactList
     from planner.model.sender import Sender
     from planner.model.sequence import Sequence
     from planner.model.settings import Settings
-    from planner.model.status import Status
     from planner.tracking.contact_columns import Mirror
     from planner.tracking.decision import Decision
     from planner.tracking.excel_changes import TakenOver
@@ -179,9 +180,9 @@ class Book:
         return read_history(self._sheets)
 
     @cached_property
-    def status_words(self) -> Mapping[str, Status]:
+    def status_words(self) -> StatusWords:
         """Every word that means a status, case-folded."""
-        return statuses.status_words(self.settings)
+        return status_words(self.settings)
 
     @cached_property
     def standing(self) -> tuple[TakenOver, ...]:
@@ -240,18 +241,30 @@ class Book:
         return Suppression(cell, status=str(said))
 
     @cached_property
+    def status_column(self) -> StatusColumn:
+        """How a status is written beside the contacts."""
+        return StatusColumn.of(
+            self.contacts if self._has_mirror else (), self.status_words, self._offered
+        )
+
+    def _offered(self, contact: Contact) -> tuple[str, ...] | None:
+        columns = contact.columns
+        number = columns.numbers[columns.positions["status"]]
+        return self._sheets.dropdown(columns.sheet, contact.row, number)
+
+    @cached_property
     def match(self) -> Match:
         """Which contact is whom in the Tracking sheet."""
         return match_contacts(self.contacts, self.tracking.touches if self.tracking else ())
 
     @cached_property
     def _mirror(self) -> Mirror:
-        sheet, words = self.tracking, self.status_words
+        sheet = self.tracking
         if sheet is None or not self._has_mirror:
-            return contact_columns.Mirror({}, {}, words)
+            return contact_columns.Mirror({}, {}, self.status_column)
         known = self.match.known_as
         beside = {known[each.id]: each for each in self.contacts if each.id in known}
-        return contact_columns.Mirror.of(beside, sheet.touches, words)
+        return contact_columns.Mirror.of(beside, sheet.touches, self.status_column)
 
     @property
     def _has_mirror(self) -> bool:

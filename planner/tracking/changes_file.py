@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.contacts.header_row import find_header
+from planner.contacts.status_words import status_of
 from planner.model.errors import UsageError
 from planner.text.closest import closest
 from planner.text.normalise import clean, fold
 from planner.text.typed_days import day_of, is_day_first
 from planner.tracking.changes import Order
-from planner.tracking.statuses import status_of
 from planner.tracking.touch_values import as_date
 from planner.workbook.read_sheets import read_sheets
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from planner.model.status import Status
+    from planner.contacts.status_words import StatusWords
     from planner.workbook.sheet_rows import Row
 
 
@@ -45,7 +45,7 @@ _SHOWN = 5  # problems told at once
 
 
 def read_orders(
-    path: Path, words: Mapping[str, Status], *, on: date | None = None, note: str = ""
+    path: Path, words: StatusWords, *, on: date | None = None, note: str = ""
 ) -> list[Order]:
     """Read the changes of status in the file at `path`, a .csv or any workbook, in its order.
 
@@ -65,7 +65,7 @@ def read_orders(
 
 
 def _orders(
-    path: Path, rows: Sequence[Row], words: Mapping[str, Status], on: date | None, note: str
+    path: Path, rows: Sequence[Row], words: StatusWords, on: date | None, note: str
 ) -> list[Order]:
     header, columns = _columns(path, rows)
     lines = [row for row in rows if row.number > header.number]
@@ -133,7 +133,7 @@ def _slip(texts: Iterable[str], missing: Iterable[str]) -> str:
 def _order(
     row: Row,
     columns: Mapping[str, tuple[int, ...]],
-    words: Mapping[str, Status],
+    words: StatusWords,
     place: str,
     *,
     day_first: bool | None,

@@ -24,9 +24,10 @@ from planner.tracking.touches import Tracked
 from planner.workbook.edits import SetCell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
+    from planner.contacts.status_words import StatusWords
     from planner.model.contact import Columns, Contact
     from planner.model.suppression import Suppression
     from planner.workbook.edits import EditValue
@@ -40,9 +41,48 @@ def has_mirror(columns: Columns) -> bool:
     return any(field in columns.positions for field in _FIELDS)
 
 
-def said_by(contact: Contact, words: Mapping[str, Status]) -> Status | None:
+def said_by(contact: Contact, words: StatusWords) -> Status | None:
     """The status that the owner has typed beside the contact; None for a word of another kind."""
     return words.get(contact.text("status").casefold())
+
+
+@frozen
+class StatusColumn:
+    """How a status is written into the owner's own Status column, if it may be at all.
+
+    `is_understood` is False where a cell of the column holds a word that planner does not know:
+    then it may mean something else, and nothing is written. `offered` gives the words of a
+    contact's dropdown, None where the cell has none.
+    """
+
+    words: StatusWords
+    is_understood: bool
+    offered: Callable[[Contact], Collection[str] | None]
+
+    @classmethod
+    def of(
+        cls,
+        contacts: Iterable[Contact],
+        words: StatusWords,
+        offered: Callable[[Contact], Collection[str] | None],
+    ) -> StatusColumn:
+        """Look through the column once."""
+        typed = {contact.text("status") for contact in contacts}
+        return cls(words, all(map(words.is_known, typed)), offered)
+
+    def word_for(self, contact: Contact, status: Status) -> str:
+        """Choose the word for a status beside a contact; "" where nothing is to be written."""
+        typed = contact.text("status")
+        is_free = self.words.is_not_yet(typed) or self.words.get(typed) not in {None, status}
+        if not (is_free and self.is_understood):
+            return ""
+        own = (word for word, meant in self.words.items() if meant is status)
+        usual = next((word for word in own if word != str(status)), str(status))
+        offered = self.offered(contact)
+        if offered is None:
+            return usual
+        fitting = [word for word in offered if self.words.get(word) is status]
+        return next((word for word in fitting if word.casefold() == usual), "".join(fitting[:1]))
 
 
 @frozen
@@ -51,13 +91,13 @@ class Mirror:
 
     `people` are the contacts by the Contact ID that Tracking knows, empty where their sheet has no
     column to keep in step; `latest` is the touch of each that counts, its step and its ID: the last
-    that has gone out, or the first; `agreed` is what was last written beside each contact; `words`
-    mean statuses.
+    that has gone out, or the first; `agreed` is what was last written beside each contact;
+    `statuses` is how a status is written there.
     """
 
     people: Mapping[str, Contact]
     latest: Mapping[str, tuple[int, str]]
-    words: Mapping[str, Status]
+    statuses: StatusColumn
     agreed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -65,7 +105,7 @@ class Mirror:
         cls,
         people: Mapping[str, Contact],
         touches: Iterable[Tracked],
-        words: Mapping[str, Status],
+        statuses: StatusColumn,
     ) -> Mirror:
         """Pair the contacts with the touch of each that counts."""
         latest: dict[str, tuple[int, str]] = {}
@@ -74,7 +114,7 @@ class Mirror:
             if touch.contact not in latest or _counts(touch):
                 latest[touch.contact] = (touch.step, touch.id)
             agreed[touch.contact] = touch.text(MIRRORED) or agreed.get(touch.contact, "")
-        return cls(people, latest, words, agreed)
+        return cls(people, latest, statuses, agreed)
 
     def taken_over(self, taken: TakenOver, now: datetime) -> TakenOver:
         """Take over the status that the owner has typed beside the contact since the last run."""
@@ -82,8 +122,9 @@ class Mirror:
         contact = self.people.get(touch.contact)
         if contact is None or self.latest.get(touch.contact) != (touch.step, touch.id):
             return taken
-        agreed = self.words.get(self.agreed.get(touch.contact, "").partition("|")[0])
-        return _taken(taken, contact, self.words, agreed, now)
+        words = self.statuses.words
+        agreed = words.get(self.agreed.get(touch.contact, "").partition("|")[0])
+        return _taken(taken, contact, words, agreed, now)
 
     def written(
         self, touch: Tracked, values: Mapping[str, EditValue], status: Status | None
@@ -106,7 +147,7 @@ class Mirror:
         memory = f"{status}|{after.text('Sent on')}"
         if memory == touch.text(MIRRORED):
             return values, []
-        return {**values, MIRRORED: memory}, [*_cells(contact, touch, after, self.words)]
+        return {**values, MIRRORED: memory}, [*_cells(contact, touch, after, self.statuses)]
 
 
 def _counts(touch: Tracked) -> bool:
@@ -114,19 +155,17 @@ def _counts(touch: Tracked) -> bool:
     return touch.status is not None and touch.status.is_sent
 
 
-def first_cells(
-    contact: Contact, barred: Suppression, words: Mapping[str, Status]
-) -> Iterator[SetCell]:
+def first_cells(contact: Contact, barred: Suppression, statuses: StatusColumn) -> Iterator[SetCell]:
     """What to write beside a newcomer who is on the Do not contact sheet."""
     nothing = Tracked(0, {}, None)
     after = Tracked(0, {"Next action": do_not_contact(barred.reason)}, Status.SUPPRESSED)
-    yield from _cells(contact, nothing, after, words)
+    yield from _cells(contact, nothing, after, statuses)
 
 
 def _taken(
     taken: TakenOver,
     contact: Contact,
-    words: Mapping[str, Status],
+    words: StatusWords,
     agreed: Status | None,
     now: datetime,
 ) -> TakenOver:
@@ -163,13 +202,14 @@ def _taken(
 
 
 def _cells(
-    contact: Contact, before: Tracked, after: Tracked, words: Mapping[str, Status]
+    contact: Contact, before: Tracked, after: Tracked, statuses: StatusColumn
 ) -> Iterator[SetCell]:
     """The cells beside the contact that should say what the touch now says."""
     columns, status = contact.columns.positions, after.status
-    is_status = not contact.text("status") or said_by(contact, words) not in {None, status}
-    if "status" in columns and status is not None and is_status:
-        yield _set(contact, "status", _spoken(status, words))
+    if "status" in columns and status is not None:
+        word = statuses.word_for(contact, status)
+        if word:
+            yield _set(contact, "status", word)
     sent_on = as_date(after.cells.get("Sent on"))
     contacted = as_date(contact.raw("last_contacted"))
     is_newer = contacted is not None and sent_on is not None and contacted < sent_on
@@ -184,12 +224,6 @@ def _set(contact: Contact, field: str, value: EditValue) -> SetCell:
     columns = contact.columns
     number = columns.numbers[columns.positions[field]]
     return SetCell(columns.sheet, contact.row, number, value, over_formula=False)
-
-
-def _spoken(status: Status, words: Mapping[str, Status]) -> str:
-    """The owner's own word for a status, where the Settings sheet has one."""
-    own = (word for word, meant in words.items() if meant is status and word != str(status))
-    return next(own, str(status))
 
 
 def _dates(tracked: Tracked, contact: Contact, said: Status, now: datetime) -> dict[str, date]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from planner.contacts.status_words import StatusWords
     from planner.model.status import Status
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.workbook.edits import EditValue
@@ -54,7 +55,7 @@ class TakenOver:
 
 
 def take_over(
-    tracked: Tracked, sheet: TrackingSheet, words: Mapping[str, Status], now: datetime
+    tracked: Tracked, sheet: TrackingSheet, words: StatusWords, now: datetime
 ) -> TakenOver:
     """Compare a row with what planner saw last, and take over what the user changed since."""
     packed = tracked.text("planner seen")

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model.errors import PlannerError, UsageError
+from planner.model.errors import PlannerError
 from planner.model.status import Status
-from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from planner.model.settings import Settings
-
 
 _S = Status
-_SETTING = "status "  # what a line of the Settings sheet begins with that gives words for a status
 
 # From a status to those that may follow it. What is not here is refused, unless forced: it is
 # nearly always a slip of the hand, such as "replied" on a message that never went out.
@@ -149,51 +145,6 @@ def require_date(on: date, *, today: date, sent_on: date | None, after: Status) 
 def later(one: Status, other: Status) -> Status:
     """Of two statuses, the one further along the life of a touch."""
     return one if _AGE[one] >= _AGE[other] else other
-
-
-def status_words(settings: Settings) -> dict[str, Status]:
-    """All words that mean a status, case-folded: planner's and the user's own.
-
-    The Settings sheet names them as `status replied` with the user's words, separated by
-    semicolons, as the value.
-
-    Raises:
-        UsageError: a word there would mean two statuses, or a status is misspelled.
-    """
-    known = {str(status): status for status in Status}
-    words = dict(known)
-    for name, value in settings.values.items():
-        spelled = " ".join(name.removeprefix(_SETTING).split())
-        if not name.startswith(_SETTING):
-            continue
-        meant = "" if spelled in known else did_you_mean(spelled, known)
-        if spelled not in known and not meant:
-            continue
-        place = f"{settings.sheet}!{settings.cells.get(name, '')}"
-        if spelled not in known:
-            raise UsageError(f'{place}: "{spelled}" is no status.', meant)
-        for typed in value.split(";"):
-            word = " ".join(typed.casefold().split())
-            if word and words.setdefault(word, known[spelled]) is not known[spelled]:
-                raise UsageError(
-                    f'{place}: "{word}" means "{words[word]}" already, not "{spelled}".',
-                    "Give each word to one status only.",
-                )
-    return words
-
-
-def status_of(typed: str, words: Mapping[str, Status]) -> Status:
-    """The status that a word means, planner's or the user's own.
-
-    Raises:
-        UsageError: it means none.
-    """
-    word = " ".join(typed.casefold().split())
-    if word in words:
-        return words[word]
-    own = [f"{each} ({status})" for each, status in words.items() if each != status]
-    hint = did_you_mean(word, words) or f"The statuses are: {', '.join([*map(str, Status), *own])}."
-    raise UsageError(f'"{typed}" is no status.', hint)
 
 
 def moves_table() -> str:

@@ -53,6 +53,9 @@ class ForeignSheets:
         self.sheets = sheets
         self._read = read
 
+    def dropdown(self, name: str, row: int, column: int) -> None:
+        """Say that no cell has a dropdown: calamine does not tell of them."""
+
     def __enter__(self) -> Self:
         return self
 

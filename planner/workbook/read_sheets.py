@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, Self
 
 from planner.model.errors import UnreadableWorkbookError
+from planner.workbook.dropdowns import Dropdown, dropdowns
 from planner.workbook.file_formats import Formats
 from planner.workbook.foreign import FOREIGN, binary_sheets, foreign_sheets, text_file
 from planner.workbook.package import Package, SheetPart, kind_of_file
@@ -15,10 +17,13 @@ from planner.workbook.sheet_rows import CellReader, Row, pieces
 from planner.workbook.streamed_rows import streamed_rows
 from planner.workbook.strings import SharedStrings
 from planner.workbook.tables import parse_table
+from planner.workbook.transcoding import as_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from planner.workbook.references import Area
 
 
 class Sheets(Protocol):
@@ -39,6 +44,10 @@ class Sheets(Protocol):
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
         """The Excel tables of a sheet."""
+        ...
+
+    def dropdown(self, name: str, row: int, column: int) -> tuple[str, ...] | None:
+        """The words that the dropdown of a cell offers; None where it has none."""
         ...
 
     def close(self) -> None:
@@ -115,6 +124,7 @@ class PackageSheets:
         )
         self._formats: Formats | None = None
         self._strings = SharedStrings(package)
+        self._dropdowns: dict[str, tuple[Dropdown, ...]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -153,6 +163,29 @@ class PackageSheets:
             )
             for each in tables
         )
+
+    def dropdown(self, name: str, row: int, column: int) -> tuple[str, ...] | None:
+        """The words that the dropdown of a cell offers; None where it has none."""
+        if name not in self._dropdowns:
+            chunks = as_utf8(self._package.stream(self._sheet(name).part, 1 << 16), name)
+            self._dropdowns[name] = dropdowns(chunks)
+        covering = (rule for rule in self._dropdowns[name] if rule.covers(row, column))
+        rule = next(covering, None)
+        return None if rule is None else rule.words(partial(self._texts_of, name))
+
+    def _texts_of(self, beside: str, sheet: str, area: Area) -> list[str]:
+        """The texts of an area, of the sheet `beside` unless another is named."""
+        known = {info.name.casefold(): info.name for info in self.sheets if info.is_worksheet}
+        name = known.get(sheet.casefold()) if sheet else beside
+        if name is None:
+            return []
+        span = slice(area.first_column - 1, area.last_column)
+        return [
+            text
+            for row in self.stream_rows(name)
+            if area.first_row <= row.number <= area.last_row
+            for text in row.texts[span]
+        ]
 
     def _sheet(self, name: str) -> SheetPart:
         sheet = self._package.sheet(name)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REMOVED", "book", "row_near", "row_showing", "unfinished"]
 
-_LAST_COLUMN = "Q"
+_LAST_COLUMN = "R"
 REMOVED = "your cart of birch"
 _UNSAID, _SAID = "careers in slipware", "careers in creamware"
 _WRAPPED = frozenset({"Purpose", "Words", "Subject line", "What is shown", "What is not", "Remark"})
@@ -30,7 +30,7 @@ _AT_FIRST = {
 }
 _WIDTHS = {
     "A": 20, "B": 22, "C": 20, "D": 28, "E": 46, "F": 10, "G": 13, "H": 18, "I": 18, "J": 40,
-    "K": 30, "L": 10, "M": 26, "N": 8, "O": 22, "P": 22, "Q": 52,
+    "K": 30, "L": 10, "M": 26, "N": 8, "O": 22, "P": 22, "Q": 52, "R": 14,
 }  # fmt: skip
 _SENDER = {
     "Name": "Ada Reed",

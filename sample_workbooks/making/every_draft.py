@@ -116,7 +116,7 @@ def _changes(rows: list[dict[str, str]], cells: _Cells) -> Iterator[Edit]:
     for name in (_shown(rows, "status-conflict"), _near(rows, "status-conflict")):
         yield cells.touch(name, "Status", "replied")
     yield cells.touch(_shown(rows, "purpose-missing, status-impossible"), "Status", "sent")
-    yield cells.touch(_shown(rows, "status-unknown"), "Status", "called twice")
+    yield cells.touch(_shown(rows, "status-unknown"), "Status", "second round")
     yield cells.touch(_shown(rows, "date-impossible"), "Status", "sent")
     yield cells.touch(_shown(rows, "date-impossible"), "Sent on", "soon")
     yield cells.copied(_shown(rows, "touch-duplicate"))

@@ -19,13 +19,13 @@ _HEADER_ROW = 5
 # As typed in: a line break in one, a trailing blank and a non-breaking one in others.
 _HEADERS = {
     "Telefon": "Telefon ",
-    "Letzter Kontakt": "Letzter\nKontakt",
+    "Zuletzt dabei": "Zuletzt\ndabei",
     "LinkedIn-Profil": "LinkedIn-\N{NO-BREAK SPACE}Profil",
 }
 _FORMATS = {
     "PLZ": "00000",
     "Telefon": TEXT,
-    "Letzter Kontakt": "DD.MM.YYYY",
+    "Zuletzt dabei": "DD.MM.YYYY",
     "Stunden im Monat": "0.0",
     "Nr.": "000",
 }

@@ -450,10 +450,15 @@ CASES: Mapping[str, Case] = {
         "Contacts", "F2",
     ),
     "status-unknown": Case(
-        Variant(tracking=tracked(("Status", "called twice"))),
+        Variant(tracking=tracked(("Status", "second round"))),
         Variant(tracking=tracked(("Status", "Sent"))),
         "Tracking",
         "H2",
+    ),
+    "written-to-already": Case(
+        Variant({"Date emailed": "2026-02-01"}),
+        Variant({"Date emailed": "2026-02-01", "Status": "new"}),
+        "Contacts", "F2",
     ),
     "date-impossible": Case(
         Variant(tracking=tracked(("Status", "sent"), ("Sent on", "soon"))),

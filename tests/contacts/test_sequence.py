@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planner.contacts.sequence_sheet import read_sequence
+from planner.contacts.status_words import status_words
 from planner.model.channel import Channel
 from planner.model.errors import UsageError
 from planner.model.sequence import ANSWERS, DEFAULT_SEQUENCE, Sequence, Step
 from planner.model.settings import Settings
 from planner.model.status import Status
-from planner.tracking.statuses import status_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

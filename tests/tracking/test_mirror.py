@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from planner.campaign import Campaign
 from planner.model.status import Status
@@ -163,23 +164,81 @@ def test_of_two_changes_the_later_one_counts_and_both_are_shown(book: Path) -> N
     assert tracked(book, "Ben")["Status"] == cell(book, "Ben", STATUS) == "replied"
 
 
-def test_words_of_another_kind_and_formulas_stay(book: Path) -> None:
-    workbook = openpyxl.load_workbook(book)
-    workbook["Contacts"].cell(PEOPLE["Ann"], STATUS, "VIP")
-    workbook["Contacts"].cell(PEOPLE["Ann"], STEP, "call her sister")
-    workbook["Contacts"].cell(PEOPLE["Ben"], STATUS, '=IF(1=1,"","")')
-    workbook.save(book)
+def test_a_word_of_another_kind_keeps_planner_out_of_the_column(book: Path) -> None:
     draft(book)
+    typed(book, "Ann", STATUS, "VIP")
+    typed(book, "Ann", STEP, "call her sister")
 
     set_status(book, "Ann", Status.SENT)
     set_status(book, "Ben", Status.SENT)
 
     assert cell(book, "Ann", STATUS) == "VIP"
     assert cell(book, "Ann", STEP) == "call her sister"
+    assert cell(book, "Ben", STATUS) is None
+    assert cell(book, "Ben", CONTACTED) == NOW.date()
+
+
+def test_a_formula_under_status_stays(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    workbook["Contacts"].cell(PEOPLE["Ben"], STATUS, '=IF(1=1,"","")')
+    workbook.save(book)
+    draft(book)
+
+    set_status(book, "Ben", Status.SENT)
+
     assert cell(book, "Ben", STATUS) == '=IF(1=1,"","")'
     before = book.read_bytes()
     draft(book)
     assert book.read_bytes() == before
+
+
+def test_a_word_for_not_yet_gives_way_to_what_happened(book: Path) -> None:
+    typed(book, "Ann", STATUS, "To do")
+    draft(book)
+
+    set_status(book, "Ann", Status.SENT)
+
+    assert cell(book, "Ann", STATUS) == "sent"
+
+
+@pytest.mark.parametrize(
+    ("offered", "written"),
+    [
+        ("Offen,Angeschrieben,Absage", "Angeschrieben"),
+        ("New,Contacted,Won,Lost", "Contacted"),
+        ("À faire,Envoyé,Refusé", "Envoyé"),
+        ("Open,Stage 2,Stage 3", None),
+    ],
+)
+def test_only_a_word_of_the_cells_own_dropdown_is_written(
+    book: Path, offered: str, written: str | None
+) -> None:
+    workbook = openpyxl.load_workbook(book)
+    rule = DataValidation(type="list", formula1=f'"{offered}"')
+    rule.add("D2:D40")
+    workbook["Contacts"].add_data_validation(rule)
+    workbook.save(book)
+    draft(book)
+
+    set_status(book, "Ann", Status.SENT)
+
+    assert cell(book, "Ann", STATUS) == written
+
+
+def test_a_dropdown_that_lists_cells_of_another_sheet_is_read(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    lists = workbook.create_sheet("My lists")
+    for word in ("Nuevo", "Enviado", "Rechazado"):
+        lists.append((word,))
+    rule = DataValidation(type="list", formula1="'My lists'!$A$1:$A$3")
+    rule.add("D2")
+    workbook["Contacts"].add_data_validation(rule)
+    workbook.save(book)
+    draft(book)
+
+    set_status(book, "Ann", Status.SENT)
+
+    assert cell(book, "Ann", STATUS) == "Enviado"
 
 
 def test_the_owners_own_word_is_written(book: Path) -> None:

@@ -98,7 +98,7 @@ def test_a_status_that_the_run_decides_otherwise_is_told_both_ways(drafted: Life
     assert told(drafted) == chain
 
 
-@pytest.mark.parametrize("word", ["called twice", "snet", "42"])
+@pytest.mark.parametrize("word", ["second round", "snet", "42"])
 def test_an_unknown_word_is_a_finding_and_stays_as_typed(drafted: Life, word: str) -> None:
     drafted.track(BEN, Status=word)
 
