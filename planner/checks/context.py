@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.companies import by_company
+from planner.checks.colleagues import by_company, groups_of_similar_purposes
 from planner.checks.other_names import Others
 from planner.checks.own_employer import job_search_of, own_employers
 from planner.checks.severities import overrides
 from planner.checks.shared_columns import Shared
 from planner.checks.sharing import column_reading
-from planner.checks.similar_purposes import Alikes
 from planner.contacts.limits import lengths_from
 from planner.contacts.row_marks import written_to_fields
 from planner.contacts.status_words import StatusWords, status_words
@@ -37,7 +36,8 @@ class Background:
 
     `overrides` holds the slugs whose severity the campaign changes (None: silenced), `context` the
     fields that say something of a person and that planner has no other use for, `companies` the
-    contacts of each company by its plain name, `written_to` the columns that tell of a message.
+    contacts of each company by its plain name, `similar` the group of each contact who has a
+    colleague with much the same purpose, `written_to` the columns that tell of a message.
     """
 
     sender: Sender
@@ -53,7 +53,7 @@ class Background:
     job_search: str
     own_employers: frozenset[tuple[str, ...]]
     companies: Mapping[str, list[Contact]]
-    alikes: Alikes
+    similar: Mapping[str, int]
     others: Others
     so_far: SoFar
     is_commercial: bool
@@ -92,7 +92,7 @@ class Background:
             job_search=job_search_of(sender),
             own_employers=own_employers(sender, settings),
             companies=companies,
-            alikes=Alikes.of(companies.values()),
+            similar=groups_of_similar_purposes(companies.values()),
             others=Others.of(contacts, sender),
             so_far=so_far or SoFar(),
             is_commercial=settings.is_on("commercial"),

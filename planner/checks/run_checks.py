@@ -17,7 +17,7 @@ from planner.checks.person_name import check_name
 from planner.checks.purpose import check_purpose, check_purpose_is_said, check_repeated_purposes
 from planner.checks.sender import check_sender
 from planner.checks.severities import weighed_for_drafting
-from planner.checks.similar_drafts import check_alike
+from planner.checks.similar_drafts import DraftedMessages, check_similar_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,6 @@ _OF_A_DRAFT = (
     draft_text.check_length_in_words,
     check_job_search,
     check_email_duty,
-    check_alike,
 )
 # The user's own wording is judged by what no taste excuses.
 _OF_OWN_WORDS = (
@@ -63,7 +62,7 @@ _OF_A_LIST = (
 
 
 def check_contact(contact: Contact, background: Background) -> list[Finding]:
-    """Everything to be said of one contact before anything is drafted."""
+    """Check one contact before anything is drafted."""
     found: list[Finding] = []
     for check in _OF_A_CONTACT:
         found += check(contact, background)
@@ -71,18 +70,23 @@ def check_contact(contact: Contact, background: Background) -> list[Finding]:
 
 
 def check_draft(
-    contact: Contact, draft: Draft, background: Background, common: Sequence[Commonality]
+    contact: Contact,
+    draft: Draft,
+    background: Background,
+    common: Sequence[Commonality],
+    drafted: DraftedMessages,
 ) -> list[Finding]:
-    """Everything to be said of the message drafted for `contact`, who shares `common`."""
+    """Check the message drafted for `contact`, who shares `common`, beside those before it."""
     found: list[Finding] = []
     for check in _OF_A_DRAFT:
         found += check(contact, draft, background)
+    found += check_similar_drafts(contact, draft, background, drafted)
     found += check_common_is_said(contact, draft, background, common)
     return weighed_for_drafting(found, background.overrides)
 
 
 def check_own_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
-    """Everything to be said of a message for `contact` that the user has worded."""
+    """Check a message for `contact` that the user has worded."""
     found: list[Finding] = []
     for check in _OF_OWN_WORDS:
         found += check(contact, draft, background)
@@ -90,7 +94,7 @@ def check_own_words(contact: Contact, draft: Draft, background: Background) -> l
 
 
 def check_list(contacts: ContactList, background: Background) -> list[Finding]:
-    """Everything that shows only when all contacts are seen together."""
+    """Check what shows only when all contacts are seen together."""
     found: list[Finding] = []
     for check in _OF_A_LIST:
         found += check(contacts, background)

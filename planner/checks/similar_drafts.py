@@ -9,13 +9,17 @@ left is what the messages say differently.
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.checks.colleagues import NAME_FIELDS, naming_words, words_of_fields
 from planner.checks.explain import finding, shown
-from planner.checks.similar_purposes import NAME_FIELDS, Message, naming_words, words_of_fields
+from planner.model.frozen import frozen
 from planner.words import all_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planner.checks.context import Background
     from planner.model.contact import Contact
     from planner.model.draft import Draft
@@ -27,26 +31,61 @@ _ALIKE = 84.0
 _MOST_IN_GROUP = 12
 
 
-def check_alike(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+@frozen
+class Message:
+    """What a first message says: all words that name something, and those of the purpose."""
+
+    contact: Contact
+    template: str
+    words: frozenset[str]
+    purpose: frozenset[str]
+
+
+@frozen
+class DraftedMessages:
+    """What one run has drafted for colleagues with similar purposes: by group, then Contact ID."""
+
+    groups: dict[int, dict[str, Message]] = field(default_factory=dict)
+
+    def add(self, contact: Contact, draft: Draft, background: Background) -> None:
+        """Keep what a first message says, where none that is kept says the same already."""
+        group = _group_of(contact, draft, background)
+        if group is None:
+            return
+        messages = self.groups.setdefault(group, {})
+        message = _message(contact, draft)
+        if len(messages) < _MOST_IN_GROUP and _twin(message, messages.values()) is None:
+            messages[contact.id] = message
+
+
+def check_similar_drafts(
+    contact: Contact, draft: Draft, background: Background, drafted: DraftedMessages
+) -> list[Finding]:
     """Find a colleague who would get practically the same first message."""
-    group = background.alikes.groups.get(contact.id)
-    if group is None or not draft.touch.endswith("#1"):
+    group = _group_of(contact, draft, background)
+    messages = drafted.groups.get(group) if group is not None else None
+    if not messages:
         return []
-    told = background.alikes.told.setdefault(group, {})
-    mine = Message(
-        contact,
-        draft.template,
-        naming_words(f"{draft.subject}\n{draft.text}"),
-        naming_words(contact.purpose),
-    )
+    message = _message(contact, draft)
+    twin = _twin(message, messages.values())
+    return [] if twin is None else _found(message, twin, background.so_far.written)
+
+
+def _group_of(contact: Contact, draft: Draft, background: Background) -> int | None:
+    return background.similar.get(contact.id) if draft.touch.endswith("#1") else None
+
+
+def _message(contact: Contact, draft: Draft) -> Message:
+    words = naming_words(f"{draft.subject}\n{draft.text}")
+    return Message(contact, draft.template, words, naming_words(contact.purpose))
+
+
+def _twin(message: Message, messages: Iterable[Message]) -> Message | None:
+    """The first message of an earlier row that says the same."""
+    row = message.contact.row
     # A second look at the same list meets itself again.
-    earlier = (each for each in told.values() if each.contact.row < contact.row)
-    twin = next((each for each in earlier if _are_alike(mine, each)), None)
-    if twin is not None:
-        return _found(mine, twin, background.so_far.written)
-    if len(told) < _MOST_IN_GROUP:
-        told[contact.id] = mine
-    return []
+    earlier = (other for other in messages if other.contact.row < row)
+    return next((other for other in earlier if _are_alike(message, other)), None)
 
 
 def _found(mine: Message, twin: Message, written: frozenset[str]) -> list[Finding]:
@@ -82,7 +121,7 @@ def _are_alike(one: Message, other: Message) -> bool:
     if not only_here and not only_there:
         return True
     people = (one.contact, other.contact)
-    roles = [words_of_fields(each, ("title",)) for each in people]
+    roles = [words_of_fields(contact, ("title",)) for contact in people]
     own = frozenset().union(*roles) - one.purpose - other.purpose
     # How somebody is addressed says no more than the name does.
     own = own.union(

@@ -3,16 +3,20 @@
 Words that name nothing (word_weights.py) weigh 0, kinds of things half, every other word 1. A
 purpose that reaches 1 names something. So "networking" is vague and
 "networking with records managers ahead of the March conference" is not.
+
+In Japanese, Chinese and Korean no blank shows where a word ends, and in Arabic and Hebrew the
+article, "and" and "to" are written into it. So there what names nothing is taken out of a text
+wherever it stands, and a purpose names something if more than single letters are left.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planner.checks.other_scripts import names_nothing, stands_in_other_script
 from planner.checks.word_weights import WEIGHTS
 from planner.text.normalise import in_words
 from planner.words import all_of
@@ -32,6 +36,10 @@ _SHORTEST_QUESTION = 8
 _FAMILIES = (
     "giving", "research", "events", "enterprise", "work", "places", "months", "occasions",
 )  # fmt: skip
+# Before Greek all is Latin. After it only Cyrillic is listed, and Latin with two accents.
+_FIRST_OTHER = "\u0370"
+_KNOWN = re.compile("[\u0400-\u052f\u1e00-\u1eff]")
+_KANA = "[\u3040-\u309fー]+"
 
 
 @lru_cache(maxsize=32_768)
@@ -41,8 +49,8 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     `own` are the words of the contact's own name and company, which name nothing here: every
     message has a person and a company it goes to.
     """
-    if not purpose.isascii() and stands_in_other_script(purpose):
-        return names_nothing(purpose) and not _REFERENCE.search(purpose)
+    if not purpose.isascii() and _stands_in_other_script(purpose):
+        return _names_nothing(purpose) and not _REFERENCE.search(purpose)
     words = in_words(_ADDRESS.sub(" ", purpose) if "/" in purpose else purpose)
     weight = _weight(words, own)
     if len(words) == 1 and len(words[0]) < _SHORTEST_ALONE:
@@ -94,3 +102,32 @@ def _families() -> Mapping[str, str]:
 def _turns_of_speech() -> re.Pattern[str]:
     """What is taken out before the words are weighed: its words would weigh, and name nothing."""
     return re.compile(rf"\b(?:{any_of('purpose.turns')})\b")
+
+
+def _stands_in_other_script(purpose: str) -> bool:
+    """Whether a text holds a letter of a script that the lists of words do not know."""
+    if max(purpose, default="") < _FIRST_OTHER:
+        return False
+    return any(
+        letter >= _FIRST_OTHER and letter.isalpha() and not _KNOWN.match(letter)
+        for letter in purpose
+    )
+
+
+def _names_nothing(purpose: str) -> bool:
+    """Whether nothing is left of a text in such a script but single letters."""
+    left = _naming_nothing().sub(" ", unicodedata.normalize("NFKC", purpose))
+    return not re.search(r"[^\W_]{2}", _small().sub(" ", left))
+
+
+@cache
+def _naming_nothing() -> re.Pattern[str]:
+    words = set(all_of("purpose.other_script"))
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Endings of verbs and small words, which mean nothing alone."""
+    particles = "".join(all_of("purpose.particles"))
+    return re.compile(rf"{_KANA}|[{particles}]+(?!\w)")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.checks.context import Background
+    from planner.checks.similar_drafts import DraftedMessages
     from planner.model.commonality import Commonality
     from planner.model.contact import Contact
     from planner.model.draft import Sent
@@ -97,11 +98,12 @@ class Drafter:
     `known` holds the findings that reading the sheet and looking at the whole list gave already,
     by Contact ID. `template` overrides every choice. `introducer_of` tells whom to ask for
     an introduction to the contact of an ID. Without `fills`, contacts are checked and nothing is
-    drafted.
+    drafted. `drafted` grows with each message, so that colleagues' messages are compared.
     """
 
     library: Library
     background: Background
+    drafted: DraftedMessages
     today: date
     known: Mapping[str, tuple[Finding, ...]]
     template: str = ""
@@ -197,7 +199,9 @@ class Drafter:
             worded = replace(draft, subject=own.subject, text=own.text)
             found = check_own_words(contact, worded, self.background)
             return [_of_own_words(each, own) for each in found]
-        return check_draft(contact, draft, self.background, common)
+        found = check_draft(contact, draft, self.background, common, self.drafted)
+        self.drafted.add(contact, draft, self.background)
+        return found
 
     def _choice(
         self, contact: Contact, channel: Channel | None, turn: Turn, before: str

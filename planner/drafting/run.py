@@ -15,6 +15,7 @@ from planner.checks.lengths import limit_of
 from planner.checks.run_checks import check_list
 from planner.checks.sender import no_sender
 from planner.checks.severities import weighed
+from planner.checks.similar_drafts import DraftedMessages
 from planner.contacts.conditions import Selection, fields_of
 from planner.contacts.introductions.acquaintance import Acquaintance
 from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
@@ -101,6 +102,11 @@ class Drafts:
             ignored=self._ignored,
             so_far=so_far((each.tracked for each in book.standing), book.match.known_as),
         )
+
+    @cached_property
+    def drafted(self) -> DraftedMessages:
+        """The messages that this run has made for colleagues, by whichever drafter."""
+        return DraftedMessages()
 
     def contacts_named(self, who: str) -> tuple[Contact, ...]:
         """The contacts that `who` means: ID, email, profile, or words of the name.
@@ -390,6 +396,7 @@ class Drafts:
         return Drafter(
             self.library,
             self.background,
+            self.drafted,
             self._book.now.date(),
             {contact: tuple(found) for contact, found in known.items()},
             template,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import pytest
 from planner.checks.commonality import commonalities
 from planner.checks.context import Background
 from planner.checks.run_checks import check_contact, check_draft, check_list
+from planner.checks.similar_drafts import DraftedMessages
 from planner.model.channel import Channel
 from planner.model.contact import Columns, Contact, ContactList
 from planner.model.draft import Draft
@@ -34,6 +35,7 @@ class World:
 
     contacts: ContactList
     background: Background
+    drafted: DraftedMessages = field(default_factory=DraftedMessages)
 
     def __getitem__(self, place: int) -> Contact:
         return self.contacts.contacts[place]
@@ -58,7 +60,9 @@ class World:
     ) -> list[Finding]:
         contact = self[place]
         draft = Draft(f"{contact.id}#1", contact.id, channel, template, subject, text)
-        return check_draft(contact, draft, self.background, self.common(place))
+        found = check_draft(contact, draft, self.background, self.common(place), self.drafted)
+        self.drafted.add(contact, draft, self.background)
+        return found
 
 
 def contact_list(people: Iterable[Mapping[str, str]]) -> ContactList:

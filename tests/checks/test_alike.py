@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner.checks.similar_drafts import DraftedMessages
 from planner.model.finding import Finding, Severity
 from planner.model.reached import SoFar
 
@@ -101,7 +102,7 @@ def test_the_finding_stands_where_something_can_still_be_changed(
     def after(*written: str) -> list[tuple[str, str]]:
         so_far = SoFar(frozenset(written))
         background = replace(here.background, so_far=so_far)
-        found = said_of(replace(here, background=background))
+        found = said_of(replace(here, background=background, drafted=DraftedMessages()))
         return [(each.contact, each.message.partition(" practically")[0]) for each in found]
 
     assert after(anna) == [(tom, "Anna Berg at Acme Ltd (D2) got")]
@@ -113,4 +114,4 @@ def test_a_company_of_many_is_compared_with_a_few(world: Callable[..., World]) -
     people = [{**TOM, "name": f"Person {n}", "met_at": f"At fairtown{n}."} for n in range(100)]
     here = world(*people)
     assert said_of(here) == []
-    assert max(len(told) for told in here.background.alikes.told.values()) <= 20
+    assert max(len(messages) for messages in here.drafted.groups.values()) <= 20

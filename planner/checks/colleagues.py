@@ -1,58 +1,56 @@
-"""Groups colleagues whose purposes name the same things."""
+"""Groups contacts by company, and colleagues by what their purposes name."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.checks.placeholder_purpose import stands_in_only
 from planner.checks.word_weights import WEIGHTS
-from planner.model.frozen import frozen
 from planner.text.normalise import in_words
+from planner.text.organisations import without_legal_form
+from planner.text.placeholders import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from planner.model.contact import Contact
 
 
 NAME_FIELDS = ("name", "first_name", "last_name", "company")
 
-
 # "careers", "career"; "recordkeeping", "records": words may be alike that begin alike.
 _BEGINNING = 4
 
 
-@frozen
-class Message:
-    """What a contact is told: all words that name something, and those of the purpose."""
+def by_company(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
+    """The contacts at each company, however its legal form is written; none without a company."""
+    spelled: dict[str, str] = {}
+    groups: dict[str, list[Contact]] = defaultdict(list)
+    for contact in contacts:
+        company = contact.company
+        if not company:
+            continue
+        name = spelled.get(company)
+        if name is None:
+            name = "" if is_placeholder(company) else without_legal_form(company)
+            spelled[company] = name
+        if name:
+            groups[name].append(contact)
+    return groups
 
-    contact: Contact
-    template: str
-    words: frozenset[str]
-    purpose: frozenset[str]
 
+def groups_of_similar_purposes(companies: Iterable[list[Contact]]) -> dict[str, int]:
+    """Number the groups of colleagues whose purposes name the same things, by Contact ID.
 
-@frozen
-class Alikes:
-    """The group of each contact who has a colleague with much the same purpose, by Contact ID.
-
-    `told` remembers what the drafts of a group say: by group, then by Contact ID.
+    Who has no such colleague stands in none.
     """
-
-    groups: Mapping[str, int]
-    told: dict[int, dict[str, Message]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, companies: Iterable[list[Contact]]) -> Alikes:
-        """Group the people of each company by what their purposes name."""
-        groups: dict[str, int] = {}
-        for people in companies:
-            if len(people) > 1:
-                for alike in _grouped(people):
-                    groups.update(dict.fromkeys(alike, len(groups)))
-        return cls(groups)
+    groups: dict[str, int] = {}
+    for people in companies:
+        if len(people) > 1:
+            for similar in _grouped(people):
+                groups.update(dict.fromkeys(similar, len(groups)))
+    return groups
 
 
 def _grouped(people: list[Contact]) -> Iterable[list[str]]:
@@ -62,7 +60,7 @@ def _grouped(people: list[Contact]) -> Iterable[list[str]]:
             words = naming_words(contact.purpose)
             telling = words - words_of_fields(contact, NAME_FIELDS) or words
             grouped[frozenset([word[:_BEGINNING] for word in telling])].append(contact.id)
-    return [alike for alike in grouped.values() if len(alike) > 1]
+    return [similar for similar in grouped.values() if len(similar) > 1]
 
 
 def naming_words(text: str) -> frozenset[str]:
