@@ -6,7 +6,6 @@ there only with those that share a given or a family name, so that the work stay
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 
 _MOST_IN_BLOCK = 60
-_ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,}")
-_USUAL = "https://www.linkedin.com/in/"
 _ALIKE = 84.0
 
 
@@ -50,27 +47,20 @@ def check_duplicates(contacts: ContactList, background: Background) -> list[Find
 
 def _same(contacts: ContactList) -> Iterator[tuple[Contact, Contact, str]]:
     """Each later row with an address or profile that an earlier one has, and which."""
-    seen: dict[str, Contact] = {}
+    seen: dict[tuple[str, str], Contact] = {}
     for contact in contacts:
         for field in ("linkedin_url", "email"):
-            text = contact.text(field)
-            sign = _sign(field, text) if text else ""
-            earlier = seen.setdefault(sign, contact) if sign else contact
+            key = _key(field, contact.text(field))
+            earlier = seen.setdefault((field, key), contact) if key else contact
             if earlier is not contact:
                 yield contact, earlier, field
                 break
 
 
-def _sign(field: str, text: str) -> str:
-    spoken = text.lower()
-    if field == "email":
-        # Nearly every cell holds the bare address.
-        return spoken if _ADDRESS.fullmatch(spoken) else email_address(text)
-    slug = spoken.removeprefix(_USUAL)
-    if len(slug) < len(spoken) and slug.isascii() and slug.replace("-", "").isalnum():
-        return f"in/{slug}"
-    slug = linkedin_slug(text)
-    return f"in/{slug}" if slug else ""
+def _key(field: str, text: str) -> str:
+    if not text:
+        return ""
+    return email_address(text) if field == "email" else linkedin_slug(text)
 
 
 def _certain(contact: Contact, earlier: Contact, field: str) -> Finding:
@@ -146,7 +136,7 @@ def _full_forms() -> dict[str, str]:
 def _may_be_one(contact: Contact, other: Contact) -> bool:
     """Whether nothing says that they are two: each with a profile or an address of their own."""
     for field in ("linkedin_url", "email"):
-        mine, theirs = _sign(field, contact.text(field)), _sign(field, other.text(field))
+        mine, theirs = _key(field, contact.text(field)), _key(field, other.text(field))
         if mine and theirs and mine != theirs:
             return field == "email" and mine.partition("@")[2] != theirs.partition("@")[2]
     return True

@@ -1,4 +1,4 @@
-"""Who must not be contacted: the contact held against the Do not contact sheet."""
+"""Who must not be contacted: a person's keys held against the Do not contact sheet."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from planner.contacts.row_marks import opt_out_fields, opted_out
 from planner.model.frozen import frozen
-from planner.text.normalise import plain as spelled_alike
-from planner.text.person_keys import email_address, linkedin_slug
+from planner.text.person_keys import By, PersonKeys
+from planner.text.person_match import PersonIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 
 @frozen
 class Suppressions:
-    """Who must not be contacted: the Do not contact sheet by sign of a person, each with its row.
+    """Who must not be contacted: the Do not contact sheet by whom its rows mean.
 
-    `opt_out_fields` are the columns of the contacts in which a row may ask for silence itself.
+    These are people, whole companies and domains. `opt_out_fields` are the columns of the contacts
+    in which a row may ask for silence itself.
     """
 
-    by_sign: dict[str, Suppression] = field(default_factory=dict)
+    people: PersonIndex[Suppression] = field(default_factory=PersonIndex)
+    companies: dict[str, Suppression] = field(default_factory=dict)
+    domains: dict[str, Suppression] = field(default_factory=dict)
     opt_out_fields: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Say whether anybody may be meant at all."""
-        return bool(self.by_sign or self.opt_out_fields)
 
     @classmethod
     def of(
@@ -38,75 +37,55 @@ class Suppressions:
         """Index the rows; where two rows mean one person, the first counts."""
         index = cls(opt_out_fields=opt_out_fields(columns) if columns else ())
         for suppression in suppressions:
-            for sign in _signs(suppression):
-                index.by_sign.setdefault(sign, suppression)
+            keys = PersonKeys.of_texts(
+                linkedin=suppression.linkedin_url,
+                email=suppression.email,
+                name=suppression.name,
+                company=suppression.company,
+            )
+            index.people.add(suppression, keys)
+            if keys.company and not keys.name:
+                index.companies.setdefault(keys.company, suppression)
+            for domain in _domains(suppression, keys):
+                index.domains.setdefault(domain, suppression)
         return index
 
-    def meaning(
-        self, *, address: str = "", slug: str = "", name: str = "", company: str = ""
-    ) -> Suppression | None:
-        """The row that means the person with these signs, or None."""
-        if not self.by_sign:
-            return None
-        found = (self.by_sign.get(sign) for sign in _signs_of(address, slug, name, company))
-        return next(filter(None, found), None)
+    def __bool__(self) -> bool:
+        """Say whether anybody may be meant at all."""
+        return bool(self.people or self.opt_out_fields)
+
+    def of_person(self, keys: PersonKeys) -> Suppression | None:
+        """Find the row that means the person with these keys, or None.
+
+        A name alone means everybody of that name, a company alone everybody there, a domain
+        everybody with an email address there or below it.
+        """
+        return next(self._meaning(keys), None) if self.people else None
+
+    def _meaning(self, keys: PersonKeys) -> Iterator[Suppression]:
+        yield from self.people.people(keys, By.EMAIL, By.PROFILE, By.NAME_AND_COMPANY)
+        yield from self.people.people(PersonKeys(name=keys.name), By.NAME_AND_COMPANY)
+        if keys.company in self.companies:
+            yield self.companies[keys.company]
+        for address in keys.emails:
+            domain = address.rpartition("@")[2]
+            while "." in domain:
+                if domain in self.domains:
+                    yield self.domains[domain]
+                domain = domain.partition(".")[2]
 
 
-def _signs(suppression: Suppression) -> Iterator[str]:
-    if address := email_address(suppression.email):
-        yield f"@{address}"
+def _domains(suppression: Suppression, keys: PersonKeys) -> Iterator[str]:
     # A cell of emails may well hold a whole domain: "@rival.example", "*@rival.example".
-    for text in (suppression.domain, "" if address else suppression.email):
+    for text in (suppression.domain, "" if keys.emails else suppression.email):
         domain = text.strip().casefold().lstrip("*").rpartition("@")[2].removeprefix("www.")
         if "." in domain:
-            yield f"domain {domain.strip('.')}"
-    if slug := linkedin_slug(suppression.linkedin_url):
-        yield f"in/{slug}"
-    name, company = spelled_alike(suppression.name), spelled_alike(suppression.company)
-    if name and company:
-        yield f"name {name}, {company}"
-    elif name:
-        yield f"name {name}"
-    elif company:
-        yield f"company {company}"
+            yield domain.strip(".")
 
 
 def suppression_of(contact: Contact, suppressions: Suppressions) -> Suppression | None:
-    """Find the row of the Do not contact sheet, or the opt-out column, that means this contact.
-
-    A name alone means everybody of that name, a company alone everybody there, a domain everybody
-    with an address there or below it.
-    """
+    """Find the row of the Do not contact sheet, or the opt-out column, that means this contact."""
     if not suppressions:
         return None
-    return suppressions.meaning(
-        address=email_address(contact.text("email")),
-        slug=linkedin_slug(contact.text("linkedin_url")),
-        name=contact.name,
-        company=contact.company,
-    ) or opted_out(contact, suppressions.opt_out_fields)
-
-
-def is_listed(
-    suppressions: Suppressions, *, email: str = "", profile: str = "", name: str, company: str = ""
-) -> bool:
-    """Whether a person who is no contact stands on the Do not contact sheet."""
-    found = suppressions.meaning(
-        address=email_address(email), slug=linkedin_slug(profile), name=name, company=company
-    )
-    return found is not None
-
-
-def _signs_of(address: str, slug: str, name: str, company: str) -> Iterator[str]:
-    if address:
-        yield f"@{address}"
-    if slug:
-        yield f"in/{slug}"
-    name, company = spelled_alike(name), spelled_alike(company)
-    yield f"name {name}, {company}"
-    yield f"name {name}"
-    yield f"company {company}"
-    domain = address.rpartition("@")[2]
-    while "." in domain:
-        yield f"domain {domain}"
-        domain = domain.partition(".")[2]
+    listed = suppressions.of_person(PersonKeys.of_contact(contact)) if suppressions.people else None
+    return listed or opted_out(contact, suppressions.opt_out_fields)

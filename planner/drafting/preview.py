@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.model.errors import UsageError
 from planner.model.frozen import frozen
 from planner.text.closest import did_you_mean
+from planner.text.person_keys import PersonKeys
+from planner.text.person_match import PersonIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,20 +49,14 @@ def chosen(contacts: Iterable[Contact], who: str) -> frozenset[str]:
     Raises:
         UsageError: nobody answers to it.
     """
-    typed = who.strip().casefold()
-    everybody = list(contacts)
-    exact = {
-        each.id
-        for each in everybody
-        if typed in {each.id.casefold(), each.name.casefold(), each.text("email").casefold()}
-        or typed == each.text("linkedin_url").casefold()
-    }
-    words = typed.split()
-    found = exact or {
-        each.id for each in everybody if words and set(words) <= set(each.name.casefold().split())
-    }
+    names: list[str] = []
+    index = PersonIndex[str]()
+    for contact in contacts:
+        keys = PersonKeys.of_contact(contact)
+        index.add(contact.id, replace(keys, id=contact.id.casefold()))
+        names.append(contact.name)
+    found = index.asked_for(who.strip())
     if not found:
-        names = [each.name for each in everybody if each.name]
         hint = did_you_mean(who, names) or "Give a name, an email address, or a Contact ID."
         raise UsageError(f'Nobody among the contacts answers to "{who}".', hint)
     return frozenset(found)

@@ -31,7 +31,7 @@ from planner.model.turn import FIRST, Turn
 from planner.templating.library import Library
 from planner.templating.shipped import templates
 from planner.text.channels import parse_channel
-from planner.text.person_keys import identities
+from planner.text.person_keys import PersonKeys
 from planner.tracking import contact_columns
 from planner.tracking.company_history import so_far
 from planner.tracking.contact_columns import said_by
@@ -416,7 +416,7 @@ class Drafts:
             touch = taken.tracked if taken else None
             # The word beside a contact is about the touch that went out, and not about the next.
             said = said_by(each.contact, words) if each.touch.step == 1 else None
-            signs = identities(each.contact)
+            signs = PersonKeys.of_contact(each.contact).lines()
             yield Standing(taken, decide(each, touch, signs, said, weigh=self.weigh))
         for taken in standing.values():
             touch = taken.tracked

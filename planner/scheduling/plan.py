@@ -19,7 +19,7 @@ from planner.scheduling.demand import Done, demands_of
 from planner.scheduling.due import pauses_of, ready_of
 from planner.scheduling.schedule import Plan, schedule
 from planner.text.channels import parse_channel
-from planner.text.person_keys import identities
+from planner.text.person_keys import PersonKeys
 from planner.tracking.planned_day import planned_values, with_cells
 from planner.tracking.touch_values import as_date
 
@@ -291,5 +291,5 @@ def _redraft(drafts: Drafts, ready: Ready, channel: Channel) -> Mapping[str, Edi
     prepared = drafts.plain_drafter.prepare(ready.contact, turn, known_as=ready.touch.contact)
     if prepared.draft is None:
         return {}
-    signs = identities(ready.contact)
+    signs = PersonKeys.of_contact(ready.contact).lines()
     return decide(prepared, ready.touch, signs, weigh=drafts.weigh).values

@@ -1,20 +1,24 @@
-"""Who is who: the Contact ID of a row, and every sign by which its person is known.
+"""The keys of a person, each in one normal form: own ID, profile, email, name, company.
 
-The rule stands in order: the owner's own ID column, the slug of the LinkedIn profile, the email
-address, the name with the company. None of them depends on the row's place.
+The Contact ID of a row is the first that is there: the owner's own ID column, the slug of the
+LinkedIn profile, the email address, the name with the company. None depends on the row's place.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from planner.model.frozen import frozen
 from planner.text.normalise import plain
 from planner.text.placeholders import is_placeholder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from planner.model.cells import CellValue
     from planner.model.contact import Contact
 
@@ -33,6 +37,123 @@ _EMAIL = re.compile(
     r"(?<![^\s<>\"'(),;:*\[\]])[^\s<>\"'(),;:*\[\]]+"
     r"@[^\s<>\"'(),;:\[\]@]+\.[^\s<>\"'(),;:\[\]@.]{2,}"
 )
+
+
+class By(StrEnum):
+    """A kind of key by which a person is known; the strongest first."""
+
+    ID = "id"
+    PROFILE = "linkedin"
+    EMAIL = "email"
+    NAME_AND_COMPANY = "name"
+    NAME = "name alone"
+
+
+@frozen
+class PersonKeys:
+    """What a person is known by, in normal form; each may be empty.
+
+    `profile` is the slug of the LinkedIn profile; `emails` has every address, the main one first.
+    """
+
+    id: str = ""
+    profile: str = ""
+    emails: tuple[str, ...] = ()
+    name: str = ""
+    company: str = ""
+
+    @classmethod
+    def of_texts(
+        cls, *, linkedin: str = "", email: str = "", name: str = "", company: str = ""
+    ) -> PersonKeys:
+        """Bring what cells say of a person into normal form; an email cell may list several."""
+        return cls(
+            profile=linkedin_slug(linkedin),
+            emails=tuple(dict.fromkeys(email_addresses(email))),
+            name=plain(name),
+            company=company_key(company),
+        )
+
+    @classmethod
+    def of_contact(cls, contact: Contact) -> PersonKeys:
+        """Bring a contact's cells into normal form."""
+        return cls(
+            contact.id,
+            linkedin_slug(contact.text("linkedin_url")),
+            tuple(dict.fromkeys(email_addresses(contact.text("email")))),
+            plain(contact.name),
+            company_key(contact.company),
+        )
+
+    @classmethod
+    def remembered(cls, lines: Iterable[str]) -> PersonKeys:
+        """Read back what `lines` wrote down."""
+        keys: dict[str, str] = {}
+        for line in lines:
+            kind, _, key = line.partition(":")
+            if kind in _WRITTEN:
+                keys.setdefault(kind, key)
+            else:
+                keys.setdefault(By.ID, line)
+        name, _, company = keys.get(By.NAME_AND_COMPANY, "").partition("|")
+        email = keys.get(By.EMAIL)
+        return cls(
+            keys.get(By.ID, ""),
+            keys.get(By.PROFILE, ""),
+            (email,) if email else (),
+            name,
+            company,
+        )
+
+    def lines(self) -> tuple[str, ...]:
+        """Write the keys down, strongest first: the Contact ID, then each with its kind.
+
+        As in `linkedin:anna-berg`, `email:anna@example.org`, `name:anna berg|acme`.
+        """
+        kinds = (By.PROFILE, By.EMAIL, By.NAME_AND_COMPANY)
+        firsts = (f"{kind}:{keys[0]}" for kind in kinds if (keys := self.of(kind)))
+        return (self.id, *firsts) if self.id else (*firsts,)
+
+    def of(self, kind: By) -> tuple[str, ...]:
+        """Give the keys of one kind; a name counts with its company and alone."""
+        if kind is By.EMAIL:
+            return self.emails
+        if kind is By.NAME_AND_COMPANY:
+            return (f"{self.name}|{self.company}",) if self.name else ()
+        if kind is By.PROFILE:
+            return (self.profile,) if self.profile else ()
+        key = self.name if kind is By.NAME else self.id
+        return (key,) if key else ()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether anything is known that nobody else has: a profile or an address."""
+        return bool(self.profile or self.emails)
+
+    def differing(self, other: PersonKeys) -> frozenset[By]:
+        """Give the kinds of keys that both have, and none in common."""
+        differing: set[By] = set()
+        if self.profile and other.profile and self.profile != other.profile:
+            differing.add(By.PROFILE)
+        if self.emails and other.emails and not set(self.emails) & set(other.emails):
+            differing.add(By.EMAIL)
+        return frozenset(differing)
+
+    def joined(self, other: PersonKeys) -> PersonKeys:
+        """Give the keys of a person who has these and the other ones, too; these come first."""
+        return PersonKeys(
+            self.id or other.id,
+            self.profile or other.profile,
+            tuple(dict.fromkeys((*self.emails, *other.emails))),
+            self.name or other.name,
+            self.company or other.company,
+        )
+
+
+_WRITTEN = frozenset((By.PROFILE, By.EMAIL, By.NAME_AND_COMPANY))
+
+# As nearly every cell holds it, which is quick to tell.
+_USUAL_EMAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+\.[a-z]{2,}")
 
 
 def contact_id(
@@ -55,21 +176,6 @@ def contact_id(
     if email and (address := email_address(email)):
         return address
     return _name_and_company(name, company)
-
-
-def identities(contact: Contact) -> tuple[str, ...]:
-    """Every sign by which a contact is known, strongest first: the Contact ID, then each with its
-    kind: `linkedin:anna-berg`, `email:anna@example.org`, `name:anna berg|acme`.
-    """
-    slug = linkedin_slug(contact.text("linkedin_url"))
-    address = email_address(contact.text("email"))
-    signs = (
-        contact.id,
-        f"linkedin:{slug}" if slug else "",
-        f"email:{address}" if address else "",
-        f"name:{plain(contact.name)}|{_company(contact.company)}" if contact.name else "",
-    )
-    return tuple(filter(None, signs))
 
 
 def linkedin_slug(text: str) -> str:
@@ -114,13 +220,19 @@ def email_address(text: str) -> str:
     """The lower-cased address in `Anna <Anna@Example.org>`, `mailto:…` or a list (the first)."""
     if "@" not in text:
         return ""
+    if _USUAL_EMAIL.fullmatch(bare := text.lower()):
+        return bare
     found = _EMAIL.search(text)
     return found[0].lower() if found else ""
 
 
 def email_addresses(text: str) -> list[str]:
     """Every address in a text, lower-cased."""
-    return [found.lower() for found in _EMAIL.findall(text)] if "@" in text else []
+    if "@" not in text:
+        return []
+    if _USUAL_EMAIL.fullmatch(bare := text.lower()):
+        return [bare]
+    return [found.lower() for found in _EMAIL.findall(text)]
 
 
 def _own(value: CellValue) -> str:
@@ -136,9 +248,10 @@ def _name_and_company(name: str, company: str) -> str:
     # The comma keeps this form apart from slugs and addresses, which hold none.
     if not name:
         return ""
-    company = _company(company)
+    company = company_key(company)
     return f"{plain(name)}, {company}" if company else plain(name)
 
 
-def _company(typed: str) -> str:
+def company_key(typed: str) -> str:
+    """The words of a company's name; "" for a placeholder."""
     return "" if is_placeholder(typed) else plain(typed)

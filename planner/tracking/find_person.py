@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planner.model.errors import PlannerError
 from planner.text.closest import did_you_mean
-from planner.text.normalise import plain
-from planner.text.person_keys import email_address, linkedin_slug
+from planner.text.person_keys import PersonKeys, email_address, linkedin_slug
+from planner.text.person_match import PersonIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +40,9 @@ class Directory:
         touch = self._by_touch.get(typed.casefold())
         if touch is not None:
             return (touch,)
-        found = self._contacts(typed)
+        found = self._people.asked_for(typed)
         if len(found) == 1:
-            touches = self._by_contact[found.pop()]
+            touches = self._by_contact[found[0]]
             return tuple(sorted(touches, key=lambda each: each.step))
         raise self._unknown(typed, found)
 
@@ -55,44 +56,15 @@ class Directory:
         return found
 
     @cached_property
-    def _contacts_by_sign(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+    def _people(self) -> PersonIndex[str]:
+        index = PersonIndex[str]()
         for touch in self._by_touch.values():
-            for sign in (touch.contact, *touch.identities):
-                found.setdefault(sign.casefold(), set()).add(touch.contact)
-        return found
+            keys = touch.person_keys
+            index.add(touch.contact, PersonKeys(id=touch.contact.casefold()))
+            index.add(touch.contact, replace(keys, id=keys.id.casefold()))
+        return index
 
-    @cached_property
-    def _contacts_by_name(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for touch in self._by_touch.values():
-            found.setdefault(plain(touch.text("Name")), set()).add(touch.contact)
-        return found
-
-    def _contacts(self, typed: str) -> set[str]:
-        slug, address = linkedin_slug(typed), email_address(typed)
-        for known in (
-            typed.casefold(),
-            f"linkedin:{slug or typed.casefold()}",
-            f"email:{address}",
-            slug or address,
-        ):
-            if known and known in self._contacts_by_sign:
-                return set(self._contacts_by_sign[known])
-        if slug or address:
-            return set()  # a sign of somebody else, whatever words it is made of
-        name = plain(typed)
-        if name in self._contacts_by_name:
-            return set(self._contacts_by_name[name])
-        parts = name.split()
-        return {
-            contact
-            for known_name, contacts in self._contacts_by_name.items()
-            if parts and all(part in known_name.split() for part in parts)
-            for contact in contacts
-        }
-
-    def _unknown(self, typed: str, found: set[str]) -> UnknownPersonError:
+    def _unknown(self, typed: str, found: list[str]) -> UnknownPersonError:
         if found:
             listed = sorted(f"{self._name_of(contact)} ({contact})" for contact in found)
             more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
@@ -114,7 +86,7 @@ class Directory:
         words: dict[str, str] = {}
         for contact in self._by_contact:
             name = self._name_of(contact)
-            signs = (sign.rpartition(":")[2] for sign in self._by_contact[contact][-1].identities)
-            for word in (name, *signs, contact, *name.split()):
+            keys = self._by_contact[contact][-1].person_keys
+            for word in (name, keys.profile, *keys.emails, contact, *name.split()):
                 words.setdefault(word.casefold(), word)
         return words

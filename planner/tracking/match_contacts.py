@@ -2,7 +2,7 @@
 
 A Contact ID can change without the person changing: a LinkedIn address is filled in where only an
 email stood, a slug is corrected. Beside the ID, each Tracking row therefore remembers everything by
-which its person was known. Another person's row is never taken: one further sign is not enough, the
+which its person was known. Another person's row is never taken: one further key is not enough, the
 name must agree too.
 """
 
@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
-from planner.text.person_keys import identities
+from planner.text.person_keys import By, PersonKeys
+from planner.text.person_match import PersonIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,7 @@ class Match:
 
 
 def match_contacts(contacts: Iterable[Contact], tracked: Iterable[Tracked]) -> Match:
-    """Match contacts with the people of the Tracking sheet: by ID, else by two other signs."""
+    """Match contacts with the people of the Tracking sheet: by ID, else by two other keys."""
     people = {touch.contact: touch for touch in tracked}
     newcomers: list[Contact] = []
     known_as: dict[str, str] = {}
@@ -40,26 +41,19 @@ def match_contacts(contacts: Iterable[Contact], tracked: Iterable[Tracked]) -> M
             newcomers.append(contact)
     orphans = people.keys() - known_as.keys()
     if orphans and newcomers:
-        known_as |= _matched_by_signs(newcomers, [people[contact_id] for contact_id in orphans])
+        known_as |= _matched_by_keys(newcomers, [people[contact_id] for contact_id in orphans])
     return Match(known_as, frozenset(orphans - set(known_as.values())))
 
 
-def _matched_by_signs(newcomers: Iterable[Contact], orphans: Iterable[Tracked]) -> dict[str, str]:
-    by_sign: dict[tuple[str, str], set[str]] = {}
+def _matched_by_keys(newcomers: Iterable[Contact], orphans: Iterable[Tracked]) -> dict[str, str]:
+    index = PersonIndex[str]()
     for touch in orphans:
-        name = _plain(touch.text("Name"))
-        for sign in touch.identities:
-            by_sign.setdefault((name, sign), set()).add(touch.contact)
+        index.add(touch.contact, touch.person_keys)
     matched: dict[str, str] = {}
     for contact in newcomers:
-        name = _plain(contact.name)
-        found: set[str] = set()
-        for sign in identities(contact):
-            found |= by_sign.get((name, sign), set())
+        keys = PersonKeys.of_contact(contact)
+        matches = index.matches(keys, By.ID, By.PROFILE, By.EMAIL, By.NAME_AND_COMPANY)
+        found = {match.person for match in matches if match.keys.name == keys.name}
         if len(found) == 1 and not found & set(matched.values()):
             matched[contact.id] = found.pop()
     return matched
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -20,15 +20,7 @@ def barring(touch: Tracked, suppressions: Suppressions) -> Suppression | None:
     The contacts sheet is not read for it, so that a status is shown at once in a long list; the
     row remembers the addresses by which its person was known at the last draft.
     """
-    if not suppressions.by_sign:
-        return None
-    signs = dict(sign.partition(":")[::2] for sign in touch.identities if ":" in sign)
-    return suppressions.meaning(
-        address=signs.get("email", ""),
-        slug=signs.get("linkedin", ""),
-        name=touch.text("Name"),
-        company=touch.text("Company"),
-    )
+    return suppressions.of_person(touch.person_keys) if suppressions else None
 
 
 def barred(touch: Tracked, reason: str) -> Tracked:

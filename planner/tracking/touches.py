@@ -6,7 +6,7 @@ its sheet by the header "Touch ID" and every column by its header.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from planner.contacts.header_row import find_header
@@ -15,6 +15,8 @@ from planner.model.errors import TrackingError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.normalise import plain
+from planner.text.person_keys import PersonKeys, company_key
 from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
 from planner.tracking.touch_values import as_text
@@ -96,9 +98,11 @@ class Tracked:
         return Seen.unpacked(self.text("planner seen"))
 
     @property
-    def identities(self) -> tuple[str, ...]:
-        """All by which the person was known when the row was last written."""
-        return tuple(filter(None, self.text("planner identity").split("\n")))
+    def person_keys(self) -> PersonKeys:
+        """What the person was known by when the row was last written; the name as it stands."""
+        lines = filter(None, self.text("planner identity").split("\n"))
+        name, company = plain(self.text("Name")), company_key(self.text("Company"))
+        return replace(PersonKeys.remembered(lines), name=name, company=company)
 
 
 @frozen

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.contacts.find_sheet import find_contacts
 from planner.contacts.read_contacts import read_contacts
-from planner.text.person_keys import contact_id, email_address, identities, linkedin_slug
+from planner.text.person_keys import PersonKeys, contact_id, email_address, linkedin_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,6 @@ def test_a_contact_is_known_by_every_sign(
     person = ["M-7", "Anna Berg", "Acme", "Anna@x.example", "https://linkedin.com/in/Anna"]
     sheets = workbook({"C": [header, person]})
     (contact,) = read_contacts(sheets, find_contacts(sheets))
-    assert identities(contact) == (
+    assert PersonKeys.of_contact(contact).lines() == (
         "M-7", "linkedin:anna", "email:anna@x.example", "name:anna berg|acme",
     )  # fmt: skip

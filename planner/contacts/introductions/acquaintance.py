@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner.contacts.introductions.route import Person
-from planner.contacts.suppressions import Suppressions, is_listed
 from planner.text.normalise import plain
 from planner.text.organisations import without_legal_form
-from planner.text.person_keys import email_addresses, linkedin_slug
+from planner.text.person_keys import By, PersonKeys, company_key
+from planner.text.person_match import EXACT, Certainty, PersonIndex
 from planner.text.placeholders import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planner.contacts.connections import Connection
+    from planner.contacts.suppressions import Suppressions
     from planner.model.contact import Contact
 
 
@@ -37,37 +38,24 @@ _NO_COMPANY = frozenset(
 
 @dataclass(slots=True)
 class Acquaintance:
-    """The connections by every sign; those on the Do not contact sheet are nobody to ask."""
+    """The connections by every key; those on the Do not contact sheet are nobody to ask."""
 
     connections: tuple[Connection, ...]
     at_company: dict[str, list[int]] = field(default_factory=dict)
-    by_name: dict[str, list[int]] = field(default_factory=dict)
-    _by_profile: dict[str, int] = field(default_factory=dict)
-    _by_email: dict[str, int] = field(default_factory=dict)
+    _index: PersonIndex[int] = field(default_factory=PersonIndex)
     _spelled: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, connections: Iterable[Connection], suppressions: Suppressions) -> Acquaintance:
         """Index the connections whom the sender may write to."""
-        allowed = tuple(
-            each
-            for each in connections
-            if not is_listed(
-                suppressions,
-                email=each.email,
-                profile=f"/in/{each.profile}" if each.profile else "",
-                name=each.name,
-                company=each.company,
-            )
-        )
-        known = cls(allowed)
-        for number, each in enumerate(allowed):
-            known.by_name.setdefault(plain(each.name), []).append(number)
-            if each.profile:
-                known._by_profile.setdefault(each.profile, number)
-            if each.email:
-                known._by_email.setdefault(each.email, number)
-            company = known.spelled(each.company)
+        keyed = ((connection, _keys(connection)) for connection in connections)
+        allowed = [
+            (connection, keys) for connection, keys in keyed if suppressions.of_person(keys) is None
+        ]
+        known = cls(tuple(connection for connection, _ in allowed))
+        for number, (connection, keys) in enumerate(allowed):
+            company = known.spelled(connection.company)
+            known._index.add(number, replace(keys, company=company))
             if company:
                 known.at_company.setdefault(company, []).append(number)
         return known
@@ -87,25 +75,21 @@ class Acquaintance:
 
     def same_as(self, contact: Contact) -> int | None:
         """The connection who is this contact: by profile, by address, by name at one company."""
-        slug = linkedin_slug(contact.text("linkedin_url"))
-        if slug in self._by_profile:
-            return self._by_profile[slug]
-        for address in email_addresses(contact.text("email")):
-            if address in self._by_email:
-                return self._by_email[address]
         company = self.spelled(contact.company)
-        for number in self.by_name.get(plain(contact.name), ()) if company else ():
-            each = self.connections[number]
-            if self.spelled(each.company) == company and not (slug and each.profile):
-                return number
-        return None
+        keys = replace(PersonKeys.of_contact(contact), company=company)
+        exact = self._index.people(keys, *EXACT)
+        if exact or not company:
+            return exact[0] if exact else None
+        named = self._index.matches(keys, By.NAME_AND_COMPANY)
+        likely = (match.person for match in named if match.certainty is not Certainty.NO)
+        return next(likely, None)
 
     def named(self, text: str) -> list[int]:
         """The connections that a cell's words may mean, by profile, address or whole name."""
-        slug = linkedin_slug(text)
-        if slug:
-            return [self._by_profile[slug]] if slug in self._by_profile else []
-        addresses = email_addresses(text)
-        if addresses:
-            return [self._by_email[each] for each in addresses if each in self._by_email]
-        return self.by_name.get(plain(text), [])
+        return self._index.called(text)
+
+
+def _keys(connection: Connection) -> PersonKeys:
+    emails = (connection.email,) if connection.email else ()
+    name, company = plain(connection.name), company_key(connection.company)
+    return PersonKeys("", connection.profile, emails, name, company)

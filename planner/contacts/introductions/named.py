@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from planner.contacts.introductions.route import Person
 from planner.model.frozen import frozen
 from planner.text.normalise import plain
-from planner.text.person_keys import email_addresses, linkedin_slug
+from planner.text.person_keys import PersonKeys
+from planner.text.person_match import PersonIndex
 from planner.text.placeholders import is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from planner.contacts.introductions.acquaintance import Acquaintance
     from planner.model.contact import Contact, ContactList
@@ -44,14 +45,14 @@ class Naming:
     known: Acquaintance
     contacts: ContactList
     doubts: list[str] = field(default_factory=list)
-    _by_sign: dict[str, list[Contact]] = field(default_factory=dict)
-
+    _index: PersonIndex[int] = field(default_factory=PersonIndex)
+    _by_row: dict[int, Contact] = field(default_factory=dict)
     _people_of: dict[str, Person] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for contact in self.contacts:
-            for sign in _signs_of(contact):
-                self._by_sign.setdefault(sign, []).append(contact)
+            self._by_row[contact.row] = contact
+            self._index.add(contact.row, PersonKeys.of_contact(contact))
 
     def person_of(self, contact: Contact) -> Person:
         """A contact as somebody on a route: the connection, where both are one person."""
@@ -106,24 +107,5 @@ class Naming:
 
     def _candidates(self, text: str) -> list[Person]:
         people = [self.known.person(number) for number in self.known.named(text)]
-        people += [
-            self.person_of(contact)
-            for sign in _signs(text)
-            for contact in self._by_sign.get(sign, ())
-        ]
+        people += [self.person_of(self._by_row[row]) for row in self._index.called(text)]
         return list({person.key: person for person in people}.values())
-
-
-def _signs(text: str) -> Iterable[str]:
-    slug, addresses = linkedin_slug(text), email_addresses(text)
-    if slug or addresses:
-        return [f"in/{slug}", *addresses] if slug else addresses
-    return [f"name {plain(text)}"]
-
-
-def _signs_of(contact: Contact) -> Iterator[str]:
-    if slug := linkedin_slug(contact.text("linkedin_url")):
-        yield f"in/{slug}"
-    yield from email_addresses(contact.text("email"))
-    if plain(contact.name):
-        yield f"name {plain(contact.name)}"

@@ -9,7 +9,8 @@ from planner.importing.answers.evidence import Kind
 from planner.importing.answers.mail_answers import Familiar
 from planner.model.frozen import frozen
 from planner.text.normalise import plain
-from planner.text.person_keys import email_addresses, identities
+from planner.text.person_keys import By, PersonKeys
+from planner.text.person_match import PersonIndex
 from planner.tracking.message_ids import touches_by_message_id
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class Found:
 class People:
     """The people of the Tracking sheet by everything that identifies them."""
 
-    _by_sign: dict[str, set[str]] = field(default_factory=dict)
-    _by_name: dict[str, set[str]] = field(default_factory=dict)
+    _people: PersonIndex[str] = field(default_factory=PersonIndex)
     _by_message: dict[str, str] = field(default_factory=dict)
     _contact_of: dict[str, str] = field(default_factory=dict)
 
@@ -53,10 +53,10 @@ class People:
             known = known_as.get(contact.id)
             if known is not None:
                 present.add(known)
-                people._add(known, contact.name, _signs_of(contact))
+                people._people.add(known, PersonKeys.of_contact(contact))
         for touch in touches:
             if touch.contact not in present:
-                people._add(touch.contact, touch.text("Name"), touch.identities)
+                people._people.add(touch.contact, touch.person_keys)
         people._contact_of = {touch.id: touch.contact for touch in touches}
         people._by_message = touches_by_message_id(people._contact_of.items())
         return people
@@ -69,9 +69,7 @@ class People:
     @property
     def familiar(self) -> Familiar:
         """The addresses and names of everybody."""
-        signs = (sign.partition(":") for sign in self._by_sign)
-        addresses = frozenset(sign for kind, _, sign in signs if kind == "email")
-        return Familiar(addresses, frozenset(self._by_name))
+        return Familiar(self._people.known(By.EMAIL), self._people.known(By.NAME))
 
     def remember(self, message_id: str, touch: str) -> None:
         """Note that a mail under this ID carried a touch, so that answers to it are known."""
@@ -85,30 +83,12 @@ class People:
         if len(touches) == 1:
             (touch,) = touches
             return Found((self._contact_of[touch],), touch)
-        found: set[str] = set()
-        for sign in _signs(evidence):
-            found |= self._by_sign.get(sign, set())
+        addresses = (evidence.address,) if evidence.address else ()
+        keys = PersonKeys(profile=evidence.profile, emails=addresses, name=plain(evidence.name))
+        found = self._people.people(keys, By.PROFILE, By.EMAIL)
         if len(found) == 1:
             return Found(tuple(found), doubt=evidence.doubt)
         if found:
             return Found(tuple(sorted(found)), doubt=f"{len(found)} contacts have this address")
-        named = self._by_name.get(plain(evidence.name), set()) if evidence.name else set()
+        named = self._people.people(keys, By.NAME)
         return Found(tuple(sorted(named)), doubt="only the name is the same")
-
-    def _add(self, contact: str, name: str, signs: Iterable[str]) -> None:
-        for sign in signs:
-            self._by_sign.setdefault(sign, set()).add(contact)
-        if plain(name):
-            self._by_name.setdefault(plain(name), set()).add(contact)
-
-
-def _signs_of(contact: Contact) -> Iterable[str]:
-    addresses = email_addresses(contact.text("email"))
-    return {*identities(contact), *(f"email:{address}" for address in addresses)}
-
-
-def _signs(evidence: Evidence) -> Iterable[str]:
-    if evidence.profile:
-        yield f"linkedin:{evidence.profile}"
-    if evidence.address:
-        yield f"email:{evidence.address}"

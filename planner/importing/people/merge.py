@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.importing.people.destination import Known, free_header, name_of_parts
 from planner.importing.people.imported_values import is_too_long, same, value_of
-from planner.importing.people.match_people import Directory, signs_of
+from planner.importing.people.match_people import KnownPeople, keys_of
 from planner.model.frozen import frozen
 from planner.workbook.edits import AddColumn, AddTableSheet, AppendRows, SetCell, TableColumn
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from planner.importing.people.destination import Destination
-    from planner.importing.people.match_people import Signs
     from planner.importing.sources.imported import Imported
+    from planner.text.person_keys import PersonKeys
     from planner.workbook.edits import Edit, EditValue
 
 
@@ -75,9 +75,9 @@ def merge(destination: Destination, people: Sequence[Imported], *, update: bool)
     merger = _Merger(destination, update=update)
     # Where the sheet has parts alone, a middle name would make another person of everybody.
     name_in = _name if "name" in destination.columns else _name_of_parts
-    signs = [signs_of(name_in(each), each.fields, each.addresses) for each in people]
-    merger.foresee(signs)
-    pending = list(zip(people, signs, strict=True))
+    keys = [keys_of(name_in(each), each.fields, each.addresses) for each in people]
+    merger.foresee(keys)
+    pending = list(zip(people, keys, strict=True))
     while True:
         # What is learned of one person may tell who another is.
         doubtful = [(each, by) for each, by in pending if not merger.take(each, by)]
@@ -94,9 +94,9 @@ class _Merger:
         self._update = update
         self._merged = Merged(destination.sheet)
         self._columns = dict(destination.columns)
-        self._there, self._arrived = Directory(), Directory()
+        self._there, self._arrived = KnownPeople(), KnownPeople()
         for each in destination.people:
-            self._there.add(each, signs_of(each.name, each.texts))
+            self._there.add(each, keys_of(each.name, each.texts))
         self._new: list[dict[int, EditValue]] = []
         self._texts: dict[int, dict[str, str]] = {
             each.row: dict(each.texts) for each in destination.people
@@ -105,53 +105,53 @@ class _Merger:
         self._said_first: dict[tuple[int, str], str] = {}
         self._fills: list[Edit] = []
 
-    def foresee(self, people: Sequence[Signs]) -> None:
+    def foresee(self, people: Sequence[PersonKeys]) -> None:
         """Note which rows somebody has for certain, and by what else these are known.
 
         A mere namesake gets none of the rows; somebody who shares an address with the one who has
         a row for certain is that person.
         """
-        pending = [each for each in people if each.sure]
+        pending = [each for each in people if each.is_exact]
         while True:
             unknown = [each for each in pending if not self._is_surely_there(each)]
             if len(unknown) in {0, len(pending)}:
                 return
             pending = unknown
 
-    def _is_surely_there(self, signs: Signs) -> bool:
-        known = self._there.surely(signs)
+    def _is_surely_there(self, keys: PersonKeys) -> bool:
+        known = self._there.surely(keys)
         if known is None:
             return False
         self._taken.add(known.row)
-        self._there.learn(known, signs)
+        self._there.learn(known, keys)
         return True
 
-    def take(self, person: Imported, signs: Signs) -> bool:
+    def take(self, person: Imported, keys: PersonKeys) -> bool:
         """Match one person, or add them; False where nothing tells which it should be."""
         there, arrived = self._there, self._arrived
-        known = there.surely(signs) or there.by_name(signs, taken=self._taken, strictly=False)
+        known = there.surely(keys) or there.by_name(keys, taken=self._taken, strictly=False)
         if known is not None:
             self._merged.matched += 1
             self._fill(known, person)
-            there.learn(known, signs)
-            if signs.sure:
+            there.learn(known, keys)
+            if keys.is_exact:
                 self._taken.add(known.row)
             return True
-        again = arrived.surely(signs) or arrived.by_name(signs, taken=(), strictly=True)
+        again = arrived.surely(keys) or arrived.by_name(keys, taken=(), strictly=True)
         if again is not None:
             self._merged.skipped[_AGAIN] += 1
             self._complete(again, person)
-            arrived.learn(again, signs)
-        elif there.namesake(signs, taken=self._taken) is not None:
+            arrived.learn(again, keys)
+        elif there.namesake(keys, taken=self._taken) is not None:
             return False
         else:
-            self._add(person, signs)
+            self._add(person, keys)
         return True
 
-    def doubt(self, people: Iterable[tuple[Imported, Signs]]) -> None:
+    def doubt(self, people: Iterable[tuple[Imported, PersonKeys]]) -> None:
         """Leave people out, and say who in the sheet they may be."""
-        for person, signs in people:
-            known = self._there.namesake(signs, taken=self._taken)
+        for person, keys in people:
+            known = self._there.namesake(keys, taken=self._taken)
             if known is not None:
                 self._merged.doubts.append(self._doubt(person, known))
 
@@ -217,7 +217,7 @@ class _Merger:
             if not self._is_contradicted(known, name, person):
                 row.setdefault(column, self._value(name, text))
 
-    def _add(self, person: Imported, signs: Signs) -> None:
+    def _add(self, person: Imported, keys: PersonKeys) -> None:
         if not any(self._column(name) for name in _KNOWN_BY if name in person.fields):
             self._merged.skipped[_NO_COLUMN] += 1
             return
@@ -231,7 +231,7 @@ class _Merger:
         self._merged.added += 1
         self._new.append(row)
         # Rows to come are numbered from -1 downwards.
-        self._arrived.add(Known(-len(self._new), person.fields), signs)
+        self._arrived.add(Known(-len(self._new), person.fields), keys)
         self._said_first |= {(-len(self._new), name): text for name, text in person.fields.items()}
 
     def _column(self, name: str) -> int | None:
