@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from planner.campaign import Campaign
-from planner.checks.catalogue import CHECKS
+from planner.checks.catalogue import all_checks
 from planner.cli import planner as command_line
 from planner.cli.calendar import print_calendar
 from planner.contacts.headers import headers_document
@@ -59,7 +59,7 @@ def checks_document() -> str:
         "The sample [every_check.xlsx](../sample_workbooks/every_check) shows each at work:",
         "a row says which checks speak of it, or which one it is near to and stays silent.",
     ]
-    for check in CHECKS:
+    for check in all_checks():
         lines += ["", f"## {check.slug}", "", f"*{check.severity}*. {check.reason}", ""]
         lines += [f"- Example: {check.example}", f"- Remedy: {check.remedy}"]
         lines += [f"- Source: {check.source}"] if check.source else []

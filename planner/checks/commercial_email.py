@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import BY_SLUG, finding
+from planner.checks.catalogue import finding, severity_of
 from planner.model.channel import Channel
 from planner.model.finding import Finding
 from planner.text.normalise import plain as spelled_alike
@@ -28,7 +28,7 @@ def check_sender_address(contacts: ContactList, background: Background) -> list[
     hint = 'Add a line "Postal address"; the email templates put it under the signature.'
     cell = sender.cell("postal_address")
     slug = "email-address-missing"
-    return [Finding(slug, BY_SLUG[slug].severity, message, hint, sheet=sender.sheet, cell=cell)]
+    return [Finding(slug, severity_of(slug), message, hint, sheet=sender.sheet, cell=cell)]
 
 
 def check_email_duty(contact: Contact, draft: Draft, background: Background) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
+from planner.checks.catalogue import finding
 from planner.checks.lengths import limit_of
 from planner.model.channel import length_counter
 from planner.model.commonality import Commonality

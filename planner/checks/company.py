@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
+from planner.checks.catalogue import finding
 from planner.checks.placeholder_purpose import stands_in_only
 from planner.contacts.suppressions import suppression_of
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding, shown
+from planner.checks.catalogue import finding, shown
 from planner.contacts.row_marks import says_more_than_no
 
 if TYPE_CHECKING:

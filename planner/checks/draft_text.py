@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding, shown
+from planner.checks.catalogue import finding, shown
 from planner.model.channel import Channel
 from planner.words import all_of
 from planner.words.phrases import any_of

@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
+from planner.checks.catalogue import finding
 from planner.text.normalise import in_words
 from planner.text.person_keys import email_address, linkedin_slug
 from planner.words import all_of

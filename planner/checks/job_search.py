@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding, shown
+from planner.checks.catalogue import finding, shown
 from planner.checks.own_employer import names_employer
 from planner.text.normalise import in_words
 from planner.words import all_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
+from planner.checks.catalogue import finding
 from planner.model.channel import Channel, length_counter
 
 if TYPE_CHECKING:

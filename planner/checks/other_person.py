@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
+from planner.checks.catalogue import finding
 from planner.words.phrases import any_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding, shown
+from planner.checks.catalogue import finding, shown
 from planner.words import all_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding, shown
+from planner.checks.catalogue import finding, shown
 from planner.checks.placeholder_purpose import stands_in_only
 from planner.checks.vague_purpose import is_vague
 from planner.text.normalise import in_words

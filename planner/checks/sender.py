@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.checks.catalogue import severity_of
 from planner.checks.commonality import commonalities
-from planner.checks.explain import BY_SLUG
 from planner.model.finding import Finding
 from planner.words import all_of
 
@@ -50,7 +50,7 @@ def no_sender(lacking: SenderError, sheet: str) -> Finding:
     """What a check says where drafting must refuse: nothing tells the templates who writes."""
     needed = lacking.message.partition("the templates need: ")[2] or lacking.message
     message = f"the templates need to know who writes: {needed.removesuffix('.')}"
-    severity = BY_SLUG["sender-missing"].severity
+    severity = severity_of("sender-missing")
     return Finding("sender-missing", severity, message, lacking.hint, sheet=sheet)
 
 
@@ -85,4 +85,4 @@ def _cell(sender: Sender, name: str) -> str:
 
 
 def _of_sender(slug: str, sender: Sender, message: str, hint: str, cell: str) -> Finding:
-    return Finding(slug, BY_SLUG[slug].severity, message, hint, sheet=sender.sheet, cell=cell)
+    return Finding(slug, severity_of(slug), message, hint, sheet=sender.sheet, cell=cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import BY_SLUG, explain
+from planner.checks.catalogue import all_checks, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,9 +27,9 @@ def overrides(settings: Settings, ignored: Iterable[str]) -> Mapping[str, Severi
         UsageError: a setting holds no severity, or `ignored` names no check.
     """
     changed: dict[str, Severity | None] = {
-        slug: settings.severity(slug, check.severity)
-        for slug, check in BY_SLUG.items()
-        if settings.text(slug)
+        check.slug: settings.severity(check.slug, check.severity)
+        for check in all_checks()
+        if settings.text(check.slug)
     }
     changed.update((explain(slug).slug, None) for slug in ignored)
     return changed

@@ -12,8 +12,8 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.checks.catalogue import finding, shown
 from planner.checks.colleagues import NAME_FIELDS, naming_words, words_of_fields
-from planner.checks.explain import finding, shown
 from planner.model.frozen import frozen
 from planner.words import all_of
 

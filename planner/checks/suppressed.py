@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.explain import finding
+from planner.checks.catalogue import finding
 
 if TYPE_CHECKING:
     from planner.model.contact import Contact

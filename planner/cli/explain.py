@@ -20,10 +20,9 @@ def explain(slug: str | None, as_json: bool) -> None:
     planner explain
     planner explain purpose-missing
     """
-    from planner.checks import explain as explain_  # noqa: PLC0415 - start-up stays light
-    from planner.checks.catalogue import CHECKS  # noqa: PLC0415 - start-up stays light
+    from planner.checks import catalogue  # noqa: PLC0415 - start-up stays light
 
-    chosen = [explain_.explain(slug)] if slug else list(CHECKS)
+    chosen = [catalogue.explain(slug)] if slug else list(catalogue.all_checks())
     if as_json:
         print_json({"checks": [asdict(check) for check in chosen]})
     elif slug is None:

@@ -98,7 +98,7 @@ def print_findings(workbook: Path, findings: Sequence[Finding]) -> None:
 
 def print_summary(findings: Sequence[Finding]) -> None:
     """The findings grouped by kind, with the remedy of each: the heaviest and commonest first."""
-    from planner.checks.explain import explain  # noqa: PLC0415 - start-up stays light
+    from planner.checks.catalogue import explain  # noqa: PLC0415 - start-up stays light
 
     weight = {severity: rank for rank, severity in enumerate(Severity)}
     groups: dict[str, list[Finding]] = {}

@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from planner.campaign import Campaign
-from planner.checks.catalogue import CHECKS
-from planner.checks.explain import explain
+from planner.checks.catalogue import all_checks, explain
 from planner.cli import planner
 from planner.model.errors import SenderError
 from planner.model.finding import Severity
@@ -39,7 +38,7 @@ NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own cal
 # What only an import says, of a source's evidence, or an export: tests/evidence and
 # tests/exporting have the cases.
 OF_OTHERS = {"evidence-uncertain", "evidence-contradicts", "already-connected", "email-unmade"}
-SLUGS = [check.slug for check in CHECKS if check.slug not in OF_OTHERS]
+SLUGS = [check.slug for check in all_checks() if check.slug not in OF_OTHERS]
 # What stands on no one cell: a line or a sheet that is not there yet.
 OF_NO_CELL = {"sender-missing", "nothing-to-trade", "other-contacts-sheet"}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
 
-from planner.checks.explain import explain
+from planner.checks.catalogue import explain
 from planner.cli import planner
 from planner.cli.output import print_summary
 from planner.model.finding import Finding, Severity
