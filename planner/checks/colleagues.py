@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planner.checks.placeholder_purpose import stands_in_only
+from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.checks.word_weights import WEIGHTS
 from planner.text.normalise import in_words
 from planner.text.organisations import without_legal_form
@@ -24,7 +24,7 @@ _BEGINNING = 4
 
 
 def by_company(contacts: Iterable[Contact]) -> dict[str, list[Contact]]:
-    """The contacts at each company, however its legal form is written; none without a company."""
+    """Return the contacts at each company, however its legal form is written; blanks left out."""
     spelled: dict[str, str] = {}
     groups: dict[str, list[Contact]] = defaultdict(list)
     for contact in contacts:
@@ -56,7 +56,7 @@ def groups_of_similar_purposes(companies: Iterable[list[Contact]]) -> dict[str, 
 def _grouped(people: list[Contact]) -> Iterable[list[str]]:
     grouped: dict[frozenset[str], list[str]] = defaultdict(list)
     for contact in people:
-        if contact.purpose and not stands_in_only(contact.purpose):
+        if contact.purpose and not is_placeholder_purpose(contact.purpose):
             words = naming_words(contact.purpose)
             telling = words - words_of_fields(contact, NAME_FIELDS) or words
             grouped[frozenset([word[:_BEGINNING] for word in telling])].append(contact.id)
@@ -64,7 +64,7 @@ def _grouped(people: list[Contact]) -> Iterable[list[str]]:
 
 
 def naming_words(text: str) -> frozenset[str]:
-    """The words that name something; all of them where none does."""
+    """Return the words that name something; all of them where none does."""
     words = in_words(text)
     return frozenset([word for word in words if WEIGHTS[word]]) or frozenset(words)
 

@@ -14,15 +14,15 @@ from planner.words import all_of
 from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact, ContactList
     from planner.model.draft import Draft
 
 
-def check_sender_address(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
+def check_sender_address(contacts: ContactList, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
     """Find a commercial campaign whose Sender sheet has no postal address."""
-    sender = background.sender
-    if not background.is_commercial or sender.text("postal_address"):
+    sender = context.sender
+    if not context.is_commercial or sender.text("postal_address"):
         return []
     message = "the campaign is commercial, and the Sender sheet has no postal address"
     hint = 'Add a line "Postal address"; the email templates put it under the signature.'
@@ -31,12 +31,12 @@ def check_sender_address(contacts: ContactList, background: Background) -> list[
     return [Finding(slug, severity_of(slug), message, hint, sheet=sender.sheet, cell=cell)]
 
 
-def check_email_duty(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+def check_email_duty(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
     """Find what a commercial email lacks."""
-    if not background.is_commercial or draft.channel is not Channel.EMAIL:
+    if not context.is_commercial or draft.channel is not Channel.EMAIL:
         return []
     found = []
-    address = background.sender.text("postal_address").strip().partition("\n")[0]
+    address = context.sender.text("postal_address").strip().partition("\n")[0]
     if address and spelled_alike(address) not in spelled_alike(draft.text):
         message = "the email does not show your postal address"
         hint = f"Put {{{{ sender.postal_address }}}} into the template {draft.template}."
@@ -61,6 +61,6 @@ def _way_out() -> re.Pattern[str]:
 
 @cache
 def _dishonest() -> re.Pattern[str]:
-    """A subject that passes for an answer, or presses its reader."""
+    """Return a subject that passes for an answer, or presses its reader."""
     marks, words = "|".join(all_of("email.reply_marks")), "|".join(all_of("email.dishonest"))
     return re.compile(rf"\s*(?:{marks})\s*:|.*\b(?:{words})\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from planner.text.normalise import plain as spelled_alike
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.checks.sharing import Thing
     from planner.model.contact import Contact
     from planner.model.draft import Draft
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 _WORDS_AROUND = 25  # "We have … in common. "
 
 
-def commonalities(contact: Contact, background: Background) -> tuple[Commonality, ...]:
-    """What the sender and `contact` share, best first; each names the two cells that say so."""
+def commonalities(contact: Contact, context: CheckContext) -> tuple[Commonality, ...]:
+    """Return what the sender and `contact` share, best first, with the two cells that say so."""
     texts = contact.texts
     found: dict[int, tuple[Thing, Commonality]] = {}
-    for column in background.shared.columns:
+    for column in context.shared.columns:
         for thing, words in column[texts[column.at]]:
             if thing.place not in found:
                 cell = f"{contact.columns.sheet}!{contact.cell(column.name)}"
@@ -35,7 +35,7 @@ def commonalities(contact: Contact, background: Background) -> tuple[Commonality
                 found[thing.place] = thing, same
     if not found:
         return ()
-    return _best_first(found, background.shared.strength)
+    return _best_first(found, context.shared.strength)
 
 
 def _best_first(
@@ -58,19 +58,19 @@ def _goes_without_saying(same: Commonality, better: Commonality) -> bool:
 
 
 def check_common_is_said(
-    contact: Contact, draft: Draft, background: Background, common: Sequence[Commonality]
+    contact: Contact, draft: Draft, context: CheckContext, common: Sequence[Commonality]
 ) -> list[Finding]:
     """Find a first message that mentions nothing of what both share, though there is room."""
-    own = background.sender.text("employer")  # a colleague needs no telling
-    telling = [each for each in common if each.kind != "language" and each.sender_text != own]
+    own = context.sender.text("employer")  # a colleague needs no telling
+    telling = [same for same in common if same.kind != "language" and same.sender_text != own]
     if not telling or not draft.touch.endswith("#1"):
         return []
-    if any(each.text in draft.text for each in telling):
+    if any(same.text in draft.text for same in telling):
         return []
-    best, said = telling[0], spelled_alike(draft.text)
-    if any(_is_said(each, said) for each in telling) or not _has_room(best, draft, background):
+    best, text = telling[0], spelled_alike(draft.text)
+    if any(_is_mentioned(same, text) for same in telling) or not _has_room(best, draft, context):
         return []
-    if contact.name in background.sender.items("people"):  # nor does somebody whom you know
+    if contact.name in context.sender.items("people"):  # nor does somebody whom you know
         return []
     return [
         finding(
@@ -84,12 +84,12 @@ def check_common_is_said(
     ]
 
 
-def _is_said(common: Commonality, said: str) -> bool:
-    return any(spelled_alike(text) in said for text in (common.text, common.sender_text))
+def _is_mentioned(common: Commonality, draft: str) -> bool:
+    return any(spelled_alike(text) in draft for text in (common.text, common.sender_text))
 
 
-def _has_room(common: Commonality, draft: Draft, background: Background) -> bool:
-    limit = limit_of(draft.channel, background)
+def _has_room(common: Commonality, draft: Draft, context: CheckContext) -> bool:
+    limit = limit_of(draft.channel, context)
     if limit is None:
         return True
     return length_counter(draft.channel)(draft.text) + len(common.text) + _WORDS_AROUND <= limit

@@ -6,16 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding
-from planner.checks.placeholder_purpose import stands_in_only
+from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.contacts.suppressions import suppression_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact, ContactList
     from planner.model.finding import Finding
-    from planner.model.reached import SoFar
+    from planner.model.reached import Reached
 
 
 _MOST_IN_A_COMPANY = 5
@@ -24,50 +24,50 @@ _ANSWERED = frozenset({"replied", "meeting", "answered", "responded", "in conver
 
 
 def colleagues_who_answered(
-    groups: Mapping[str, list[Contact]], background: Background
+    groups: Mapping[str, list[Contact]], context: CheckContext
 ) -> Iterator[tuple[Contact, Contact]]:
     """Each contact who was not written to yet, with a colleague who has answered."""
-    so_far = background.so_far
+    reached = context.reached
     for people in groups.values():
-        who = next((each for each in people if _answered(each, so_far)), None)
-        if who is not None:
+        colleague = next((person for person in people if _answered(person, reached)), None)
+        if colleague is not None:
             yield from (
-                (each, who)
-                for each in people
-                if each.id not in so_far.written and not _answered(each, so_far)
+                (person, colleague)
+                for person in people
+                if person.id not in reached.written and not _answered(person, reached)
             )
 
 
-def _answered(contact: Contact, so_far: SoFar) -> bool:
-    return contact.id in so_far.answered or contact.text("status").casefold() in _ANSWERED
+def _answered(contact: Contact, reached: Reached) -> bool:
+    return contact.id in reached.answered or contact.text("status").casefold() in _ANSWERED
 
 
-def check_companies(contacts: ContactList, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
+def check_companies(contacts: ContactList, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of lists are called alike
     """Find companies that would hear from the sender too often, or have answered already."""
-    most = background.settings.most("people at a company", _MOST_IN_A_COMPANY)
+    most = context.settings.most("people at a company", _MOST_IN_A_COMPANY)
     found: list[Finding] = []
-    for people in background.companies.values():
+    for people in context.companies.values():
         if most is not None and len(people) > most:
-            found += _crowded(people, most, background)
-    for contact, colleague in colleagues_who_answered(background.companies, background):
+            found += _crowded(people, most, context)
+    for contact, colleague in colleagues_who_answered(context.companies, context):
         message = f"{colleague.name} at {contact.company} has answered already"
         hint = f"Ask {colleague.name} first ({contact.columns.sheet} row {colleague.row})."
         found.append(finding("colleague-answered", contact, "company", message, hint))
     return found
 
 
-def _crowded(people: list[Contact], most: int, background: Background) -> list[Finding]:
-    """The first of a company's people who would be one too many within a week.
+def _crowded(people: list[Contact], most: int, context: CheckContext) -> list[Finding]:
+    """Return the first of a company's people who would be one too many within a week.
 
     A message counts on the day when it went out or is planned for; one without a day, today.
     """
     days = sorted(
-        (background.so_far.days.get(each.id, background.today), each.row, each)
-        for each in people
-        if _will_be_written_to(each, background)
+        (context.reached.days.get(person.id, context.today), person.row, person)
+        for person in people
+        if _will_be_written_to(person, context)
     )
     for (first, _, _), (last, _, contact) in zip(days, days[most:], strict=False):
-        if last - first < _WEEK and contact.id not in background.so_far.written:
+        if last - first < _WEEK and contact.id not in context.reached.written:
             count = sum(first <= day < first + _WEEK for day, _, _ in days)
             message = (
                 f"{count} people at {contact.company} would hear from you within a week; from"
@@ -78,8 +78,8 @@ def _crowded(people: list[Contact], most: int, background: Background) -> list[F
     return []
 
 
-def _will_be_written_to(contact: Contact, background: Background) -> bool:
-    if contact.id in background.so_far.days:
+def _will_be_written_to(contact: Contact, context: CheckContext) -> bool:
+    if contact.id in context.reached.days:
         return True
-    has_purpose = contact.purpose and not stands_in_only(contact.purpose)
-    return bool(has_purpose) and suppression_of(contact, background.suppressions) is None
+    has_purpose = contact.purpose and not is_placeholder_purpose(contact.purpose)
+    return bool(has_purpose) and suppression_of(contact, context.suppressions) is None

@@ -14,7 +14,7 @@ from planner.contacts.row_marks import says_more_than_no
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact
     from planner.model.finding import Finding
 
@@ -22,15 +22,15 @@ _UNKNOWN = "status-unknown"
 _MOST_ROWS = 8
 
 
-def check_status(contact: Contact, background: Background) -> list[Finding]:
+def check_status(contact: Contact, context: CheckContext) -> list[Finding]:
     """Find a status that planner does not know, and a message that the status does not tell of."""
     word = contact.text("status")
-    if word and not background.status_words.is_known(word):
+    if word and not context.status_words.is_known(word):
         return [_unknown(contact, word)]
     # Whoever writes "new" beside a date of contact has said what counts.
-    if word or contact.id in background.so_far.written:
+    if word or contact.id in context.reached.written:
         return []
-    for name in background.written_to:
+    for name in context.written_to:
         if says_more_than_no(contact.text(name)):
             return [_written_to(contact, name)]
     return []

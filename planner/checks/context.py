@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks.colleagues import by_company, groups_of_similar_purposes
-from planner.checks.other_names import Others
+from planner.checks.other_names import OtherNames
 from planner.checks.own_employer import job_search_of, own_employers
 from planner.checks.severities import overrides
-from planner.checks.shared_columns import Shared
+from planner.checks.shared_columns import SharedColumns
 from planner.checks.sharing import column_reading
 from planner.contacts.limits import lengths_from
 from planner.contacts.row_marks import written_to_fields
@@ -16,7 +16,7 @@ from planner.contacts.status_words import StatusWords, status_words
 from planner.contacts.suppressions import Suppressions
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
-from planner.model.reached import SoFar
+from planner.model.reached import Reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Background:
+class CheckContext:
     """Sender, settings and indexes over all contacts; made by `of`, in time linear in their number.
 
-    `overrides` holds the slugs whose severity the campaign changes (None: silenced), `context` the
-    fields that say something of a person and that planner has no other use for, `companies` the
-    contacts of each company by its plain name, `similar` the group of each contact who has a
-    colleague with much the same purpose, `written_to` the columns that tell of a message.
+    `overrides` holds the slugs whose severity the campaign changes (None: silenced),
+    `context_columns` the fields that say something of a person and that planner has no other use
+    for, `companies` the contacts of each company by its plain name, `similar` the group of each
+    contact who has a colleague with much the same purpose, `written_to` the columns that tell of a
+    message, `reached` what became of the contacts until now.
     """
 
     sender: Sender
@@ -48,14 +49,14 @@ class Background:
     suppressions: Suppressions
     status_words: StatusWords
     written_to: tuple[str, ...]
-    shared: Shared
-    context: tuple[str, ...]
+    shared: SharedColumns
+    context_columns: tuple[str, ...]
     job_search: str
     own_employers: frozenset[tuple[str, ...]]
     companies: Mapping[str, list[Contact]]
     similar: Mapping[str, int]
-    others: Others
-    so_far: SoFar
+    other_names: OtherNames
+    reached: Reached
     is_commercial: bool
 
     @classmethod
@@ -68,11 +69,11 @@ class Background:
         *,
         today: date,
         ignored: Iterable[str] = (),
-        so_far: SoFar | None = None,
-    ) -> Background:
+        reached: Reached | None = None,
+    ) -> CheckContext:
         """Work out what the checks of this campaign need.
 
-        `ignored` holds slugs to leave out, `so_far` what became of the contacts until now.
+        `ignored` holds slugs to leave out, `reached` what became of the contacts until now.
 
         Raises:
             UsageError: a setting or an ignored slug makes no sense.
@@ -87,18 +88,18 @@ class Background:
             suppressions=Suppressions.of(suppressions, contacts.columns),
             status_words=status_words(settings),
             written_to=written_to_fields(contacts.columns),
-            shared=Shared.of(contacts, sender, settings),
-            context=_context(contacts.columns),
+            shared=SharedColumns.of(contacts, sender, settings),
+            context_columns=_context_columns(contacts.columns),
             job_search=job_search_of(sender),
             own_employers=own_employers(sender, settings),
             companies=companies,
             similar=groups_of_similar_purposes(companies.values()),
-            others=Others.of(contacts, sender),
-            so_far=so_far or SoFar(),
+            other_names=OtherNames.of(contacts, sender),
+            reached=reached or Reached(),
             is_commercial=settings.is_on("commercial"),
         )
 
 
-def _context(columns: Columns) -> tuple[str, ...]:
+def _context_columns(columns: Columns) -> tuple[str, ...]:
     names = (name for name in columns.positions if name not in KNOWN_FIELDS)
     return tuple(name for name in names if column_reading(name))

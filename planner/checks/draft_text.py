@@ -18,7 +18,7 @@ from planner.words.phrases import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
@@ -43,7 +43,7 @@ _LONG_INMAIL = 1200
 
 @cache
 def _residues() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """What was left unfilled, each with something that all of its kind hold: quick to look for."""
+    """Return what shows that a gap was left, each with signs that all of its kind hold."""
     gap_words = "|".join(all_of("template.gap_words"))
     return (
         (("nan", "NaN", "NaT"), re.compile(r"(?<![\w'-])(?:nan|NaN|NaT)(?![\w'-])")),
@@ -74,7 +74,7 @@ def _residues() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 
 @cache
 def _nobody_greeted() -> re.Pattern[str]:
-    """A greeting without its name: "Dear ,", "Dear" alone."""
+    """Return a greeting without its name: "Dear ,", "Dear" alone."""
     marked, named = any_of("greeting.gap_before_mark"), any_of("greeting.needs_name")
     return re.compile(
         rf"^\W*(?:{marked})[ ]+[,!]|^\W*dear[ ]*$|^\W*(?:{any_of('greeting.gap')})[ ]+,"
@@ -88,7 +88,7 @@ def _greeting() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{any_of('greeting.opens')})\b", re.IGNORECASE)
 
 
-def check_lines(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+def check_lines(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
     """Find what was left unfilled, the gap of an empty field, and shouting."""
     found: dict[str, Finding] = {}
     lines = draft.text.split("\n")
@@ -102,7 +102,7 @@ def check_lines(contact: Contact, draft: Draft, background: Background) -> list[
 
 @lru_cache(maxsize=8192)
 def _faults(line: str) -> tuple[tuple[str, str], ...]:
-    """What is wrong with a line, and its words; most lines are the template's and recur."""
+    """Return what is wrong with a line, and its words; most lines are the template's and recur."""
     found = []
     if len(line) < _LONGEST_GREETING and (match := _nobody_greeted().match(line)):
         found.append(("draft-gap", match[0].strip()))
@@ -151,7 +151,7 @@ def _loud(contact: Contact, draft: Draft, words: str) -> Finding:
 _OF_LINES = {"draft-residue": _residue, "draft-gap": _gap, "draft-loud": _loud}
 
 
-def check_courtesy(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+def check_courtesy(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
     """Find a message without a greeting, or without thanks or a close."""
     if draft.channel is Channel.PHONE:
         return []
@@ -175,7 +175,7 @@ def _greets(line: str) -> bool:
     return _greeting().match(line) is not None
 
 
-def check_marks(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+def check_marks(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
     """Find too many exclamation marks."""
     marks = draft.text.count("!")
     if marks <= _MOST_MARKS:
@@ -185,7 +185,7 @@ def check_marks(contact: Contact, draft: Draft, background: Background) -> list[
     return [finding("draft-loud", contact, "purpose", message, hint)]
 
 
-def check_links(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+def check_links(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
     """Find a link in an invitation: a stranger's link is what people are warned of."""
     if draft.channel is not Channel.LINKEDIN_NOTE:
         return []
@@ -196,10 +196,10 @@ def check_links(contact: Contact, draft: Draft, background: Background) -> list[
     return [finding("note-link", contact, "purpose", message, hint)]
 
 
-def check_length_in_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+def check_length_in_words(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
     """Find a message longer than the evidence says people answer."""
     if draft.channel is Channel.EMAIL:
-        most = background.settings.most("words email", _MOST_WORDS)
+        most = context.settings.most("words email", _MOST_WORDS)
         # A word takes a letter and a blank at least, which is quicker to see than to count words.
         may_be_long = most is not None and len(draft.text) > 2 * most
         words = len(draft.text.split()) if may_be_long else 0

@@ -18,7 +18,7 @@ from planner.words import all_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact, ContactList
     from planner.model.finding import Finding
 
@@ -27,20 +27,20 @@ _MOST_IN_BLOCK = 60
 _ALIKE = 84.0
 
 
-def check_duplicates(contacts: ContactList, background: Background) -> list[Finding]:
+def check_duplicates(contacts: ContactList, context: CheckContext) -> list[Finding]:
     """Find rows that are, or look like, one person."""
-    told = {found.contact for found in contacts.findings if "duplicate" in found.slug}
+    reported = {found.contact for found in contacts.findings if "duplicate" in found.slug}
     found, exact = [], set()
     for contact, earlier, what in _same(contacts):
         exact.add(contact.row)
-        if contact.id not in told:
+        if contact.id not in reported:
             found.append(_certain(contact, earlier, what))
-    for people in background.companies.values():
+    for people in context.companies.values():
         if len(people) > 1:
             found += [
                 _likely(later, earlier)
                 for earlier, later in _alike(people)
-                if later.row not in exact and later.id not in told
+                if later.row not in exact and later.id not in reported
             ]
     return found
 
@@ -95,15 +95,15 @@ def _alike(people: list[Contact]) -> Iterator[tuple[Contact, Contact]]:
                 blocks[end, words[end]].append((contact, words))
             if words[-1] != words[0]:
                 blocks[1, " ".join(sorted((words[0], words[-1])))].append((contact, words))
-    told = set()
+    seen = set()
     for (end, _), block in blocks.items():
         for at, (later, words) in enumerate(block[:_MOST_IN_BLOCK]):
             for earlier, others in block[:at]:
                 pair = (earlier.row, later.row)
-                if pair in told or not _may_be_one(earlier, later):
+                if pair in seen or not _may_be_one(earlier, later):
                     continue
                 if end == 1 or _is_likely(words, others, end):
-                    told.add(pair)
+                    seen.add(pair)
                     yield earlier, later
 
 
@@ -123,7 +123,7 @@ def _is_likely(words: list[str], others: list[str], same_end: int) -> bool:
 
 
 def _full_form(name: str) -> str:
-    """The given name that a short form ("Bob") stands for; any other name as it is."""
+    """Return the given name that a short form ("Bob") stands for; any other name as it is."""
     return _full_forms().get(name, name)
 
 

@@ -1,4 +1,4 @@
-"""The job search: said where it helps, never where the sender's own colleagues would learn."""
+"""The job search: mentioned where it helps, never where the sender's own colleagues would learn."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from planner.words import all_of
 from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
 
 
-def check_job_search(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
-    """Find a job search that is hidden without need, or told where it must not be."""
-    if background.job_search == "discreet":
-        return _exposed(contact, draft, background)
-    if background.job_search == "open" and draft.touch.endswith("#1"):
+def check_job_search(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
+    """Find a job search that is hidden without need, or mentioned where it must not be."""
+    if context.job_search == "discreet":
+        return _exposed(contact, draft, context)
+    if context.job_search == "open" and draft.touch.endswith("#1"):
         return _unsaid(contact, draft)
-    if background.job_search == "no" and (words := _words_of_search(draft.text)):
+    if context.job_search == "no" and (words := _words_of_search(draft.text)):
         message = f'the draft reads as if you looked for a job: "{words}"'
         hint = f"Take it out of the template {draft.template}, or change Job search (Sender)."
         return [finding("job-search-suggested", contact, "purpose", message, hint)]
@@ -33,7 +33,7 @@ def check_job_search(contact: Contact, draft: Draft, background: Background) -> 
 
 
 def _words_of_search(text: str) -> str:
-    """The words by which a message says that its sender looks for work, or ""."""
+    """Return the words by which a message says that its sender looks for work, or ""."""
     lowered = text.casefold()
     if not any(sign in lowered for sign in all_of("job_search.signs")):
         return ""
@@ -51,8 +51,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(all_of(f"job_search.{name}"))
 
 
-def _exposed(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
-    field = risky_field(contact, background)
+def _exposed(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
+    field = risky_field(contact, context)
     if not field:
         return []
     words = _words_of_search(draft.text) or next(
@@ -87,17 +87,17 @@ def _unsaid(contact: Contact, draft: Draft) -> list[Finding]:
     return [finding("job-search-unsaid", contact, "purpose", message, hint)]
 
 
-def risky_field(contact: Contact, background: Background) -> str:
-    """The field that ties a contact to the sender's own employer, or ""."""
-    if not background.own_employers:
+def risky_field(contact: Contact, context: CheckContext) -> str:
+    """Return the field that ties a contact to the sender's own employer, or ""."""
+    if not context.own_employers:
         return ""
-    for name in ("company", "introduced_by", "knows", *background.context):
+    for name in ("company", "introduced_by", "knows", *context.context_columns):
         text = contact.text(name)
-        if text and names_employer(text, background.own_employers):
+        if text and names_employer(text, context.own_employers):
             return name
     return ""
 
 
-def is_discreet_for(contact: Contact, background: Background) -> bool:
-    """Whether the job search is told to this contact in confidence."""
-    return background.job_search == "discreet" and not risky_field(contact, background)
+def is_discreet_for(contact: Contact, context: CheckContext) -> bool:
+    """Whether this contact may learn of the job search in confidence."""
+    return context.job_search == "discreet" and not risky_field(contact, context)

@@ -8,22 +8,22 @@ from planner.checks.catalogue import finding
 from planner.model.channel import Channel, length_counter
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.contacts.limits import Limit
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
 
 
-def limit_of(channel: Channel, background: Background) -> int | None:
-    """The most characters that a message through `channel` may have, or None."""
-    limit = background.limits.get(channel)
+def limit_of(channel: Channel, context: CheckContext) -> int | None:
+    """Return the most characters that a message through `channel` may have, or None."""
+    limit = context.limits.get(channel)
     return None if limit is None else limit.number
 
 
-def check_limits(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+def check_limits(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
     """Find a message or subject that the channel would cut or refuse."""
-    limits = background.limits
+    limits = context.limits
     limit = limits.get(draft.channel)
     found = _over(contact, draft, "message", limit, draft.text) if limit else []
     if draft.subject and (limit := limits.get(f"{draft.channel} subject")):

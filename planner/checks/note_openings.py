@@ -2,8 +2,8 @@
 
 Who begins with "can't remember" or "copy from" has no purpose yet, whatever follows. An opening
 that a real purpose may have as well ("need to ask", "see") is listed with all that makes a note of
-it, up to the end. A text is compared with the openings in which its first word stands, told by the
-first four letters, and with those that begin with any word.
+it, up to the end. A text is compared with the openings in which its first word stands, by its first
+four letters, and with those that begin with any word.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _NAME = re.compile(r"\{[^}]*\}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def opens_note(purpose: str, spoken: str) -> bool:
-    """Whether a text opens as a note to oneself; `spoken` is its plain form."""
-    if len(spoken) > _LONGEST:
+def opens_note(purpose: str, plain_text: str) -> bool:
+    """Whether a text opens as a note to oneself; `plain_text` is its plain form."""
+    if len(plain_text) > _LONGEST:
         return False
     if not purpose.isascii() and len(purpose) <= _LONGEST_WITHIN and _says_within(purpose):
         return True
-    first, _, _ = spoken.partition(" ")
-    return any(opening.match(spoken) for opening in _openings(first[:_LETTERS]))
+    first, _, _ = plain_text.partition(" ")
+    return any(opening.match(plain_text) for opening in _openings(first[:_LETTERS]))
 
 
 def _says_within(purpose: str) -> bool:
@@ -40,7 +40,7 @@ def _says_within(purpose: str) -> bool:
 
 @cache
 def _openings(start: str) -> tuple[re.Pattern[str], ...]:
-    """The openings to compare a text with whose first word begins so.
+    """Return the openings to compare a text with whose first word begins so.
 
     Compiled as they are asked for: all of them would take a tenth of the time in which a short
     list is drafted.
@@ -56,7 +56,7 @@ def _compiled(opening: str) -> re.Pattern[str]:
 
 @cache
 def _by_start() -> dict[str, list[str]]:
-    """The openings by the letters they may begin with; under "" those that any word begins."""
+    """Return the openings by the letters that they may begin with, or "" for any."""
     found = defaultdict[str, list[str]](list)
     for opening in all_of("note.openings"):
         is_any = opening.startswith(_ANY_WORD)
@@ -71,7 +71,7 @@ def _by_start() -> dict[str, list[str]]:
 
 
 def _head(opening: str) -> str:
-    """The part of a phrase that holds the first words: up to a blank outside of brackets."""
+    """Return the part of a phrase that holds the first words: up to a blank outside of brackets."""
     depth = 0
     for at, letter in enumerate(opening):
         if depth == 0 and opening.startswith((" ", "[ ", "( "), at):

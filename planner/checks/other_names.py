@@ -24,24 +24,24 @@ _TAIL = ".,;:!?)\"'”’»"
 
 
 @frozen
-class Others:
+class OtherNames:
     """Who else is in the list: full names and companies with one blank between words, first names.
 
-    `openings` are the first words of all of them; `named` remembers what a line of a draft names,
-    because most lines are the template's and recur.
+    `first_words` are those of all of them; `named` remembers what a line of a draft names, because
+    most lines are the template's and recur.
     """
 
     phrases: dict[str, int]
-    openings: frozenset[str]
+    first_words: frozenset[str]
     first_names: frozenset[str]
     sender: str
     named: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, contacts: ContactList, sender: Sender) -> Others:
+    def of(cls, contacts: ContactList, sender: Sender) -> OtherNames:
         """Index the list. Names of one word are left out: too many are common words."""
         phrases: dict[str, int] = {}
-        openings, first_names = set(), set()
+        first_words, first_names = set(), set()
         for contact in contacts:
             for text in (contact.name, contact.company):
                 words = text.split()
@@ -49,10 +49,10 @@ class Others:
                     spelled = " ".join(words)
                     # The contact's own text is there already, and a list has many.
                     phrases.setdefault(text if text == spelled else spelled, contact.row)
-                    openings.add(words[0])
+                    first_words.add(words[0])
             first_names.add(contact.text("first_name"))
-        said_of_sender = "\n".join(sender.values.values())
-        return cls(phrases, frozenset(openings), frozenset(first_names), said_of_sender)
+        sender_texts = "\n".join(sender.values.values())
+        return cls(phrases, frozenset(first_words), frozenset(first_names), sender_texts)
 
     def named_in(self, line: str) -> tuple[tuple[str, int], ...]:
         """Every name of the list that a line holds, with the row in which it stands first."""
@@ -65,10 +65,10 @@ class Others:
 
     def _look(self, line: str) -> Iterator[tuple[str, int]]:
         words = line.split()
-        if self.openings.isdisjoint(words):
+        if self.first_words.isdisjoint(words):
             return
         for at, word in enumerate(words):
-            for end in range(at + 2, at + _MOST_WORDS + 1) if word in self.openings else ():
+            for end in range(at + 2, at + _MOST_WORDS + 1) if word in self.first_words else ():
                 if end > len(words):
                     break
                 phrase = " ".join((*words[at : end - 1], _bare(words[end - 1])))

@@ -15,24 +15,24 @@ from planner.checks.catalogue import finding
 from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
-    from planner.checks.other_names import Others
+    from planner.checks.context import CheckContext
+    from planner.checks.other_names import OtherNames
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
 
 
-def check_other_person(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+def check_other_person(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
     """Find the name or company of somebody else in the list in this contact's draft."""
-    others = background.others
-    if stranger := _greeted(contact, draft, others):
+    names = context.other_names
+    if stranger := _greeted(contact, draft, names):
         message = f'the draft greets "{stranger}", and the row is for {contact.name}'
         hint = f"Write {{{{ first_name }}}} in the template {draft.template} instead of a name."
         return [finding("draft-other-person", contact, "name", message, hint)]
     lines = draft.text.split("\n")
     for line in [*lines, draft.subject] if draft.subject else lines:
-        for name, row in others.named_in(line) if line else ():
-            if row != contact.row and not _is_own(name, contact, others):
+        for name, row in names.named_in(line) if line else ():
+            if row != contact.row and not _is_own(name, contact, names):
                 return [_named_another(contact, draft, name, row)]
     return []
 
@@ -46,11 +46,11 @@ def _named_another(contact: Contact, draft: Draft, name: str, row: int) -> Findi
     return finding("draft-other-person", contact, "name", message, hint)
 
 
-def _greeted(contact: Contact, draft: Draft, others: Others) -> str:
+def _greeted(contact: Contact, draft: Draft, names: OtherNames) -> str:
     name = _name_greeted(draft.text.partition("\n")[0])
-    if not name or name in contact.name or name not in others.first_names:
+    if not name or name in contact.name or name not in names.first_names:
         return ""
-    return "" if _is_own(name, contact, others) else name
+    return "" if _is_own(name, contact, names) else name
 
 
 @lru_cache(maxsize=4096)
@@ -64,8 +64,8 @@ def _greeting() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{any_of('greeting.with_name')})\s+(\w[\w'’-]+)\s*[,!.:\n]")
 
 
-def _is_own(name: str, contact: Contact, others: Others) -> bool:
+def _is_own(name: str, contact: Contact, names: OtherNames) -> bool:
     """Whether the contact's own row, or the Sender sheet, holds the name."""
-    if name in contact.company or name in contact.name or name in others.sender:
+    if name in contact.company or name in contact.name or name in names.sender:
         return True
     return any(name in text for text in contact.texts)

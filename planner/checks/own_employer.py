@@ -29,7 +29,7 @@ def _modes() -> dict[str, str]:
 
 
 def own_employers(sender: Sender, settings: Settings) -> frozenset[tuple[str, ...]]:
-    """The words of every name that the sender's employer goes by: its own, aliases, parent."""
+    """Return the words of each name of the sender's employer: its own, its aliases, its parent."""
     names = [sender.text("employer"), *sender.items("employer_aliases"), *sender.items("employer")]
     names += [*sender.items("parent_company"), *settings.text("employer aliases").split(";")]
     return frozenset(same_words(name) for name in names if name.strip())

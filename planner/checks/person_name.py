@@ -10,7 +10,7 @@ from planner.checks.catalogue import finding, shown
 from planner.words import all_of
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact
     from planner.model.finding import Finding
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 
 
-def check_name(contact: Contact, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
+def check_name(contact: Contact, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
     """Find a name that is none, shouts, or stands the wrong way round."""
     name = contact.name
     if not name:

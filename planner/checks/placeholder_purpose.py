@@ -40,7 +40,7 @@ _SIGNS = ("tbd", "tbc", "tba", "todo", "fixme", "lorem", "{", "[", "<", "«", "%
 
 
 @lru_cache(maxsize=32_768)
-def stands_in_only(purpose: str) -> bool:
+def is_placeholder_purpose(purpose: str) -> bool:
     """Whether a purpose is a placeholder, the owner's note to find one, or a form's prompt."""
     if opens_note(purpose, spelled_alike(purpose)) or _UNFILLED.search(purpose):
         return True
@@ -55,36 +55,41 @@ def stands_in_only(purpose: str) -> bool:
         return True
     if len(purpose) > _LONGEST:
         return False
-    spoken = spelled_alike(purpose)
-    words = spoken.split()
+    plain_text = spelled_alike(purpose)
+    words = plain_text.split()
     return (
-        _is_note(purpose, words) or _is_prompt(words) or _is_mash(words) or _is_misspelled(spoken)
+        _is_note(purpose, words)
+        or _is_prompt(words)
+        or _is_mash(words)
+        or _is_misspelled(plain_text)
     )
 
 
-def _is_misspelled(spoken: str) -> bool:
+def _is_misspelled(plain_text: str) -> bool:
     """Whether a placeholder stands there with a letter missing or one too many.
 
     The first letter is right: "spending" is no "pending".
     """
-    if not _SHORTEST_MISSPELLED <= len(spoken) <= _LONGEST_MISSPELLED:
+    if not _SHORTEST_MISSPELLED <= len(plain_text) <= _LONGEST_MISSPELLED:
         return False
-    return spoken in _a_letter_short() or not placeholders().isdisjoint(_with_a_letter_less(spoken))
+    return plain_text in _a_letter_short() or not placeholders().isdisjoint(
+        _with_a_letter_less(plain_text)
+    )
 
 
 @cache
 def _a_letter_short() -> frozenset[str]:
     long = (text for text in placeholders() if len(text) > _SHORTEST_MISSPELLED)
-    return frozenset(less for each in long for less in _with_a_letter_less(each))
+    return frozenset(less for text in long for less in _with_a_letter_less(text))
 
 
-def _with_a_letter_less(spoken: str) -> list[str]:
-    return [spoken[:at] + spoken[at + 1 :] for at in range(1, len(spoken))]
+def _with_a_letter_less(plain_text: str) -> list[str]:
+    return [plain_text[:at] + plain_text[at + 1 :] for at in range(1, len(plain_text))]
 
 
 def _may_stand_in(purpose: str) -> bool:
-    spoken = purpose.casefold()
-    return " " not in spoken or any(sign in spoken for sign in _SIGNS)
+    plain_text = purpose.casefold()
+    return " " not in plain_text or any(sign in plain_text for sign in _SIGNS)
 
 
 def _is_note(purpose: str, words: list[str]) -> bool:
@@ -102,7 +107,7 @@ def _is_note(purpose: str, words: list[str]) -> bool:
 
 
 def _without_whom_to_ask(purpose: str, words: list[str]) -> tuple[list[str], bool]:
-    """The words of a note without the names in it, and whether somebody is to be asked.
+    """Return the words of a note without the names in it, and whether somebody is to be asked.
 
     "ask Tom", "check w/ Bob", "chiedere prima a Paola". "Ask Tom about his boat" goes on, and is a
     purpose.
@@ -119,8 +124,8 @@ def _without_whom_to_ask(purpose: str, words: list[str]) -> tuple[list[str], boo
 
 
 def _has_mark(words: list[str]) -> bool:
-    spoken = f" {' '.join(words)} "
-    return any(f" {mark} " in spoken for mark in all_of("note.marks"))
+    plain_text = f" {' '.join(words)} "
+    return any(f" {mark} " in plain_text for mark in all_of("note.marks"))
 
 
 def _unless_a_note(name: re.Match[str]) -> str:
@@ -129,7 +134,7 @@ def _unless_a_note(name: re.Match[str]) -> str:
 
 @cache
 def _marked() -> re.Pattern[str]:
-    """A mark to come back to at the head of anything: "tbc w/ Sarah".
+    """Return a mark to come back to at the head of anything: "tbc w/ Sarah".
 
     Some in capitals alone, for "todo" is Spanish and "tba" may be a firm's name.
     """
@@ -151,7 +156,7 @@ def _somebody() -> re.Pattern[str]:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    """The words of a section, those of longer entries apart."""
+    """Return the words of a section, those of longer entries apart."""
     return frozenset(word for entry in all_of(name) for word in entry.split())
 
 

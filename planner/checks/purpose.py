@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
-from planner.checks.placeholder_purpose import stands_in_only
+from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.checks.vague_purpose import is_vague
 from planner.text.normalise import in_words
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact, ContactList
     from planner.model.draft import Draft
     from planner.model.finding import Finding
@@ -24,12 +24,12 @@ _HOW = (
 _MOST_ALIKE = 5
 
 
-def check_purpose(contact: Contact, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
+def check_purpose(contact: Contact, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of contacts are called alike
     """Find a purpose that is blank, only looks filled, or names nothing."""
     purpose = contact.purpose
     if not purpose:
         return [finding("purpose-missing", contact, "purpose", _no_purpose(contact), _HOW)]
-    if stands_in_only(purpose):
+    if is_placeholder_purpose(purpose):
         message = f'"{shown(purpose)}" only stands in for a purpose'
         return [finding("purpose-missing", contact, "purpose", message, _HOW)]
     own = _own_words(contact, purpose)
@@ -40,7 +40,7 @@ def check_purpose(contact: Contact, background: Background) -> list[Finding]:  #
 
 
 def _own_words(contact: Contact, purpose: str) -> tuple[str, ...]:
-    """The words of the contact's name and company, where the purpose seems to hold any of them."""
+    """Return the words of the contact's name and company, where the purpose may hold any."""
     for name in (contact.company, contact.name):
         first = name.partition(" ")[0]
         if len(first) > 1 and first in purpose:
@@ -54,7 +54,7 @@ def _no_purpose(contact: Contact) -> str:
     return "no purpose is stated: the sheet has no Purpose column"
 
 
-def check_purpose_is_said(contact: Contact, draft: Draft, background: Background) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
+def check_purpose_is_said(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:  # noqa: ARG001 - all checks of drafts are called alike
     """Find a draft that no longer says the contact's purpose once it is filled."""
     purpose = contact.purpose
     # The first letter and the full stop are the template's to change.
@@ -74,13 +74,13 @@ def check_purpose_is_said(contact: Contact, draft: Draft, background: Background
 def _says(text: str, purpose: str) -> bool:
     """Whether most of the purpose's longer words stand in the text, in whatever order."""
     wanted = {word for word in in_words(purpose) if len(word) > 3} or set(in_words(purpose))
-    said = wanted.intersection(in_words(text))
-    return len(said) >= 0.7 * len(wanted)
+    found = wanted.intersection(in_words(text))
+    return len(found) >= 0.7 * len(wanted)
 
 
-def check_repeated_purposes(contacts: ContactList, background: Background) -> list[Finding]:
+def check_repeated_purposes(contacts: ContactList, context: CheckContext) -> list[Finding]:
     """Find a purpose that stands on many rows: what suits everybody is about nobody."""
-    most = background.settings.most("same purpose at most", _MOST_ALIKE)
+    most = context.settings.most("same purpose at most", _MOST_ALIKE)
     if most is None:
         return []
     counted = Counter(contact.purpose for contact in contacts)
@@ -88,7 +88,7 @@ def check_repeated_purposes(contacts: ContactList, background: Background) -> li
     found = []
     for contact in contacts if often else ():
         count = often.pop(contact.purpose, 0)
-        if count and not stands_in_only(contact.purpose):
+        if count and not is_placeholder_purpose(contact.purpose):
             message = f'{count} rows have the same purpose: "{shown(contact.purpose)}"'
             hint = "Say in each what makes it this person: a project, a talk, a place you share."
             found.append(finding("purpose-repeated", contact, "purpose", message, hint))

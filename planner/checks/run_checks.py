@@ -22,7 +22,7 @@ from planner.checks.similar_drafts import DraftedMessages, check_similar_drafts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.commonality import Commonality
     from planner.model.contact import Contact, ContactList
     from planner.model.draft import Draft
@@ -61,41 +61,41 @@ _OF_A_LIST = (
 )
 
 
-def check_contact(contact: Contact, background: Background) -> list[Finding]:
+def check_contact(contact: Contact, context: CheckContext) -> list[Finding]:
     """Check one contact before anything is drafted."""
     found: list[Finding] = []
     for check in _OF_A_CONTACT:
-        found += check(contact, background)
-    return weighed_for_drafting(found, background.overrides)
+        found += check(contact, context)
+    return weighed_for_drafting(found, context.overrides)
 
 
 def check_draft(
     contact: Contact,
     draft: Draft,
-    background: Background,
+    context: CheckContext,
     common: Sequence[Commonality],
     drafted: DraftedMessages,
 ) -> list[Finding]:
     """Check the message drafted for `contact`, who shares `common`, beside those before it."""
     found: list[Finding] = []
     for check in _OF_A_DRAFT:
-        found += check(contact, draft, background)
-    found += check_similar_drafts(contact, draft, background, drafted)
-    found += check_common_is_said(contact, draft, background, common)
-    return weighed_for_drafting(found, background.overrides)
+        found += check(contact, draft, context)
+    found += check_similar_drafts(contact, draft, context, drafted)
+    found += check_common_is_said(contact, draft, context, common)
+    return weighed_for_drafting(found, context.overrides)
 
 
-def check_own_words(contact: Contact, draft: Draft, background: Background) -> list[Finding]:
+def check_own_words(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
     """Check a message for `contact` that the user has worded."""
     found: list[Finding] = []
     for check in _OF_OWN_WORDS:
-        found += check(contact, draft, background)
-    return weighed_for_drafting(found, background.overrides)
+        found += check(contact, draft, context)
+    return weighed_for_drafting(found, context.overrides)
 
 
-def check_list(contacts: ContactList, background: Background) -> list[Finding]:
+def check_list(contacts: ContactList, context: CheckContext) -> list[Finding]:
     """Check what shows only when all contacts are seen together."""
     found: list[Finding] = []
     for check in _OF_A_LIST:
-        found += check(contacts, background)
-    return weighed_for_drafting(found, background.overrides)
+        found += check(contacts, context)
+    return weighed_for_drafting(found, context.overrides)

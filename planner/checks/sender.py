@@ -10,14 +10,14 @@ from planner.model.finding import Finding
 from planner.words import all_of
 
 if TYPE_CHECKING:
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import ContactList
     from planner.model.errors import SenderError
     from planner.model.sender import Sender
 
 
 def readiness(sender: Sender) -> tuple[int, list[str]]:
-    """The score of a Sender sheet out of 100, and what to add, what helps most first."""
+    """Return the score of a Sender sheet out of 100, and what to add, what helps most first."""
     wanted = (
         (20, "offer", bool(sender.text("offer"))),
         (15, "headline", bool(sender.text("headline"))),
@@ -47,16 +47,16 @@ def _past_roles(sender: Sender) -> int:
 
 
 def no_sender(lacking: SenderError, sheet: str) -> Finding:
-    """What a check says where drafting must refuse: nothing tells the templates who writes."""
+    """Return what a check says where drafting must refuse: no sheet says who writes."""
     needed = lacking.message.partition("the templates need: ")[2] or lacking.message
     message = f"the templates need to know who writes: {needed.removesuffix('.')}"
     severity = severity_of("sender-missing")
     return Finding("sender-missing", severity, message, lacking.hint, sheet=sheet)
 
 
-def check_sender(contacts: ContactList, background: Background) -> list[Finding]:
+def check_sender(contacts: ContactList, context: CheckContext) -> list[Finding]:
     """Say once how ready the Sender sheet is, and how many requests would offer nothing."""
-    sender = background.sender
+    sender = context.sender
     if not sender.values:
         return []
     found = []
@@ -68,7 +68,7 @@ def check_sender(contacts: ContactList, background: Background) -> list[Finding]
         hint = "Fill them in: people look at who writes before they answer."
         found.append(_of_sender("sender-thin", sender, message, hint, _cell(sender, missing[0])))
     if not sender.text("offer"):
-        bare = sum(1 for contact in contacts if not commonalities(contact, background))
+        bare = sum(1 for contact in contacts if not commonalities(contact, context))
         if bare:
             people = "1 contact shares" if bare == 1 else f"{bare:,} contacts share"
             message = f"you offer nothing yet, and {people} nothing with you that the sheets show"

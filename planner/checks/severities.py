@@ -21,7 +21,7 @@ FIXED = frozenset({"purpose-missing", "suppressed", "template-error"})
 
 
 def overrides(settings: Settings, ignored: Iterable[str]) -> Mapping[str, Severity | None]:
-    """The slugs whose severity this campaign changes; None silences one.
+    """Return the slugs whose severity this campaign changes; None silences one.
 
     Raises:
         UsageError: a setting holds no severity, or `ignored` names no check.

@@ -55,14 +55,14 @@ class Column(dict[str, tuple[tuple["Thing", str], ...]]):
 
 
 @frozen
-class Shared:
+class SharedColumns:
     """The columns to compare with the sender's things, and how strong each thing is here."""
 
     columns: tuple[Column, ...]
     strength: tuple[float, ...]
 
     @classmethod
-    def of(cls, contacts: ContactList, sender: Sender, settings: Settings) -> Shared:
+    def of(cls, contacts: ContactList, sender: Sender, settings: Settings) -> SharedColumns:
         """Count over all contacts how many share each thing; most columns hold nothing shared."""
         sharing = Sharing.of(sender, aliases_from(settings.text("aliases")))
         columns = []

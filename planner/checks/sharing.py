@@ -73,7 +73,7 @@ def column_reading(name: str) -> str:
 
 @cache
 def _name_hints() -> tuple[re.Pattern[str], ...]:
-    """What the name of a column says that speaks of the message, of a language, of a place."""
+    """Return how columns are named that speak of the message, of a language, of a place."""
     message, language, place = (
         "|".join(all_of(f"column.{kind}")) for kind in ("message", "language", "place")
     )
@@ -133,7 +133,7 @@ class Sharing:
                 yield word
 
     def found_in(self, text: str, reading: str) -> tuple[tuple[Thing, str], ...]:
-        """The things that a cell names, each with the words by which it does."""
+        """Return the things that a cell names, each with the words by which it does."""
         # Most cells hold no word of any thing's, which is quick to see.
         if "&" not in text and self._telling[reading].isdisjoint(in_words(text)):
             return ()
@@ -154,7 +154,7 @@ class Sharing:
 
 
 def _parts(text: str) -> list[str]:
-    """The text cut at its separators; a comma may stand inside a name, so the whole counts too."""
+    """Return the parts between separators; a comma may stand in a name, so the whole counts too."""
     parts = [part.strip() for part in _PART.split(text)]
     wide = [part.strip() for part in re.split(r"[;\n|•·]+", text)] if ", " in text else []
     return [part for part in dict.fromkeys([*wide, *parts]) if part]
@@ -188,13 +188,13 @@ def _forms(thing: Thing, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> 
 
 
 def _spellings(thing: Thing, aliases: Mapping[tuple[str, ...], tuple[str, ...]]) -> Iterable[str]:
-    """A thing as typed, without its aside, without what follows a comma, and by its aliases."""
+    """Return a thing as typed, without its aside, up to its comma, and by its aliases."""
     texts = [thing.text, _ASIDE.sub(" ", thing.text)]
     if thing.kind in {"school", "employer"}:
         parts = [part.strip() for part in thing.text.split(",")]
         texts += [part for part in parts if not _OF_SCHOOLS.isdisjoint(same_words(part))]
         texts += [parts[0]] if thing.kind == "employer" else []
-    texts += [each for text in tuple(texts) for each in aliases.get(same_words(text), ())]
+    texts += [alias for text in tuple(texts) for alias in aliases.get(same_words(text), ())]
     return dict.fromkeys(text.strip() for text in texts if text.strip())
 
 
@@ -230,7 +230,7 @@ def _is_slip(words: tuple[str, ...], form: _Form) -> bool:
 
 
 def _as_spelled(part: str, form: _Form) -> str:
-    """The words of the cell that name the thing; the whole part where they cannot be told."""
+    """Return the words of the cell that name the thing, or the whole part."""
     bare = _ASIDE.sub(" ", part).strip()
     if form.is_whole or form.acronym:
         return form.acronym or bare

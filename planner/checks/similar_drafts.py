@@ -20,7 +20,7 @@ from planner.words import all_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact
     from planner.model.draft import Draft
     from planner.model.finding import Finding
@@ -47,9 +47,9 @@ class DraftedMessages:
 
     groups: dict[int, dict[str, Message]] = field(default_factory=dict)
 
-    def add(self, contact: Contact, draft: Draft, background: Background) -> None:
+    def add(self, contact: Contact, draft: Draft, context: CheckContext) -> None:
         """Keep what a first message says, where none that is kept says the same already."""
-        group = _group_of(contact, draft, background)
+        group = _group_of(contact, draft, context)
         if group is None:
             return
         messages = self.groups.setdefault(group, {})
@@ -59,20 +59,20 @@ class DraftedMessages:
 
 
 def check_similar_drafts(
-    contact: Contact, draft: Draft, background: Background, drafted: DraftedMessages
+    contact: Contact, draft: Draft, context: CheckContext, drafted: DraftedMessages
 ) -> list[Finding]:
     """Find a colleague who would get practically the same first message."""
-    group = _group_of(contact, draft, background)
+    group = _group_of(contact, draft, context)
     messages = drafted.groups.get(group) if group is not None else None
     if not messages:
         return []
     message = _message(contact, draft)
     twin = _twin(message, messages.values())
-    return [] if twin is None else _found(message, twin, background.so_far.written)
+    return [] if twin is None else _found(message, twin, context.reached.written)
 
 
-def _group_of(contact: Contact, draft: Draft, background: Background) -> int | None:
-    return background.similar.get(contact.id) if draft.touch.endswith("#1") else None
+def _group_of(contact: Contact, draft: Draft, context: CheckContext) -> int | None:
+    return context.similar.get(contact.id) if draft.touch.endswith("#1") else None
 
 
 def _message(contact: Contact, draft: Draft) -> Message:
@@ -81,7 +81,7 @@ def _message(contact: Contact, draft: Draft) -> Message:
 
 
 def _twin(message: Message, messages: Iterable[Message]) -> Message | None:
-    """The first message of an earlier row that says the same."""
+    """Return the first message of an earlier row that says the same."""
     row = message.contact.row
     # A second look at the same list meets itself again.
     earlier = (other for other in messages if other.contact.row < row)
@@ -89,7 +89,7 @@ def _twin(message: Message, messages: Iterable[Message]) -> Message | None:
 
 
 def _found(mine: Message, twin: Message, written: frozenset[str]) -> list[Finding]:
-    """The finding stands at the later row, or at the one that can still be changed."""
+    """Return the finding stands at the later row, or at the one that can still be changed."""
     contact, other = mine.contact, twin.contact
     if contact.id in written:
         contact, other = other, contact
@@ -125,7 +125,8 @@ def _are_alike(one: Message, other: Message) -> bool:
     own = frozenset().union(*roles) - one.purpose - other.purpose
     # How somebody is addressed says no more than the name does.
     own = own.union(
-        all_of("person.address_words"), *(words_of_fields(each, NAME_FIELDS) for each in people)
+        all_of("person.address_words"),
+        *(words_of_fields(contact, NAME_FIELDS) for contact in people),
     )
     return _are_spelled_alike(only_here - own, only_there - own)
 

@@ -58,9 +58,9 @@ def is_vague(purpose: str, own: tuple[str, ...] = ()) -> bool:
     if weight > _ENOUGH + _MOST_IN_A_PHRASE:
         return False
     if weight >= _ENOUGH:
-        spoken = " ".join(words)
-        bare = _turns_of_speech().sub(" ", spoken)
-        if bare == spoken or _weight(bare.split(), own) >= _ENOUGH:
+        text = " ".join(words)
+        bare = _turns_of_speech().sub(" ", text)
+        if bare == text or _weight(bare.split(), own) >= _ENOUGH:
             return False
     if len(words) >= _SHORTEST_QUESTION and words[0] in _words("purpose.questions"):
         return False
@@ -100,7 +100,7 @@ def _families() -> Mapping[str, str]:
 
 @cache
 def _turns_of_speech() -> re.Pattern[str]:
-    """What is taken out before the words are weighed: its words would weigh, and name nothing."""
+    """Return what is taken out before the rest is weighed: its words weigh, and name nothing."""
     return re.compile(rf"\b(?:{any_of('purpose.turns')})\b")
 
 
@@ -128,6 +128,6 @@ def _naming_nothing() -> re.Pattern[str]:
 
 @cache
 def _small() -> re.Pattern[str]:
-    """Endings of verbs and small words, which mean nothing alone."""
+    """Return endings of verbs and small words, which mean nothing alone."""
     particles = "".join(all_of("purpose.particles"))
     return re.compile(rf"{_KANA}|[{particles}]+(?!\w)")

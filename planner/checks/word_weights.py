@@ -90,7 +90,7 @@ def _stems_of(word: str) -> set[str]:
 
 @cache
 def _bent_stems() -> frozenset[str]:
-    """The stems of all words that name nothing in languages that bend their words."""
+    """Return the stems of all words that name nothing in languages that bend their words."""
     return frozenset(
         stem
         for name in _NAMING_NOTHING

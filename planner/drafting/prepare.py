@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from planner.checks.context import Background
+    from planner.checks.context import CheckContext
     from planner.checks.similar_drafts import DraftedMessages
     from planner.model.commonality import Commonality
     from planner.model.contact import Contact
@@ -102,7 +102,7 @@ class Drafter:
     """
 
     library: Library
-    background: Background
+    background: CheckContext
     drafted: DraftedMessages
     today: date
     known: Mapping[str, tuple[Finding, ...]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.checks.commonality import commonalities
 from planner.checks.contact_state import joined_by_word
-from planner.checks.context import Background
+from planner.checks.context import CheckContext
 from planner.checks.introducers import check_introducers
 from planner.checks.lengths import limit_of
 from planner.checks.run_checks import check_list
@@ -33,7 +33,7 @@ from planner.templating.shipped import templates
 from planner.text.channels import parse_channel
 from planner.text.person_keys import PersonKeys
 from planner.tracking import contact_columns
-from planner.tracking.company_history import so_far
+from planner.tracking.company_history import contacts_reached
 from planner.tracking.contact_columns import said_by
 from planner.tracking.next_action import do_not_contact
 from planner.tracking.planned_day import planned_channel
@@ -90,17 +90,17 @@ class Drafts:
         return Library.load(self._folders)
 
     @cached_property
-    def background(self) -> Background:
+    def background(self) -> CheckContext:
         """What the checks look up, worked out once."""
         book = self._book
-        return Background.of(
+        return CheckContext.of(
             book.contacts,
             book.sender or Sender(),
             book.settings,
             book.suppressions,
             today=book.now.date(),
             ignored=self._ignored,
-            so_far=so_far((each.tracked for each in book.standing), book.match.known_as),
+            reached=contacts_reached((each.tracked for each in book.standing), book.match.known_as),
         )
 
     @cached_property

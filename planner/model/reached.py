@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class SoFar:
+class Reached:
     """What became of the contacts until now, by Contact ID.
 
     `written` were written to, or are settled in another way, `answered` have answered, and `days`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.placeholder_purpose import stands_in_only
+from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.contacts.limits import Period
 from planner.contacts.suppressions import suppression_of
 from planner.drafting.prepare import channels_of
@@ -98,7 +98,7 @@ def ready_of(book: Book, drafts: Drafts) -> list[Ready]:
         for touch in ready_touches(touches, _needless(book, drafts))
         if (contact := people.get(touch.contact)) is not None
         and contact.purpose
-        and not stands_in_only(contact.purpose)
+        and not is_placeholder_purpose(contact.purpose)
         and suppression_of(contact, background.suppressions) is None
     ]
 

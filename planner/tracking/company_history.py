@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from planner.model.reached import SoFar
+    from planner.model.reached import Reached
     from planner.tracking.touches import Tracked
 
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 IN_CONVERSATION = frozenset({Status.REPLIED, Status.MEETING})
 
 
-def so_far(touches: Iterable[Tracked], known_as: Mapping[str, str]) -> SoFar:
+def contacts_reached(touches: Iterable[Tracked], known_as: Mapping[str, str]) -> Reached:
     """Gather it from the touches; `known_as` leads from a Contact ID to the one in Tracking."""
-    from planner.model.reached import SoFar  # noqa: PLC0415 - start-up stays light
+    from planner.model.reached import Reached  # noqa: PLC0415 - start-up stays light
 
     written: set[str] = set()
     answered: set[str] = set()
@@ -38,4 +38,4 @@ def so_far(touches: Iterable[Tracked], known_as: Mapping[str, str]) -> SoFar:
         day = as_date(touch.cells.get("Sent on")) or as_date(touch.cells.get("Planned for"))
         if day is not None:
             days[contact] = max(day, days.get(contact, day))
-    return SoFar(frozenset(written), frozenset(answered), days)
+    return Reached(frozenset(written), frozenset(answered), days)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planner.checks.commonality import commonalities
-from planner.checks.context import Background
+from planner.checks.context import CheckContext
 from planner.checks.run_checks import check_contact, check_draft, check_list
 from planner.checks.similar_drafts import DraftedMessages
 from planner.model.channel import Channel
@@ -34,20 +34,20 @@ class World:
     """A list of people and who writes to them; `sheet` takes one mapping of cells a person."""
 
     contacts: ContactList
-    background: Background
+    context: CheckContext
     drafted: DraftedMessages = field(default_factory=DraftedMessages)
 
     def __getitem__(self, place: int) -> Contact:
         return self.contacts.contacts[place]
 
     def of_contact(self, place: int = 0) -> list[Finding]:
-        return check_contact(self[place], self.background)
+        return check_contact(self[place], self.context)
 
     def of_list(self) -> list[Finding]:
-        return check_list(self.contacts, self.background)
+        return check_list(self.contacts, self.context)
 
     def common(self, place: int = 0) -> tuple[Commonality, ...]:
-        return commonalities(self[place], self.background)
+        return commonalities(self[place], self.context)
 
     def of_draft(
         self,
@@ -60,8 +60,8 @@ class World:
     ) -> list[Finding]:
         contact = self[place]
         draft = Draft(f"{contact.id}#1", contact.id, channel, template, subject, text)
-        found = check_draft(contact, draft, self.background, self.common(place), self.drafted)
-        self.drafted.add(contact, draft, self.background)
+        found = check_draft(contact, draft, self.context, self.common(place), self.drafted)
+        self.drafted.add(contact, draft, self.context)
         return found
 
 
@@ -118,7 +118,7 @@ def world() -> Callable[..., World]:
         ignored: Iterable[str] = (),
     ) -> World:
         contacts = contact_list(people)
-        background = Background.of(
+        context = CheckContext.of(
             contacts,
             sender_sheet(sender or {}),
             settings_sheet(settings or {}),
@@ -126,6 +126,6 @@ def world() -> Callable[..., World]:
             today=TODAY,
             ignored=frozenset(ignored),
         )
-        return World(contacts, background)
+        return World(contacts, context)
 
     return make

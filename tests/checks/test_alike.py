@@ -7,7 +7,7 @@ import pytest
 
 from planner.checks.similar_drafts import DraftedMessages
 from planner.model.finding import Finding, Severity
-from planner.model.reached import SoFar
+from planner.model.reached import Reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,9 +100,9 @@ def test_the_finding_stands_where_something_can_still_be_changed(
     anna, tom = (contact.id for contact in here.contacts)
 
     def after(*written: str) -> list[tuple[str, str]]:
-        so_far = SoFar(frozenset(written))
-        background = replace(here.background, so_far=so_far)
-        found = said_of(replace(here, background=background, drafted=DraftedMessages()))
+        reached = Reached(frozenset(written))
+        context = replace(here.context, reached=reached)
+        found = said_of(replace(here, context=context, drafted=DraftedMessages()))
         return [(each.contact, each.message.partition(" practically")[0]) for each in found]
 
     assert after(anna) == [(tom, "Anna Berg at Acme Ltd (D2) got")]

@@ -40,13 +40,13 @@ def test_a_discreet_search_must_not_reach_the_own_employer(
     (found,) = (each for each in here.of_draft(JOB) if each.slug.startswith("job"))
     assert (found.slug, found.severity) == ("job-search-exposed", Severity.ERROR)
     assert found.cell == here[0].cell(next(iter(cells)))
-    assert not is_discreet_for(here[0], here.background)
+    assert not is_discreet_for(here[0], here.context)
 
 
 def test_a_discreet_search_is_told_to_others_in_confidence(world: Callable[..., World]) -> None:
     here = world(person(company="New Yorker Hotels"), sender=sender("Discreet"))
     assert here.of_draft(JOB) == []
-    assert is_discreet_for(here[0], here.background)
+    assert is_discreet_for(here[0], here.context)
 
 
 def test_the_own_employer_may_get_a_message_about_something_else(

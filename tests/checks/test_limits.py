@@ -48,7 +48,7 @@ def test_a_note_at_its_limit_passes_and_one_more_is_an_error_with_the_overshoot(
 
 def test_a_premium_account_has_300_characters_for_a_note(world: Callable[..., World]) -> None:
     here = world(PERSON, settings={"LinkedIn account": "Premium"})
-    assert limit_of(Channel.LINKEDIN_NOTE, here.background) == 300
+    assert limit_of(Channel.LINKEDIN_NOTE, here.context) == 300
     assert here.of_draft(of_length(300), channel=Channel.LINKEDIN_NOTE) == []
 
 
@@ -56,8 +56,8 @@ def test_settings_override_any_limit_and_give_one_where_none_was(
     world: Callable[..., World],
 ) -> None:
     here = world(PERSON, settings={"limit linkedin-note": "250", "limit email": "40"})
-    assert limit_of(Channel.LINKEDIN_NOTE, here.background) == 250
-    assert limit_of(Channel.LETTER, here.background) is None
+    assert limit_of(Channel.LINKEDIN_NOTE, here.context) == 250
+    assert limit_of(Channel.LETTER, here.context) is None
     (found,) = here.of_draft(of_length(41), channel=Channel.EMAIL, subject="The kiln")
     assert "your Settings sheet" in found.hint
 

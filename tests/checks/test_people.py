@@ -9,7 +9,7 @@ import pytest
 from planner.checks.run_checks import check_list
 from planner.checks.sender import readiness
 from planner.model.finding import Finding, Severity
-from planner.model.reached import SoFar
+from planner.model.reached import Reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,9 +147,9 @@ def test_an_answer_known_to_tracking_counts_as_well(world: Callable[..., World])
 
 def after(here: World, **what: Any) -> list[Finding]:
     """What is said of the list after `what` became of its contacts."""
-    so_far = SoFar(**what)
-    background = replace(here.background, so_far=so_far)
-    return check_list(here.contacts, background)
+    reached = Reached(**what)
+    context = replace(here.context, reached=reached)
+    return check_list(here.contacts, context)
 
 
 def test_people_at_a_company_count_week_by_week(world: Callable[..., World]) -> None:
@@ -178,7 +178,7 @@ FULL = {
 
 def test_a_full_sender_sheet_is_ready_and_says_nothing(world: Callable[..., World]) -> None:
     here = world({"name": "Anna Berg"}, sender=FULL)
-    assert readiness(here.background.sender) == (100, [])
+    assert readiness(here.context.sender) == (100, [])
     assert here.of_list() == []
 
 

@@ -39,7 +39,7 @@ def test_any_sign_of_a_person_suppresses_them(
     world: Callable[..., World], row: Suppression
 ) -> None:
     here = world(ANNA, suppressions=[row])
-    assert suppression_of(here[0], here.background.suppressions) == row
+    assert suppression_of(here[0], here.context.suppressions) == row
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_any_sign_of_a_person_suppresses_them(
 )
 def test_a_sign_of_somebody_else_does_not(world: Callable[..., World], row: Suppression) -> None:
     here = world(ANNA, suppressions=[row])
-    assert suppression_of(here[0], here.background.suppressions) is None
+    assert suppression_of(here[0], here.context.suppressions) is None
 
 
 def test_the_finding_names_the_row_and_the_reason(world: Callable[..., World]) -> None:

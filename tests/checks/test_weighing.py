@@ -35,13 +35,13 @@ def test_no_setting_lets_a_blank_purpose_be_drafted(world: Callable[..., World])
     here = world(BLANK, settings={"purpose-missing": "advice"}, ignored=["purpose-missing"])
     (found,) = here.of_contact()
     assert found.severity is Severity.ERROR
-    assert weighed([found], here.background.overrides) == []
+    assert weighed([found], here.context.overrides) == []
 
 
 def test_weighing_twice_is_weighing_once(world: Callable[..., World]) -> None:
     here = world(VAGUE, settings={"purpose-vague": "advice"})
-    once = weighed(here.of_contact(), here.background.overrides)
-    assert weighed(once, here.background.overrides) == once
+    once = weighed(here.of_contact(), here.context.overrides)
+    assert weighed(once, here.context.overrides) == once
 
 
 def test_an_unknown_slug_or_severity_stops_with_what_was_meant(
