@@ -313,11 +313,11 @@ def _refused(error: PlannerError) -> _Turn:
 
 
 def _day(typed: str, today: date) -> date | None:
-    from planner.text.typed_days import day_of  # noqa: PLC0415 - start-up stays light
+    from planner.text.dates import typed_day  # noqa: PLC0415 - start-up stays light
 
     days = _DAYS.fullmatch(typed)
     if days is None:
-        return day_of(typed)
+        return typed_day(typed)
     try:
         return today + timedelta(days=int(days[1]))
     except OverflowError:

@@ -116,11 +116,11 @@ def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force
 
 
 def _day(typed: str | None) -> date | None:
-    from planner.text.typed_days import day_of  # noqa: PLC0415 - start-up stays light
+    from planner.text.dates import typed_day  # noqa: PLC0415 - start-up stays light
 
     if typed is None:
         return None
-    day = day_of(typed)
+    day = typed_day(typed)
     if day is None:
         raise UsageError(f'--on: "{typed}" names no day.', "Write it as 2026-03-31.")
     return day

@@ -10,6 +10,7 @@ from planner.contacts.headers import field_of
 from planner.contacts.own_sheets import find_own
 from planner.model.cells import column_letters
 from planner.model.frozen import frozen
+from planner.text.dates import exported_day
 from planner.text.normalise import clean, fold
 from planner.text.person_keys import email_addresses, linkedin_slug
 from planner.text.placeholders import is_placeholder
@@ -35,7 +36,6 @@ _HEADERS: Mapping[str, str] = {
     "connectedon": "connected_on",
 }
 _FIELDS = frozenset(_HEADERS.values())
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @frozen
@@ -124,21 +124,9 @@ def _text(texts: Sequence[str], column: int) -> str:
 
 
 def _day(value: object) -> date | None:
-    """A typed date, or LinkedIn's `08 Feb 2026`, or an ISO date; None otherwise."""
+    """Take a typed date, LinkedIn's `08 Feb 2026`, or an ISO date; None for all else."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
-        return None
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        pass
-    parts = value.replace("-", " ").split()
-    if len(parts) != 3 or parts[1][:3].lower() not in _MONTHS:
-        return None
-    try:
-        return date(int(parts[2]), _MONTHS.index(parts[1][:3].lower()) + 1, int(parts[0]))
-    except ValueError:
-        return None
+    return exported_day(value) if isinstance(value, str) else None

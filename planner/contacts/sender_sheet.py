@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.contacts.column_names import snake_case
 from planner.contacts.headers import field_of
 from planner.contacts.name_value_sheets import entries
 from planner.contacts.own_sheets import SENDER, SETTINGS, find_own
-from planner.contacts.sender_words import sender_words
 from planner.model.sender import KNOWN_SENDER_FIELDS, Sender
 from planner.model.settings import Settings
 from planner.text.normalise import clean, fold, word_set
 from planner.text.person_names import split_name
 from planner.text.placeholders import is_placeholder
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,9 @@ _AS_SENDER = {
     "email": "email", "phone": "phone", "linkedin_url": "linkedin_url", "city": "city",
     "country": "country", "language": "languages",
 }  # fmt: skip
+
+# Fields that have no words but their own name.
+_PLAIN_FIELDS = frozenset({"first_name", "email", "phone", "linkedin_url", "city", "country"})
 
 
 def read_sender(sheets: Sheets) -> Sender | None:
@@ -83,13 +87,25 @@ def given_sender(typed: Mapping[str, str], sender: Sender | None) -> Sender | No
 
 
 def _sender_field(typed: str) -> str:
-    known = sender_words().get(fold(typed))
+    known = _sender_words().get(fold(typed))
     if known is not None:
         return known
     heading = field_of(typed)
     if heading is not None and heading[0] in _AS_SENDER:
         return _AS_SENDER[heading[0]]
     return snake_case(typed)
+
+
+@cache
+def _sender_words() -> dict[str, str]:
+    """Map every word, folded, to the field of the sender that it means."""
+    return {
+        fold(word): field for field in KNOWN_SENDER_FIELDS for word in (field, *_words_of(field))
+    }
+
+
+def _words_of(field: str) -> tuple[str, ...]:
+    return () if field in _PLAIN_FIELDS else all_of(f"sender.{field}")
 
 
 def _joined(name: str, entry: Entry) -> str:

@@ -17,8 +17,8 @@ from planner.checks.sender import no_sender
 from planner.checks.severities import weighed
 from planner.checks.similar_drafts import DraftedMessages
 from planner.contacts.conditions import Selection, fields_of
-from planner.contacts.introductions.acquaintance import Acquaintance
 from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
+from planner.contacts.introductions.people import Acquaintance
 from planner.contacts.suppressions import suppression_of
 from planner.drafting import unchanged
 from planner.drafting.prepare import Drafter, OwnWords, channels_of

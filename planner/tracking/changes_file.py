@@ -8,8 +8,8 @@ from planner.contacts.header_row import find_header
 from planner.contacts.status_words import status_of
 from planner.model.errors import UsageError
 from planner.text.closest import closest
+from planner.text.dates import is_day_first, typed_day
 from planner.text.normalise import clean, fold
-from planner.text.typed_days import day_of, is_day_first
 from planner.tracking.changes import Order
 from planner.tracking.touch_values import as_date
 from planner.workbook.read_sheets import read_sheets
@@ -158,10 +158,10 @@ def _day(row: Row, columns: tuple[int, ...], place: str, *, day_first: bool | No
         known = as_date(row.values[number]) if number < len(row.values) else None
         if known is not None:
             return known
-    found = day_of(typed, day_first=day_first)
+    found = typed_day(typed, day_first=day_first)
     if found is not None:
         return found
-    swapped = day_of(typed, day_first=True) and day_of(typed, day_first=False)
+    swapped = typed_day(typed, day_first=True) and typed_day(typed, day_first=False)
     why = "could be two days" if swapped else "is no date"
     raise UsageError(
         f'{place}: "{typed}" {why}.', "Write it as 2026-03-31, or leave it empty for today."

@@ -15,7 +15,7 @@ from planner.importing.answers.evidence_error import EvidenceError
 from planner.importing.answers.gather import gather, holds_evidence
 from planner.importing.answers.linkedin_answers import Owner
 from planner.importing.answers.mail_answers import mails_of_mbox
-from planner.text.dates import day_of, moment_of
+from planner.text.dates import exported_day, exported_moment
 from planner.text.normalise import fold
 from planner.workbook.csv_rows import OpenQuoteError
 
@@ -44,14 +44,14 @@ ADA = "Ada Byron"
     ],
 )
 def test_days_in_all_of_linkedins_forms_are_read(text: str, expected: date | None) -> None:
-    assert day_of(text) == expected
+    assert exported_day(text) == expected
 
 
 def test_a_time_is_exact_only_where_its_zone_is_named() -> None:
-    assert moment_of("2025-06-01 14:03:22 UTC") == datetime(2025, 6, 1, 14, 3, 22, tzinfo=UTC)
-    assert moment_of("1/29/26, 2:37 PM") is None
-    assert moment_of("2025-06-01 UTC") is None
-    assert moment_of("2025-06-01 25:00:00 UTC") is None
+    assert exported_moment("2025-06-01 14:03:22 UTC") == datetime(2025, 6, 1, 14, 3, 22, tzinfo=UTC)
+    assert exported_moment("1/29/26, 2:37 PM") is None
+    assert exported_moment("2025-06-01 UTC") is None
+    assert exported_moment("2025-06-01 25:00:00 UTC") is None
 
 
 def test_a_zip_a_folder_and_single_files_prove_the_same(sources: Sources) -> None:

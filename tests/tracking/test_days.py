@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.text.calendar_names import names_in
-from planner.text.typed_days import day_of, is_day_first
+from planner.text.dates import is_day_first, typed_day
 
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
 
@@ -29,20 +29,20 @@ def test_every_plain_form_reads_back(day: date, language: str, short: bool) -> N
         f"{day} 14:03:22 UTC",
     )
     for form in forms:
-        assert day_of(form) == day, form
+        assert typed_day(form) == day, form
 
 
 @given(DAYS)
 def test_a_slash_is_read_in_the_order_that_is_told(day: date) -> None:
     first = f"{day.day}/{day.month}/{day.year}"
 
-    assert day_of(first, day_first=True) == day
-    assert day_of(f"{day.month}/{day.day}/{day.year}", day_first=False) == day
+    assert typed_day(first, day_first=True) == day
+    assert typed_day(f"{day.month}/{day.day}/{day.year}", day_first=False) == day
 
 
 @given(DAYS)
 def test_two_possible_days_are_none(day: date) -> None:
-    read = day_of(f"{day.day}/{day.month}/{day.year}")
+    read = typed_day(f"{day.day}/{day.month}/{day.year}")
 
     is_clear = day.day > 12 or day.day == day.month
     assert read == (day if is_clear else None)
@@ -52,7 +52,7 @@ def test_two_possible_days_are_none(day: date) -> None:
     "typed", ["", "soon", "46084", "31.2.2026", "2026-13-01", "12.3.", "2026", "1/2", "Mai 2026"]
 )
 def test_what_is_no_day_is_none(typed: str) -> None:
-    assert day_of(typed) is None
+    assert typed_day(typed) is None
 
 
 @pytest.mark.parametrize(

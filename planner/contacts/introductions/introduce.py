@@ -8,17 +8,23 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from planner.contacts.introductions.named import INTRODUCED_BY, KNOWS, Naming
 from planner.contacts.introductions.network import Network
-from planner.contacts.introductions.route import Link, Route
-from planner.contacts.introductions.strength import SAME_COMPANY, closeness, recency, strength
+from planner.contacts.introductions.people import INTRODUCED_BY, KNOWS, Naming
+from planner.contacts.introductions.route import (
+    SAME_COMPANY,
+    Link,
+    Route,
+    closeness,
+    recency,
+    strength,
+)
 from planner.model.introducer import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from planner.contacts.introductions.acquaintance import Acquaintance
+    from planner.contacts.introductions.people import Acquaintance
     from planner.model.contact import Contact, ContactList
     from planner.model.introducer import Introducer
     from planner.model.sender import Sender

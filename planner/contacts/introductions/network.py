@@ -8,12 +8,14 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from planner.contacts.introductions.named import INTRODUCED_BY, Named, Naming
-from planner.contacts.introductions.route import Link, Person, Route
-from planner.contacts.introductions.strength import (
+from planner.contacts.introductions.people import INTRODUCED_BY, Named, Naming
+from planner.contacts.introductions.route import (
     INTRODUCED,
     NAMED,
     SAME_COMPANY,
+    Link,
+    Person,
+    Route,
     recency,
     strength,
 )
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from planner.contacts.introductions.acquaintance import Acquaintance
+    from planner.contacts.introductions.people import Acquaintance
     from planner.model.contact import Contact
     from planner.model.sender import Sender
 

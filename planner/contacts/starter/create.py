@@ -69,7 +69,7 @@ def _refuse_to_overwrite(folder: Path, targets: list[Path]) -> None:
 
 
 def _write_workbook(path: Path) -> None:
-    from planner.contacts.starter.starter_workbook import starter_workbook  # noqa: PLC0415 - same
+    from planner.contacts.starter.starter_sheets import starter_workbook  # noqa: PLC0415 - same
     from planner.contacts.starter.write_starter import save  # noqa: PLC0415 - openpyxl is heavy
 
     save(starter_workbook(), path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.contacts.starter import starter_words
 from planner.model.cells import column_letters
 
 if TYPE_CHECKING:
@@ -29,6 +30,31 @@ _DATE = "yyyy-mm-dd"
 _WRAPS = 30  # a column this wide holds sentences
 # planner's reader knows by these words that the third column holds no values.
 _LINE_HEADER = ("Name", "Value", "What it is for")
+_STEPS = ((1, None, None, 0, "any answer"), (2, None, None, 3, "any answer"),
+          (3, None, None, 7, "any answer"))  # fmt: skip
+
+
+def starter_workbook() -> Workbook:
+    """Make the sheets Contacts, Sender, Sequence, Do not contact and Settings, ready to fill in."""
+    from openpyxl import Workbook  # noqa: PLC0415 - openpyxl is heavy
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    workbook.properties.creator = "planner"
+    workbook.properties.title = "Contacts"
+    add_columns_sheet(workbook, "Contacts", starter_words.CONTACTS_GUIDANCE, starter_words.CONTACTS)
+    add_lines_sheet(workbook, "Sender", starter_words.SENDER_GUIDANCE, starter_words.SENDER)
+    add_columns_sheet(
+        workbook, "Sequence", starter_words.SEQUENCE_GUIDANCE, starter_words.SEQUENCE, _STEPS
+    )
+    add_columns_sheet(
+        workbook,
+        "Do not contact",
+        starter_words.DO_NOT_CONTACT_GUIDANCE,
+        starter_words.DO_NOT_CONTACT,
+    )
+    add_lines_sheet(workbook, "Settings", starter_words.SETTINGS_GUIDANCE, starter_words.SETTINGS)
+    return workbook
 
 
 def put_title(sheet: Worksheet, title: str, guidance: Iterable[str], *, columns: int) -> int:

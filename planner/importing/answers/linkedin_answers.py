@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.importing.answers.answer_tables import Export
 from planner.importing.answers.evidence import Evidence, Kind, Means
 from planner.model.frozen import frozen
-from planner.text.dates import day_of, moment_of
+from planner.text.dates import exported_day, exported_moment
 from planner.text.normalise import clean, plain
 from planner.text.person_keys import email_address, linkedin_slug
 
@@ -89,7 +89,7 @@ class LinkedIn:
         invitee = linkedin_slug(cells.get("inviteeprofileurl", ""))
         is_outgoing = cells.get("direction", "").casefold() == "outgoing"
         self._own_profiles[inviter if is_outgoing else invitee] += 1
-        day = day_of(cells.get("sentat", ""))
+        day = exported_day(cells.get("sentat", ""))
         if not is_outgoing:
             self.skipped["an invitation from somebody else"] += 1
         elif day is None:
@@ -106,7 +106,7 @@ class LinkedIn:
         profile = linkedin_slug(cells.get("url", ""))
         name = clean(f"{cells.get('firstname', '')} {cells.get('lastname', '')}")
         address = email_address(cells.get("emailaddress", ""))
-        day = day_of(cells.get("connectedon", ""))
+        day = exported_day(cells.get("connectedon", ""))
         if not (profile or name or address):
             self.skipped["a member who hides name and profile"] += 1
         elif day is None:
@@ -129,7 +129,7 @@ class LinkedIn:
             self.skipped["a draft"] += 1
             return
         sender, sender_name = _person(cells, "senderprofileurl", "from")
-        day = day_of(cells.get("date", ""))
+        day = exported_day(cells.get("date", ""))
         if day is None:
             self.skipped["no date that can be read"] += 1
             return
@@ -193,7 +193,7 @@ def _exchanged(message: _Message, owner: str, people: int) -> Iterable[Evidence]
             message.cells["place"],
             profile="" if other.startswith(_NAMED) else other,
             name=name if len(others) == 1 else "",
-            moment=moment_of(message.cells["date"]),
+            moment=exported_moment(message.cells["date"]),
             text=_text(message.cells["content"]),
             doubt=doubt,
         )

@@ -48,9 +48,9 @@ def same(name: str, ours: str, theirs: str) -> bool:
 
 
 def _day(text: str) -> str:
-    from planner.text.dates import day_of  # noqa: PLC0415 - only where days differ
+    from planner.text.dates import exported_day  # noqa: PLC0415 - only where days differ
 
-    day = day_of(text)
+    day = exported_day(text)
     return day.isoformat() if day else ""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planner.importing.sources.imported import Imported, Me, Skipped
 from planner.importing.sources.person import person
 from planner.importing.sources.source_errors import ImportingError
-from planner.text.dates import day_of
+from planner.text.dates import exported_day
 from planner.text.normalise import plain
 from planner.text.person_keys import linkedin_slug
 
@@ -151,7 +151,7 @@ def _same(me: Me, name: str) -> bool:
 
 def _iso(text: str) -> str:
     """The day of a text as ISO has it; "" where it is in no known form."""
-    day = day_of(text)
+    day = exported_day(text)
     return day.isoformat() if day else ""
 
 

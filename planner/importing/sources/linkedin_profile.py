@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from planner.text.dates import day_of
+from planner.text.dates import exported_day
 from planner.text.person_names import full_name
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Owner:
 
 def _since(text: str) -> tuple[int, int]:
     """A year and month for sorting, of `Jan 2020`, `2020` or a whole date; (0, 0) for none."""
-    day = day_of(text)
+    day = exported_day(text)
     if day:
         return day.year, day.month
     year = _YEAR.search(text)

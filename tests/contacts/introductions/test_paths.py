@@ -14,14 +14,13 @@ from openpyxl import load_workbook
 
 from planner.campaign import Campaign
 from planner.cli import planner
-from planner.contacts.introductions.route import places
-from planner.contacts.introductions.strength import closeness, recency, strength
+from planner.contacts.introductions.route import closeness, places, recency, strength
 from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tests.paths.conftest import Maker
+    from tests.contacts.introductions.conftest import Maker
 
     Connect = Callable[..., dict[str, str | date]]
 
