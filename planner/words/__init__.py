@@ -61,5 +61,10 @@ def _sections(text: str) -> dict[str, str]:
 
 
 def _entries(text: str) -> tuple[str, ...]:
-    lines = text.replace("\n|", "|").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("# "))
+    # Most sections hold neither notes nor long entries, and some a thousand words.
+    if "\n|" in text:
+        text = text.replace("\n|", "|")
+    lines = filter(None, text.split("\n"))
+    if "# " in text:
+        return tuple(line for line in lines if not line.startswith("# "))
+    return tuple(lines)
