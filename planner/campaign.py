@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from planner.drafting.run import Drafts
     from planner.drafting.template_review import TemplateReview
     from planner.exporting.run import Calendar, LeaveReport, Outbox
-    from planner.importing.answers.answers_report import LoopReport
+    from planner.importing.answers.apply_answers import AnswersReport
     from planner.importing.run import ImportReport, Into, SourceReading
     from planner.model.finding import Finding
     from planner.scheduling.due import DueReport
@@ -306,16 +306,18 @@ class Campaign:
             self.book, source, into=into, update=update, dry_run=dry_run, reading=reading, zone=zone
         )
 
-    def close_loop(self, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
+    def apply_answers(self, source: Path, *, zone: tzinfo | None = None) -> AnswersReport:
         """Bring every touch to where an export or a mailbox proves it to stand.
 
         Raises:
             TrackingError: nothing is drafted yet.
-            EvidenceError: the source cannot be read, or holds nothing of the kind.
+            ImportingError: the source cannot be read, or holds nothing of the kind.
         """
-        from planner.importing.answers.apply import close_loop  # noqa: PLC0415 - start-up stays light
+        from planner.importing.answers.apply_answers import (  # noqa: PLC0415 - start-up stays light
+            apply_answers,
+        )
 
-        return close_loop(self.book, source, zone=zone)
+        return apply_answers(self.book, source, zone=zone)
 
     def write_draft(self, touch_id: str, text: str, *, subject: str) -> StatusReport:
         """Put the user's own words in place of a draft; no run overwrites them from here on.

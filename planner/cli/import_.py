@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli import options
-from planner.cli.loop_report import loop_record, print_loop_report
+from planner.cli.answers_report import answers_record, print_answers_report
 from planner.cli.output import Progress, counted, print_json
 from planner.model.errors import UsageError
 
@@ -89,7 +89,7 @@ def import_(
     _print(source, workbook, report, update=update)
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
-    elif report.save is None and (report.loop is None or report.loop.save is None):
+    elif report.save is None and (report.answers is None or report.answers.save is None):
         click.echo("Nothing new; the workbook stays as it was.")
     elif is_made:
         click.echo(
@@ -137,15 +137,15 @@ def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) 
         _print_some("Dates in no form that planner knows, left out", unread)
         unread = [f'{each.place}: "{each.unread_email}"' for each in report.gathered.misaddressed]
         _print_some("Email addresses that are none, left out", unread)
-    if report.barred:
+    if report.suppressed:
         click.echo(
-            f"Do not contact: {counted(len(report.barred), 'address', 'addresses')} added, whose"
-            " owners have opted out of email."
+            f"Do not contact: {counted(len(report.suppressed), 'address', 'addresses')} added,"
+            " whose owners have opted out of email."
         )
     if report.sender is not None:
         _print_sender(report.sender, update=update)
-    if report.loop is not None:
-        print_loop_report(workbook, report.loop)
+    if report.answers is not None:
+        print_answers_report(workbook, report.answers)
 
 
 def _print_people(people: Merged, gathered: Gathered, *, update: bool) -> None:
@@ -270,8 +270,8 @@ def _record(report: ImportReport) -> dict[str, object]:
             "filled": report.sender.filled,
             "differences": [_difference(each) for each in report.sender.differences],
         },
-        "statuses": None if report.loop is None else loop_record(report.loop),
-        "do_not_contact": list(report.barred),
+        "statuses": None if report.answers is None else answers_record(report.answers),
+        "do_not_contact": list(report.suppressed),
         "written": report.save is not None and report.save.is_written,
     }
 

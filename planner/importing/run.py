@@ -1,4 +1,4 @@
-"""Takes in what an export or an address book holds: people, what it says of its owner, answers."""
+"""Brings in what an export or an address book holds: people, their answers, its owner's values."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from planner.contacts.connections import connections_header
-from planner.importing.answers.apply import close_loop
-from planner.importing.answers.evidence_error import EvidenceError
-from planner.importing.answers.gather import holds_evidence
+from planner.importing.answers.apply_answers import apply_answers, owner_of
+from planner.importing.answers.read_answers import holds_answers
 from planner.importing.people.destination import (
     WORTH_A_COLUMN,
     connections_of,
@@ -22,8 +21,8 @@ from planner.importing.people.destination import (
 )
 from planner.importing.people.merge import Merged, merge
 from planner.importing.people.merge_sender import SenderMerged, merge_sender
-from planner.importing.people.opt_outs import bar
-from planner.importing.sources.imported import Gathered, Me, SourceKind
+from planner.importing.people.opt_outs import suppress_opt_outs
+from planner.importing.sources.imported import Gathered, SourceKind
 from planner.importing.sources.read_people import read_people, read_sender
 from planner.importing.sources.source_errors import (
     ImportingError,
@@ -32,7 +31,6 @@ from planner.importing.sources.source_errors import (
 )
 from planner.model.errors import ContactsError, TrackingError, UsageError
 from planner.model.frozen import frozen
-from planner.text.person_keys import linkedin_slug
 from planner.workbook.adopting import adopt
 from planner.workbook.read_sheets import is_foreign
 
@@ -40,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
 
-    from planner.importing.answers.answers_report import LoopReport
+    from planner.importing.answers.apply_answers import AnswersReport
     from planner.importing.people.destination import Destination
     from planner.tracking.book import Book
     from planner.workbook.apply import SaveReport
@@ -70,16 +68,16 @@ class SourceReading:
 class ImportReport:
     """What came in: the people read and what became of them, the sender's values, and answers.
 
-    Each is None where the source holds nothing of the kind. `barred` are the addresses that came
-    onto the sheet Do not contact, because their owners have opted out of email.
+    Each is None where the source holds nothing of the kind. `suppressed` are the addresses that
+    came onto the sheet Do not contact, because their owners have opted out of email.
     """
 
     gathered: Gathered | None
     people: Merged | None
     sender: SenderMerged | None
-    loop: LoopReport | None
+    answers: AnswersReport | None
     save: SaveReport | None
-    barred: tuple[str, ...] = ()
+    suppressed: tuple[str, ...] = ()
 
 
 def take_in(
@@ -106,18 +104,18 @@ def take_in(
     """
     if is_foreign(book.path):
         raise _only_readable(book.path)
-    has_evidence = holds_evidence(source)
+    has_answers = holds_answers(source)
     with nullcontext() if dry_run else book.lock():
         # All that is read is read before the file is written.
-        proves = has_evidence and book.tracking is not None
-        found = read_sender(source)
+        is_applied = has_answers and book.tracking is not None
+        values = read_sender(source)
         try:
             gathered = _people(book, source, reading or SourceReading())
+        except UnreadableSourceError:
+            raise
         except ImportingError as error:
-            if isinstance(error, UnreadableSourceError):
-                raise
-            if not found and not proves:
-                if has_evidence and isinstance(error, UnknownSourceError):
+            if not values and not is_applied:
+                if has_answers and isinstance(error, UnknownSourceError):
                     book.tracking_sheet()  # says what answers wait for
                 raise
             gathered = None
@@ -125,24 +123,30 @@ def take_in(
         is_letters = gathered is not None and gathered.kind in _LETTERS and into is None
         wanted = None if is_letters else gathered
         people = _merged(book, wanted, into, update=update) if wanted else None
-        if gathered is not None and people is None and not found and not proves:
+        if people is None and not values and not is_applied:
             raise _nothing_to_set(book.path, source)
-        sheets, sender = book.sheets, book.sender
-        place = source.name
-        own = merge_sender(sheets, sender, found, update=update, place=place) if found else None
-        barred = bar(sheets, book.suppressions, wanted.people if wanted else ())
-        edits = [*(people.edits if people else ()), *(own.edits if own else ()), *barred.edits]
-        if proves:
-            save, loop = _saved_with_loop(book, edits, source, zone, dry_run=dry_run)
+        sender = None
+        if values:
+            place = source.name
+            sender = merge_sender(book.sheets, book.sender, values, update=update, place=place)
+        opted_out = suppress_opt_outs(
+            book.sheets, book.suppressions, wanted.people if wanted else ()
+        )
+        edits = [
+            *(people.edits if people else ()),
+            *(sender.edits if sender else ()),
+            *opted_out.edits,
+        ]
+        if is_applied:
+            save, answers = _saved_with_answers(book, edits, source, zone, dry_run=dry_run)
         else:
-            save, loop = book.save(edits) if edits and not dry_run else None, None
-    return ImportReport(gathered, people, own, loop, save, barred.addresses)
+            save, answers = book.save(edits) if edits and not dry_run else None, None
+    return ImportReport(gathered, people, sender, answers, save, opted_out.addresses)
 
 
 def _people(book: Book, source: Path, reading: SourceReading) -> Gathered:
-    sender = book.sender
-    me = Me(linkedin_slug(sender.text("linkedin_url")), sender.text("name")) if sender else Me()
-    return read_people(source, me=me, sheet=reading.sheet, columns=reading.columns)
+    owner = owner_of(book.sender)
+    return read_people(source, owner=owner, sheet=reading.sheet, columns=reading.columns)
 
 
 def _nothing_to_set(workbook: Path, source: Path) -> TrackingError:
@@ -180,9 +184,9 @@ def _worth_a_column(gathered: Gathered) -> dict[str, str]:
         own = gathered.headers
     elif gathered.kind is SourceKind.LINKEDIN:
         own = gathered.others
-    told = {name for each in gathered.people for name in each.fields}
+    filled = {name for person in gathered.people for name in person.fields}
     wanted = {**own, **WORTH_A_COLUMN}
-    return {name: header for name, header in wanted.items() if name in told - _NAMES}
+    return {name: header for name, header in wanted.items() if name in filled - _NAMES}
 
 
 def _contacts(book: Book, wanted: Mapping[str, str]) -> Destination:
@@ -194,27 +198,24 @@ def _contacts(book: Book, wanted: Mapping[str, str]) -> Destination:
         raise
 
 
-def _saved_with_loop(
+def _saved_with_answers(
     book: Book, edits: list[Edit], source: Path, zone: tzinfo | None, *, dry_run: bool
-) -> tuple[SaveReport | None, LoopReport]:
+) -> tuple[SaveReport | None, AnswersReport]:
     """Save what came in, and what the source proves of the touches on the workbook with all that.
 
     It is one write, which one undo takes back: both are made to a copy, which then takes the place
     of the workbook.
     """
-    try:
-        if not edits and not dry_run:
-            return None, close_loop(book, source, zone=zone)
-        with TemporaryDirectory(prefix="planner-") as folder:
-            copy = Path(folder) / book.path.name
-            save = book.save(edits, out=copy)
-            with book.again(copy) as anew:
-                loop = close_loop(anew, source, zone=zone)
-            if dry_run:
-                return None, replace(loop, save=None)
-            expected, release = book.sheets.fingerprint, book.close
-            path = adopt(book.path, copy, expected=expected, release=release)
-    except EvidenceError as error:
-        raise UnreadableSourceError(error.message, error.hint) from error
-    loop = replace(loop, save=replace(loop.save, path=path) if loop.save else None)
-    return replace(save, path=path), loop
+    if not edits and not dry_run:
+        return None, apply_answers(book, source, zone=zone)
+    with TemporaryDirectory(prefix="planner-") as folder:
+        copy = Path(folder) / book.path.name
+        save = book.save(edits, out=copy)
+        with book.again(copy) as anew:
+            answers = apply_answers(anew, source, zone=zone)
+        if dry_run:
+            return None, replace(answers, save=None)
+        expected, release = book.sheets.fingerprint, book.close
+        path = adopt(book.path, copy, expected=expected, release=release)
+    answers = replace(answers, save=replace(answers.save, path=path) if answers.save else None)
+    return replace(save, path=path), answers

@@ -216,7 +216,7 @@ def text_sheets(
         _DELIMITERS, key=lambda each: (_regularity(sample, each), -_DELIMITERS.index(each))
     )
 
-    label = path.name if name == path.stem else f"{name} in {path.name}"
+    label = path.name if name in {path.stem, path.name} else f"{name} in {path.name}"
 
     def read(_name: str) -> Iterator[list[object]]:
         try:

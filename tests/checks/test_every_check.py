@@ -35,7 +35,7 @@ def _beside(name: str) -> ModuleType:
 
 every = _beside("every_check")
 NOW = datetime(2026, 3, 2, 9, 0)  # noqa: DTZ001 - the day on the user's own calendar
-# What only an import says, of a source's evidence, or an export: tests/evidence and
+# What only an import says, of a source's evidence, or an export: tests/importing/answers and
 # tests/exporting have the cases.
 OF_OTHERS = {"evidence-uncertain", "evidence-contradicts", "already-connected", "email-unmade"}
 SLUGS = [check.slug for check in all_checks() if check.slug not in OF_OTHERS]

@@ -30,8 +30,8 @@ def take_in(workbook: Path, source: Path, *, dry_run: bool = False) -> ImportRep
 
 
 def moves(report: ImportReport) -> list[tuple[str, str]]:
-    assert report.loop is not None
-    return [(change.name, change.after) for change in report.loop.changes]
+    assert report.answers is not None
+    return [(change.name, change.after) for change in report.answers.changes]
 
 
 def test_people_and_statuses_are_one_write_and_one_undo(drafted: Path, source: Source) -> None:
@@ -42,9 +42,9 @@ def test_people_and_statuses_are_one_write_and_one_undo(drafted: Path, source: S
     assert report.people is not None
     assert (report.people.added, moves(report)) == (4, [("Bob Roe", "sent")])
     assert report.save is not None
-    assert report.loop is not None
-    assert report.loop.save is not None
-    assert {report.save.path, report.loop.save.path} == {drafted}
+    assert report.answers is not None
+    assert report.answers.save is not None
+    assert {report.save.path, report.answers.save.path} == {drafted}
     with Campaign.open(drafted, now=NOW) as campaign:
         assert len(campaign.book.connections) == 4
         campaign.undo()

@@ -433,14 +433,14 @@ def test_who_has_opted_out_comes_on_the_sheet_that_bars_them(
 
     report = take_in(path, source("leads.csv", OPTED_OUT))
 
-    assert report.barred == ("eve@x.example",)
+    assert report.suppressed == ("eve@x.example",)
     assert cells(path, "Do not contact")[-1][column] == "eve@x.example"
     with Campaign.open(path, now=NOW) as campaign:
         assert [each.email for each in campaign.book.suppressions][-1] == "eve@x.example"
         slugs = {each.slug for each in campaign.findings() if each.contact == "eve@x.example"}
     assert "suppressed" in slugs
     before = path.read_bytes()
-    assert take_in(path, source("leads.csv", OPTED_OUT)).barred == ()
+    assert take_in(path, source("leads.csv", OPTED_OUT)).suppressed == ()
     assert path.read_bytes() == before
 
 

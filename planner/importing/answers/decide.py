@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.importing.answers.evidence import Kind, Means
-from planner.importing.answers.wording import is_wording_of
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.normalise import plain
 from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _STATUS = {
     Kind.REPLIED: Status.REPLIED,
     Kind.BOUNCED: Status.BOUNCED,
 }
+_ALIKE = 80.0  # of 100; a draft reworded by hand, against another message to the same person
+_SHORTEST = 40  # characters: shorter texts are alike by chance
 # LinkedIn's days have no zone: one day between two of them says nothing.
 _SLACK = timedelta(days=1)
 
@@ -176,6 +178,22 @@ def _perhaps(evidence: Evidence, carried: Sequence[Tracked]) -> Outcome:
         ready[0],
         doubt="you wrote to this person, in other words than the draft's and perhaps before it",
     )
+
+
+def is_wording_of(text: str, draft: str) -> bool:
+    """Whether a sent text is the draft, the draft with something around it, or nearly the draft."""
+    sent, drafted = plain(text), plain(draft)
+    if not sent or not drafted:
+        return False
+    if sent == drafted:
+        return True
+    if len(drafted) < _SHORTEST or len(sent) < _SHORTEST:
+        return False
+    if drafted in sent or sent in drafted:
+        return True
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - start-up stays light
+
+    return float(ratio(sent, drafted, score_cutoff=_ALIKE)) >= _ALIKE
 
 
 # --- accepted -----------------------------------------------------------------------------------

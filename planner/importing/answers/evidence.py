@@ -64,7 +64,7 @@ _QUOTED = 80
 
 
 @frozen
-class Gathered:
+class EvidenceFound:
     """What a source holds: `read` counts the rows or mails of each file, `skipped` the reasons."""
 
     evidence: tuple[Evidence, ...]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from email.message import EmailMessage
 
-    from planner.importing.answers.linkedin_answers import Owner
+    from planner.importing.sources.imported import Owner
 
 
 # What is looked at of one mail: all headers and the text, not a film that hangs below it.
@@ -88,7 +88,7 @@ class Familiar:
 
 @dataclass(slots=True)
 class Mailbox:
-    """Takes mails one by one, and tells at the end what they prove.
+    """Takes mails one by one, and says at the end what they prove.
 
     `exported` holds the Message-IDs that planner gave out: who sends one of them is the owner. The
     words of mails are read where they concern the `familiar`, of all mails where that is None.

@@ -24,16 +24,18 @@ _COLUMNS = (TableColumn("Email", width=30), TableColumn("Reason", width=50))
 
 
 @frozen
-class Barred:
+class OptOuts:
     """The addresses that come onto the sheet, and the edits that put them there."""
 
     addresses: tuple[str, ...] = ()
     edits: list[Edit] = field(default_factory=list)
 
 
-def bar(sheets: Sheets, suppressions: Iterable[Suppression], people: Iterable[Imported]) -> Barred:
+def suppress_opt_outs(
+    sheets: Sheets, suppressions: Iterable[Suppression], people: Iterable[Imported]
+) -> OptOuts:
     """Work out which addresses of those who opted out stand on no row yet; nothing is written."""
-    known = {each.email for each in suppressions}
+    known = {entry.email for entry in suppressions}
     reasons = {
         address: f"Opted out of email: {person.place}"
         for person in people
@@ -42,19 +44,19 @@ def bar(sheets: Sheets, suppressions: Iterable[Suppression], people: Iterable[Im
         if address not in known
     }
     if not reasons:
-        return Barred()
+        return OptOuts()
     sheet, columns = suppression_columns(sheets)
     if not sheet:
         rows = [[address, reason] for address, reason in reasons.items()]
         new = AddTableSheet(_SHEET, _SHEET.replace(" ", ""), _COLUMNS, rows)
-        return Barred((*reasons,), [new])
+        return OptOuts((*reasons,), [new])
     # An address says what it is wherever it stands.
     at = columns.get("email") or next(iter(columns.values()), 1)
     why = columns.get("reason", 0)
     below: list[dict[int, EditValue]] = [
         {at: address, **({why: reason} if why else {})} for address, reason in reasons.items()
     ]
-    return Barred((*reasons,), _below(sheets, sheet, below))
+    return OptOuts((*reasons,), _below(sheets, sheet, below))
 
 
 def _below(sheets: Sheets, sheet: str, rows: list[dict[int, EditValue]]) -> list[Edit]:

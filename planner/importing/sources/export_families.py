@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-HEADER_WITHIN = 30  # rows from the top within which a header stands
-
-
 def _numbered(pattern: str, upto: int = 9) -> tuple[str, ...]:
     return tuple(pattern.format(number) for number in range(1, upto + 1))
 
@@ -67,8 +64,8 @@ _LINKEDIN = Family(
     profiles=("url",),
 )
 
-_INVITATIONS = Family(SourceKind.INVITATIONS, _sets("from to sentat direction"), {})
-_MESSAGES = Family(SourceKind.MESSAGES, _sets("conversationid from to date content"), {})
+_INVITATIONS = Family(SourceKind.INVITATIONS, _sets("sentat direction"), {})
+_MESSAGES = Family(SourceKind.MESSAGES, _sets("from to date content"), {})
 
 _GOOGLE = Family(
     SourceKind.GOOGLE,

@@ -125,8 +125,9 @@ class Gathered:
 
 
 @frozen
-class Me:
-    """Whose export it is, to tell them from those they wrote with; either may be unknown."""
+class Owner:
+    """Whose source it is: LinkedIn slug and email addresses in lower case, and name, if known."""
 
     profile: str = ""
+    addresses: frozenset[str] = frozenset()
     name: str = ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.importing.sources.imported import Imported, Me, Skipped
+from planner.importing.sources.imported import Imported, Owner, Skipped
+from planner.importing.sources.linkedin_rows import HIDDEN, Invitation, Message, owner_among
 from planner.importing.sources.person import person
 from planner.importing.sources.source_errors import ImportingError
 from planner.text.dates import exported_day
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from planner.importing.sources.source_tables import Cells
 
 
-HIDDEN = "a member who hides their profile"
 DRAFT = "a draft that was never sent"
 NO_PROFILE = "no profile to know the person by"
 
@@ -29,7 +29,7 @@ NO_PROFILE = "no profile to know the person by"
 def connections(
     rows: Iterable[Cells], others: Mapping[str, tuple[str, str]] | None = None
 ) -> Iterator[Imported | Skipped]:
-    """The people of Connections.csv, with the columns that its owner has added to it."""
+    """Yield the people of Connections.csv, with the columns that its owner has added to it."""
     for row in rows:
         connected = row.first("connectedon")
         fields = {name: row.first(header) for name, (header, _) in (others or {}).items()}
@@ -49,104 +49,77 @@ def connections(
 
 
 def invited(rows: Iterable[Cells]) -> Iterator[Imported | Skipped]:
-    """Who was invited, or invited the user: the other side of each row of Invitations.csv."""
-    for row in rows:
-        is_mine = row.first("direction").upper() == "OUTGOING"
-        name = row.first("to" if is_mine else "from")
-        profile = row.first("inviteeprofileurl" if is_mine else "inviterprofileurl")
-        if not linkedin_slug(profile):
-            yield Skipped(row.place, NO_PROFILE if name else HIDDEN)
+    """Yield who was invited, or invited the user: the other side of each row."""
+    for invitation in map(Invitation.of, rows):
+        name, sent_at = invitation.name, invitation.sent_at
+        if not linkedin_slug(invitation.url):
+            yield Skipped(invitation.place, NO_PROFILE if name else HIDDEN)
             continue
-        sent = row.first("sentat")
-        read = person(row.place, {"name": name, "invited_on": _iso(sent)}, profiles=[profile])
-        yield _with_unread(read, sent)
+        fields = {"name": name, "invited_on": _iso(sent_at)}
+        read = person(invitation.place, fields, profiles=[invitation.url])
+        yield _with_unread(read, sent_at)
 
 
-def correspondents(rows: Iterable[Cells], me: Me) -> Iterator[Imported | Skipped]:
-    """Everybody but the user who wrote or got a message, once each, with the day of the last.
+def correspondents(rows: Iterable[Cells], owner: Owner) -> Iterator[Imported | Skipped]:
+    """Yield everybody but the owner who wrote or got a message, once, with the day of the last.
 
     Raises:
-        ImportingError: nothing tells who of them the user is.
+        ImportingError: nothing tells who of them the owner is.
     """
-    read = [(row, _between(row)) for row in rows]
-    sent = [(row, people) for row, people in read if not _is_draft(row)]
-    mine = _my_profile(sent, me)
-    for row, people in read:
-        if _is_draft(row):
-            yield Skipped(row.place, DRAFT)
-        elif not people.keys() - {mine}:
-            yield Skipped(row.place, NO_PROFILE)
-    yield from _once_each(sent, mine)
+    messages = [Message.of(row) for row in rows]
+    sent = [message for message in messages if not message.is_draft]
+    own = _own_profile(sent, owner)
+    for message in messages:
+        if message.is_draft:
+            yield Skipped(message.place, DRAFT)
+        elif not message.people.keys() - {own}:
+            yield Skipped(message.place, NO_PROFILE)
+    yield from _once_for_all(sent, own)
 
 
-def _once_each(sent: list[tuple[Cells, dict[str, str]]], mine: str) -> Iterator[Imported | Skipped]:
-    first: dict[str, tuple[str, str, str]] = {}
+def _once_for_all(sent: Iterable[Message], own: str) -> Iterator[Imported | Skipped]:
+    first: dict[str, tuple[str, str]] = {}
     last: dict[str, str] = {}
     unread: dict[str, str] = {}
-    for row, people in sent:
-        day = _iso(row.first("date"))
-        for slug, name in people.items():
-            if slug != mine:
-                url = f"https://www.linkedin.com/in/{slug}"
-                place, known, _ = first.get(slug, (row.place, "", ""))
-                first[slug] = (place, known or name, url)
+    for message in sent:
+        day = _iso(message.date)
+        for slug, name in message.people.items():
+            if slug != own:
+                place, known = first.get(slug, (message.place, ""))
+                first[slug] = (place, known or name)
                 last[slug] = max(day, last.get(slug, ""))
                 if not day:
-                    unread[slug] = row.first("date")
-    for slug, (place, name, url) in first.items():
+                    unread[slug] = message.date
+    for slug, (place, name) in first.items():
+        url = f"https://www.linkedin.com/in/{slug}"
         read = person(place, {"name": name, "last_message": last[slug]}, profiles=[url])
         yield _with_unread(read, unread.get(slug, ""))
 
 
-def _between(row: Cells) -> dict[str, str]:
-    """The profiles that a message lies between, each with the name where that is sure."""
-    people: dict[str, str] = {}
-    writer = linkedin_slug(row.first("senderprofileurl"))
-    if writer:
-        people[writer] = row.first("from")
-    slugs = [linkedin_slug(url.strip()) for url in row.first("recipientprofileurls").split(",")]
-    names = [row.first("to")] if len(slugs) == 1 else row.first("to").split(",")
-    # A comma within a name ("Anna Berg, PhD") leaves nothing sure of who is whom.
-    matched = names if len(names) == len(slugs) else [""] * len(slugs)
-    for slug, name in zip(slugs, matched, strict=True):
-        if slug:
-            people.setdefault(slug, name.strip())
-    return people
-
-
-def _is_draft(row: Cells) -> bool:
-    said = row.all("ismessagedraft", "isconversationdraft")
-    return any(plain(each) in {"yes", "true", "1"} for each in said) or (
-        plain(row.first("folder")) in {"draft", "drafts"}
-    )
-
-
-def _my_profile(sent: list[tuple[Cells, dict[str, str]]], me: Me) -> str:
-    """The user's own profile: the one that they name, or that alone stands in every conversation.
+def _own_profile(sent: Iterable[Message], owner: Owner) -> str:
+    """The owner's profile among those in the messages; "" where these name none.
 
     Raises:
-        ImportingError: several do.
+        ImportingError: several may be theirs.
     """
-    everybody = {slug for _, people in sent for slug in people}
-    if me.profile in everybody:
-        return me.profile
-    named = {slug for _, people in sent for slug, name in people.items() if _same(me, name)}
-    if len(named) == 1:
-        return named.pop()
-    talks: dict[str, set[str]] = {}
-    for row, people in sent:
-        talks.setdefault(row.first("conversationid"), set()).update(people)
-    in_all = [slug for slug in everybody if all(slug in people for people in talks.values())]
-    if len(in_all) == 1 or not everybody:
-        return in_all[0] if in_all else ""
-    raise ImportingError(
-        "Nothing tells which of the people in these messages you are.",
-        'Write your profile beside "LinkedIn URL" on the sheet Sender, or import the whole zip.',
-    )
+    conversations: dict[str, set[str]] = {}
+    namesakes: set[str] = set()
+    for message in sent:
+        people = message.people
+        conversations.setdefault(message.conversation, set()).update(people)
+        namesakes |= {slug for slug, name in people.items() if _is_named(owner, name)}
+    own = owner_among(conversations, [owner.profile], namesakes)
+    if not own and any(conversations.values()):
+        raise ImportingError(
+            "Nothing tells which of the people in these messages you are.",
+            'Write your profile beside "LinkedIn URL" on the sheet Sender, or import the whole'
+            " zip.",
+        )
+    return own
 
 
-def _same(me: Me, name: str) -> bool:
-    return bool(me.name and name) and plain(name) == plain(me.name)
+def _is_named(owner: Owner, name: str) -> bool:
+    return bool(owner.name and name) and plain(name) == plain(owner.name)
 
 
 def _iso(text: str) -> str:

@@ -57,8 +57,8 @@ def about_of(label: str, headers: frozenset[str]) -> About | None:
 
 
 @dataclass(slots=True)
-class Owner:
-    """Gathers what the files say; `sender` is all of it."""
+class SenderValues:
+    """Gathers what the files say of their owner; `sender` is all of it."""
 
     _values: dict[str, str] = field(default_factory=dict)
 

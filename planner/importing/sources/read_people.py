@@ -10,15 +10,20 @@ from planner.importing.sources.address_list import lacks_header, people_of_addre
 from planner.importing.sources.any_table import other_lists, people_of_any_table
 from planner.importing.sources.export_families import family_of
 from planner.importing.sources.exports import others_of_family, people_of_family
-from planner.importing.sources.imported import HEADERS, Gathered, Imported, Me, Skipped, SourceKind
+from planner.importing.sources.imported import (
+    HEADERS,
+    Gathered,
+    Imported,
+    Owner,
+    Skipped,
+    SourceKind,
+)
 from planner.importing.sources.linkedin_people import connections, correspondents, invited
-from planner.importing.sources.linkedin_profile import Owner, about_of
+from planner.importing.sources.linkedin_profile import SenderValues, about_of
 from planner.importing.sources.opening import (
-    is_export,
     is_mail,
     opened_table,
     tables_of_export,
-    told,
     vcard_text,
 )
 from planner.importing.sources.source_errors import (
@@ -28,7 +33,8 @@ from planner.importing.sources.source_errors import (
     UnknownSourceError,
     UnknownTableError,
 )
-from planner.importing.sources.source_tables import found_table
+from planner.importing.sources.source_files import is_export, readable
+from planner.importing.sources.source_tables import find_table
 from planner.importing.sources.vcard_people import people_of_cards
 from planner.model.errors import ContactsError
 from planner.model.frozen import frozen
@@ -50,23 +56,24 @@ _BEST = (SourceKind.LINKEDIN, SourceKind.INVITATIONS, SourceKind.MESSAGES)
 def read_people(
     source: Path,
     *,
-    me: Me | None = None,
+    owner: Owner | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Gathered:
     """Read everybody whom a source holds, whatever it is and is called.
 
-    `me` says whose messages they are, where the source does not. `sheet` and `columns` (the header
-    or the letters of the column that holds a field) help with a table that nothing else tells.
+    `owner` says whose messages they are, where the source does not. `sheet` and `columns` (the
+    header or the letters of the column that holds a field) help with a table that nothing else
+    tells.
 
     Raises:
         ImportingError: it cannot be read, is none of the kinds known, or nobody can be read.
     """
-    with told(source):
+    with readable(source):
         if is_export(source):
-            gathered = _of_export(source, me or Me())
+            gathered = _of_export(source, owner or Owner())
         else:
-            gathered = _of_file(source, me or Me(), sheet, columns or {})
+            gathered = _of_file(source, owner or Owner(), sheet, columns or {})
     if not gathered.rows and not is_export(source):
         raise NobodyReadError(source.name, gathered.kind, 0, "")
     if gathered.left_out and not gathered.people:
@@ -81,36 +88,36 @@ def read_sender(source: Path) -> dict[str, str]:
     Raises:
         ImportingError: the source cannot be read.
     """
-    owner = Owner()
-    with told(source):
+    values = SenderValues()
+    with readable(source):
         if is_export(source):
-            for label, sheets in tables_of_export(source, _is_owners):
-                _take_owner(owner, label, sheets)
+            for label, sheets in tables_of_export(source, _is_of_profile):
+                _take_values(values, label, sheets)
         elif not is_mail(source) and vcard_text(source) is None:
             with opened_table(source) as sheets:
-                _take_owner(owner, source.name, sheets)
-    return owner.sender
+                _take_values(values, source.name, sheets)
+    return values.sender
 
 
-def _take_owner(owner: Owner, label: str, sheets: Sheets) -> None:
-    found = _owners_table(label, sheets)
+def _take_values(values: SenderValues, label: str, sheets: Sheets) -> None:
+    found = _profile_table(label, sheets)
     if found is not None:
-        owner.take(found[0], found[1].rows())
+        values.take(found[0], found[1].rows())
 
 
-def _is_owners(label: str, sheets: Sheets) -> bool:
-    return _owners_table(label, sheets) is not None
+def _is_of_profile(label: str, sheets: Sheets) -> bool:
+    return _profile_table(label, sheets) is not None
 
 
-def _owners_table(label: str, sheets: Sheets) -> tuple[About, Table] | None:
-    return found_table(sheets, label, partial(about_of, label))
+def _profile_table(label: str, sheets: Sheets) -> tuple[About, Table] | None:
+    return find_table(sheets, label, partial(about_of, label))
 
 
-def _of_export(source: Path, me: Me) -> Gathered:
+def _of_export(source: Path, owner: Owner) -> Gathered:
     kinds: set[SourceKind] = set()
 
     def note(label: str, sheets: Sheets) -> bool:
-        found = found_table(sheets, label, family_of)
+        found = find_table(sheets, label, family_of)
         kinds.update({found[0].kind} if found else ())
         return False
 
@@ -119,17 +126,17 @@ def _of_export(source: Path, me: Me) -> Gathered:
     kind = next((kind for kind in _BEST if kind in kinds), None)
     if kind is None:
         raise UnknownExportError(source.name)
-    me = Me(me.profile, read_sender(source).get("name", me.name))
+    owner = replace(owner, name=read_sender(source).get("name", owner.name))
     read: list[Imported | Skipped] = []
 
     def is_best(label: str, sheets: Sheets) -> bool:
-        found = found_table(sheets, label, family_of)
+        found = find_table(sheets, label, family_of)
         return found is not None and found[0].kind is kind
 
     others: dict[str, str] = {}
     headless = 0
     for label, sheets in tables_of_export(source, is_best):
-        found = _people(sheets, label, me)
+        found = _people(sheets, label, owner)
         if found is not None:
             read += found.read
             others |= found.others
@@ -137,7 +144,7 @@ def _of_export(source: Path, me: Me) -> Gathered:
     return replace(_gathered(kind, read, others), headless=headless)
 
 
-def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]) -> Gathered:
+def _of_file(source: Path, owner: Owner, sheet: str | None, columns: Mapping[str, str]) -> Gathered:
     if is_mail(source):
         raise UnknownSourceError(source.name)
     cards = vcard_text(source)
@@ -147,9 +154,9 @@ def _of_file(source: Path, me: Me, sheet: str | None, columns: Mapping[str, str]
         if _is_blank(sheets):
             raise UnknownSourceError(source.name)
         if not sheet and not columns:
-            if _owners_table(source.name, sheets) is not None:
+            if _profile_table(source.name, sheets) is not None:
                 raise UnknownSourceError(source.name)
-            known = _people(sheets, source.name, me)
+            known = _people(sheets, source.name, owner)
             if known is not None:
                 gathered = _gathered(known.kind, known.read, known.others)
                 beside = other_lists(sheets, known.sheet)
@@ -181,9 +188,9 @@ class _Known:
     headless: int = 0
 
 
-def _people(sheets: Sheets, label: str, me: Me) -> _Known | None:
+def _people(sheets: Sheets, label: str, owner: Owner) -> _Known | None:
     """The people of a table whose kind is known; None for any other table."""
-    found = found_table(sheets, label, family_of)
+    found = find_table(sheets, label, family_of)
     if found is None:
         return None
     family, table = found
@@ -192,7 +199,7 @@ def _people(sheets: Sheets, label: str, me: Me) -> _Known | None:
     if family.kind is SourceKind.INVITATIONS:
         read = invited(table.rows())
     elif family.kind is SourceKind.MESSAGES:
-        read = correspondents(table.rows(), me)
+        read = correspondents(table.rows(), owner)
     else:
         others = others_of_family(family, table)
         of_kind = (
@@ -208,11 +215,11 @@ def _gathered(
 ) -> Gathered:
     people: list[Imported] = []
     left_out: list[Skipped] = []
-    for each in read:
-        if isinstance(each, Imported):
-            people.append(each)
+    for row in read:
+        if isinstance(row, Imported):
+            people.append(row)
         else:
-            left_out.append(each)
+            left_out.append(row)
     return Gathered(
         kind, tuple(people), tuple(left_out), {**HEADERS, **(others or {})}, others=others or {}
     )

@@ -59,13 +59,23 @@ class NoHeaderError(ImportingError):
         )
 
 
+class NoEvidenceError(ImportingError):
+    """Nothing in the source says what became of a message."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"{source} holds no invitations, connections, messages or mails.",
+            "Give LinkedIn's data zip, one of its CSV files, an .mbox, or a folder of .eml files.",
+        )
+
+
 class NobodyReadError(ImportingError):
     """The source has rows, and not one of them is a person that can be taken."""
 
     def __init__(self, source: str, kind: str, rows: int, reasons: str) -> None:
-        told = f"from {rows:,} rows ({kind}): {reasons}" if rows else f"({kind}): it has no rows"
+        read = f"from {rows:,} rows ({kind}): {reasons}" if rows else f"({kind}): it has no rows"
         super().__init__(
-            f"{source}: nobody could be read {told}.",
+            f"{source}: nobody could be read {read}.",
             'Name the columns that hold the people, as in --column name="Full nme", or export the'
             " list once more.",
         )

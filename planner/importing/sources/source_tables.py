@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from planner.importing.sources.export_families import HEADER_WITHIN
+from planner.contacts.header_row import find_header
 from planner.model.frozen import frozen
 from planner.text.normalise import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from planner.workbook.read_sheets import Sheets
 
 
-Found = TypeVar("Found")
+Kind = TypeVar("Kind")
 
 
 @frozen
@@ -78,19 +77,24 @@ def has_headless(texts: Sequence[str], header: Sequence[str]) -> bool:
     )
 
 
-def found_table(
-    sheets: Sheets, label: str, known: Callable[[frozenset[str]], Found | None]
-) -> tuple[Found, Table] | None:
-    """The first row near the top of a sheet whose headers are `known`, and what they are known as.
+def find_table(
+    sheets: Sheets, label: str, kind_of: Callable[[frozenset[str]], Kind | None]
+) -> tuple[Kind, Table] | None:
+    """Find the first row near the top of a sheet that is the header of a known kind of table.
 
-    Headers are spelled as `fold` has them. Notes and blank lines may stand above.
+    `kind_of` is asked with the headers, spelled as `fold` has them. Notes and blank lines may stand
+    above.
     """
     names = [info.name for info in sheets.sheets if info.is_worksheet]
     for name in names:
-        where = label if len(names) == 1 else f'{label}, sheet "{name}",'
-        for row in islice(sheets.rows(name), HEADER_WITHIN):
-            headers = tuple(fold(text) for text in row.texts)
-            found = known(frozenset(headers) - {""})
-            if found is not None:
-                return found, Table(sheets, name, where, row.number, headers, (*row.texts,))
+        found = find_header(sheets.rows(name), lambda row: kind_of(_folded(row.texts)))
+        if found is not None:
+            row, kind = found
+            where = label if len(names) == 1 else f'{label}, sheet "{name}",'
+            headers = tuple(map(fold, row.texts))
+            return kind, Table(sheets, name, where, row.number, headers, (*row.texts,))
     return None
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, texts)) - {""}

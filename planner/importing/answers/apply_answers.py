@@ -6,30 +6,31 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.importing.answers.answers_report import LoopReport
 from planner.importing.answers.decide import Outcome, Touches, decide
 from planner.importing.answers.evidence import Evidence, Kind
-from planner.importing.answers.gather import gather
-from planner.importing.answers.linkedin_answers import Owner
 from planner.importing.answers.match_answers import People
+from planner.importing.answers.read_answers import read_answers
+from planner.importing.sources.imported import Owner
 from planner.model.errors import PlannerError
 from planner.model.finding import Finding, Severity
-from planner.model.sender import Sender
+from planner.model.frozen import frozen
 from planner.text.person_keys import email_addresses, linkedin_slug
 from planner.tracking.changes import Order, carry_out
 from planner.tracking.history import By
 from planner.tracking.set_status import set_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, tzinfo
     from pathlib import Path
 
     from planner.importing.answers.match_answers import Found
+    from planner.model.sender import Sender
     from planner.model.settings import Settings
     from planner.tracking.book import Book
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
+    from planner.workbook.apply import SaveReport
 
 
 # What went out counts before what came back.
@@ -37,7 +38,25 @@ _ORDER = {kind: number for number, kind in enumerate(Kind)}
 _SEVERITIES = {"already-connected": Severity.ADVICE}
 
 
-def close_loop(book: Book, source: Path, *, zone: tzinfo | None = None) -> LoopReport:
+@frozen
+class AnswersReport:
+    """What a source changed, as History has it, and what it left to the user.
+
+    `read` counts rows or mails by file, `skipped` those left out by their reason. Of the rest,
+    `known` said nothing new of the campaign's people, and `strangers` are about nobody in it.
+    `save` is None where nothing was written.
+    """
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    read: Mapping[str, int]
+    skipped: Mapping[str, int]
+    known: int
+    strangers: int
+    save: SaveReport | None = None
+
+
+def apply_answers(book: Book, source: Path, *, zone: tzinfo | None = None) -> AnswersReport:
     """Bring every touch to where `source` proves it to stand, with the evidence in History.
 
     `source` is LinkedIn's data zip, one of its CSV files, an mbox, a mail, or a folder of such
@@ -46,28 +65,32 @@ def close_loop(book: Book, source: Path, *, zone: tzinfo | None = None) -> LoopR
 
     Raises:
         TrackingError: nothing is drafted yet.
-        EvidenceError: the source cannot be read, or holds nothing of the kind.
+        ImportingError: the source cannot be read, or holds nothing of the kind.
     """
     book.tracking_sheet()
     touches = [each.tracked for each in book.standing]
     people = People.of(touches, book.contacts, book.match.known_as)
-    owner = _owner(book.sender or Sender())
-    gathered = gather(source, owner=owner, exported=people.message_ids, familiar=people.familiar)
+    found = read_answers(
+        source,
+        owner=owner_of(book.sender),
+        exported=people.message_ids,
+        familiar=people.familiar,
+    )
     today = book.now.date()
-    loop = _Loop(book, people, zone or book.now.tzinfo)
-    loop.prepare(touches)
-    dated = [_on_their_day(each, loop.zone, today) for each in gathered.evidence]
-    loop.hear(dated)
+    answers = _Answers(book, people, zone or book.now.tzinfo)
+    answers.prepare(touches)
+    dated = [_on_their_day(evidence, answers.zone, today) for evidence in found.evidence]
+    answers.note_replies(dated)
     for evidence in sorted(dated, key=lambda each: _ORDER[each.kind]):
-        loop.weigh(evidence)
+        answers.weigh(evidence)
     changes: tuple[Change, ...] = ()
     save = None
-    if loop.orders:
-        report = set_status(book, loop.orders, by=By.IMPORT)
+    if answers.orders:
+        report = set_status(book, answers.orders, by=By.IMPORT)
         changes, save = report.changes, report.save
-    findings = tuple(_weighed(dict.fromkeys(loop.findings.values()), book.settings))
-    return LoopReport(
-        changes, findings, gathered.read, gathered.skipped, loop.known, loop.strangers, save
+    findings = tuple(_weighed(dict.fromkeys(answers.findings.values()), book.settings))
+    return AnswersReport(
+        changes, findings, found.read, found.skipped, answers.known, answers.strangers, save
     )
 
 
@@ -79,7 +102,10 @@ def _weighed(findings: Iterable[Finding], settings: Settings) -> Iterator[Findin
             yield replace(each, severity=severity)
 
 
-def _owner(sender: Sender) -> Owner:
+def owner_of(sender: Sender | None) -> Owner:
+    """Whose sources they are, as the sheet Sender says."""
+    if sender is None:
+        return Owner()
     addresses = frozenset(email_addresses(sender.text("email")))
     return Owner(linkedin_slug(sender.text("linkedin_url")), addresses, sender.text("name"))
 
@@ -94,7 +120,7 @@ def _on_their_day(evidence: Evidence, zone: tzinfo | None, today: date) -> Evide
 
 
 @dataclass(slots=True)
-class _Loop:
+class _Answers:
     """The touches as the evidence moves them, and what is to be done and said at the end."""
 
     book: Book
@@ -121,7 +147,7 @@ class _Loop:
             if each.by is By.IMPORT
         }
 
-    def hear(self, evidence: Iterable[Evidence]) -> None:
+    def note_replies(self, evidence: Iterable[Evidence]) -> None:
         """Note the days on which each person wrote."""
         for each in evidence:
             if each.kind is Kind.REPLIED:
@@ -141,7 +167,7 @@ class _Loop:
         (contact,) = found.contacts
         outcome = decide(evidence, self._touches[contact], found.touch)
         if outcome.doubt and outcome.touch is not None:
-            self._say(outcome.slug, outcome.touch, evidence, outcome.doubt)
+            self._find(outcome.slug, outcome.touch, evidence, outcome.doubt)
         elif not self._carry_out(evidence, outcome):
             self.known += 1
         if evidence.kind is Kind.SENT and outcome.touch is not None and not outcome.doubt:
@@ -155,7 +181,7 @@ class _Loop:
         try:
             done = carry_out(order, touch, self.book.now, by=By.IMPORT)
         except PlannerError as error:
-            self._say("evidence-contradicts", touch, evidence, error.message.rstrip("."))
+            self._find("evidence-contradicts", touch, evidence, error.message.rstrip("."))
             return True
         self._touches[touch.contact].each[touch.id] = done.tracked
         self.orders.append(order)
@@ -169,7 +195,7 @@ class _Loop:
             tried = replace(before, each=dict(before.each), went_out={**before.went_out}, heard=[])
             outcome = decide(evidence, tried, found.touch)
             if outcome.touch is not None and outcome.status and not self._was_done(outcome):
-                self._say("evidence-uncertain", outcome.touch, evidence, found.doubt)
+                self._find("evidence-uncertain", outcome.touch, evidence, found.doubt)
                 is_news = True
         self.known += not is_news
 
@@ -177,7 +203,7 @@ class _Loop:
         touch = outcome.touch.id if outcome.touch else ""
         return (touch, str(outcome.status), f"on {outcome.on}") in self._done
 
-    def _say(self, slug: str, touch: Tracked, evidence: Evidence, why: str) -> None:
+    def _find(self, slug: str, touch: Tracked, evidence: Evidence, why: str) -> None:
         sheet = self.book.tracking_sheet()
         # The latest evidence of a kind speaks for all of its kind.
         self.findings[touch.id, f"{slug} {evidence.kind}"] = Finding(

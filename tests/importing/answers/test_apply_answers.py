@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from planner.campaign import Campaign
-from planner.cli.loop_report import loop_record, print_loop_report
-from planner.importing.answers.wording import is_wording_of
+from planner.cli.answers_report import answers_record, print_answers_report
+from planner.importing.answers.decide import is_wording_of
 from planner.model.errors import TrackingError
 from planner.model.status import Status
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.evidence.conftest import Book, Sources
+    from tests.importing.answers.conftest import Book, Sources
 
 ADA, GRACE, EDSGER, SARA = "Ada Byron", "Grace Múrray", "Edsger Blom", "שרה לוי"
 FOLLOW_UP = "I wrote to you a week ago about the talk at the library: is a short answer possible?"
@@ -371,7 +371,7 @@ def test_the_report_reads_as_a_story(book: Book, sources: Sources) -> None:
     printed = io.StringIO()
 
     with redirect_stdout(printed):
-        print_loop_report(book.path, report)
+        print_answers_report(book.path, report)
 
     assert printed.getvalue() == (
         "Ada Byron (ada-byron-example#1): drafted → sent  on 2026-01-29; Invitations.csv row 3,"
@@ -384,7 +384,7 @@ def test_the_report_reads_as_a_story(book: Book, sources: Sources) -> None:
         "  0 pieces said nothing new; 0 about nobody in contacts.xlsx\n"
         "Statuses: now 1 sent.\n"
     )
-    record = loop_record(report)
+    record = answers_record(report)
     assert record["read"] == {"Invitations.csv": 3}
 
 
@@ -393,7 +393,7 @@ def test_the_report_of_nothing_new_says_so(book: Book, sources: Sources) -> None
     printed = io.StringIO()
 
     with redirect_stdout(printed):
-        print_loop_report(book.path, book.closed(source))
+        print_answers_report(book.path, book.closed(source))
 
     assert printed.getvalue().endswith("Statuses: no change.\n")
 

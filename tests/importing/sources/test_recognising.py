@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.importing.sources.imported import Me, SourceKind
+from planner.importing.sources.imported import Owner, SourceKind
 from planner.importing.sources.read_people import read_people, read_sender
 from planner.importing.sources.source_errors import ImportingError
 from planner.model.errors import PlannerError
@@ -124,8 +124,8 @@ def test_messages_of_one_conversation_need_to_know_whose_they_are(source: Source
 
     with pytest.raises(ImportingError, match="which of the people"):
         read_people(alone)
-    for me in (Me(profile="ina-moss"), Me(name="Ina Moss")):
-        (bob,) = read_people(alone, me=me).people
+    for owner in (Owner(profile="ina-moss"), Owner(name="Ina Moss")):
+        (bob,) = read_people(alone, owner=owner).people
         assert bob.fields["name"] == "Bob Roe"
 
 
@@ -134,7 +134,7 @@ def test_messages_of_a_zip_are_its_owners(
 ) -> None:
     path = source("some.zip", export_zip(("messages.csv", "Profile.csv")))
 
-    gathered = read_people(path, me=Me(profile="somebody-else"))
+    gathered = read_people(path, owner=Owner(profile="somebody-else"))
 
     assert {each.fields["name"] for each in gathered.people} == {"Bob Roe", "Dora Dean"}
 

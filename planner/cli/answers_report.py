@@ -1,4 +1,4 @@
-"""How `planner import` tells what an export or a mailbox changed in the Tracking sheet."""
+"""How `planner import` says what an export or a mailbox changed in the Tracking sheet."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from planner.cli.output import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from planner.importing.answers.answers_report import LoopReport
+    from planner.importing.answers.apply_answers import AnswersReport
 
 
 _SHOWN = 12
 
 
-def print_loop_report(workbook: Path, report: LoopReport) -> None:
+def print_answers_report(workbook: Path, report: AnswersReport) -> None:
     """Print the changes with their evidence, what is left to the user, and the counts."""
     for change in report.changes[:_SHOWN]:
         became = f"{change.before or 'no status'} → {change.after}"
@@ -47,7 +47,7 @@ def print_loop_report(workbook: Path, report: LoopReport) -> None:
     click.echo(f"Statuses: now {news}." if news else "Statuses: no change.")
 
 
-def loop_record(report: LoopReport) -> dict[str, object]:
+def answers_record(report: AnswersReport) -> dict[str, object]:
     """The report as one record with stable keys."""
     return {
         "changes": change_records(report.changes),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from planner.importing.answers.answers_report import LoopReport
+    from planner.importing.answers.apply_answers import AnswersReport
     from planner.model.status import Status
 
 NOW = datetime(2026, 3, 20, 9)  # noqa: DTZ001 - the user's own calendar
@@ -94,10 +94,10 @@ class Book:
 
     path: Path
 
-    def closed(self, source: Path, **options: Any) -> LoopReport:
+    def closed(self, source: Path, **options: Any) -> AnswersReport:
         """What closing the loop from a source comes to."""
         with Campaign.open(self.path, now=NOW) as campaign:
-            return campaign.close_loop(source, **options)
+            return campaign.apply_answers(source, **options)
 
     def set(self, who: str, status: Status, on: str) -> None:
         """Write down what happened, as the user does."""

@@ -12,7 +12,7 @@ from planner.model.status import Status
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.evidence.conftest import Book, Sources
+    from tests.importing.answers.conftest import Book, Sources
 
 ADA, GRACE, EDSGER, SARA = "Ada Byron", "Grace Múrray", "Edsger Blom", "שרה לוי"
 

@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.importing.answers.evidence import Kind
-from planner.importing.answers.evidence_error import EvidenceError
-from planner.importing.answers.gather import gather, holds_evidence
-from planner.importing.answers.linkedin_answers import Owner
 from planner.importing.answers.mail_answers import mails_of_mbox
+from planner.importing.answers.read_answers import holds_answers, read_answers
+from planner.importing.sources.imported import Owner
+from planner.importing.sources.source_errors import ImportingError
 from planner.text.dates import exported_day, exported_moment
 from planner.text.normalise import fold
 from planner.workbook.csv_rows import OpenQuoteError
 
 if TYPE_CHECKING:
-    from tests.evidence.conftest import Sources
+    from tests.importing.answers.conftest import Sources
 
 OWNER = Owner("nora-whitfield-example", frozenset({"nora@whitfield.example"}), "Nora Whitfield")
 ADA = "Ada Byron"
@@ -60,10 +60,10 @@ def test_a_zip_a_folder_and_single_files_prove_the_same(sources: Sources) -> Non
         "Invitations": sources.invitations((ADA, "1/29/26, 2:37 PM", "Hi")),
         "messages": sources.messages((ADA, "me", "2026-02-03 10:00:00 UTC", "Yes")),
     }
-    zipped = gather(sources.zip(**texts), owner=OWNER)
+    zipped = read_answers(sources.zip(**texts), owner=OWNER)
     singles = [sources.file(f"export/{name}.csv", text) for name, text in texts.items()]
-    folder = gather(singles[0].parent, owner=OWNER)
-    each = [found for path in singles for found in gather(path, owner=OWNER).evidence]
+    folder = read_answers(singles[0].parent, owner=OWNER)
+    each = [found for path in singles for found in read_answers(path, owner=OWNER).evidence]
 
     assert zipped == folder
     assert set(zipped.evidence) == set(each)
@@ -79,7 +79,7 @@ def test_a_mailbox_within_a_zip_is_read(sources: Sources) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("Takeout/Mail/Inbox.mbox", mail)
 
-    (found,) = gather(path, owner=OWNER).evidence
+    (found,) = read_answers(path, owner=OWNER).evidence
 
     assert (found.kind, found.address, found.place) == (
         Kind.REPLIED,
@@ -102,17 +102,17 @@ def test_what_proves_nothing_is_refused_with_a_remedy(
 ) -> None:
     path = sources.file(name, content)
 
-    assert not holds_evidence(path)
-    with pytest.raises(EvidenceError) as error:
-        gather(path, owner=OWNER)
+    assert not holds_answers(path)
+    with pytest.raises(ImportingError) as error:
+        read_answers(path, owner=OWNER)
     assert name in error.value.message
     assert "LinkedIn's data zip" in error.value.hint
 
 
 def test_a_file_that_is_not_there_is_refused(sources: Sources) -> None:
-    assert not holds_evidence(sources.folder / "nowhere.csv")
-    with pytest.raises(EvidenceError, match="cannot be read"):
-        gather(sources.folder / "nowhere.csv", owner=OWNER)
+    assert not holds_answers(sources.folder / "nowhere.csv")
+    with pytest.raises(ImportingError, match="no such file"):
+        read_answers(sources.folder / "nowhere.csv", owner=OWNER)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(sources: Sources) -> None:
@@ -120,9 +120,9 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(sources: Sources) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("messages.csv", b"FROM,TO,DATE,CONTENT\n" + b"0" * (64 << 20))
 
-    with pytest.raises(EvidenceError, match="unpack to more"):
-        gather(path, owner=OWNER)
-    assert not holds_evidence(path)
+    with pytest.raises(ImportingError, match="unpack to more"):
+        read_answers(path, owner=OWNER)
+    assert not holds_answers(path)
 
 
 def test_a_zip_of_too_many_members_is_refused(sources: Sources) -> None:
@@ -131,8 +131,8 @@ def test_a_zip_of_too_many_members_is_refused(sources: Sources) -> None:
         for number in range(10_001):
             archive.writestr(f"{number}.csv", "")
 
-    with pytest.raises(EvidenceError, match="unpack to more"):
-        gather(path, owner=OWNER)
+    with pytest.raises(ImportingError, match="unpack to more"):
+        read_answers(path, owner=OWNER)
 
 
 def test_an_encrypted_or_damaged_zip_is_refused(sources: Sources) -> None:
@@ -147,15 +147,15 @@ def test_an_encrypted_or_damaged_zip_is_refused(sources: Sources) -> None:
     encrypted.write_bytes(raw)
 
     for path in (damaged, encrypted):
-        with pytest.raises(EvidenceError, match="cannot be read"):
-            gather(path, owner=OWNER)
+        with pytest.raises(ImportingError, match="cannot be read"):
+            read_answers(path, owner=OWNER)
 
 
 def test_a_cell_longer_than_any_message_is_refused(sources: Sources) -> None:
     path = sources.file("messages.csv", 'FROM,TO,DATE,CONTENT\na,b,c,"' + "x" * (9 << 20) + '"\n')
 
-    with pytest.raises(EvidenceError, match="field larger"):
-        gather(path, owner=OWNER)
+    with pytest.raises(ImportingError, match="field larger"):
+        read_answers(path, owner=OWNER)
 
 
 def test_a_mailbox_that_is_one_endless_line_is_cut(sources: Sources) -> None:
@@ -163,7 +163,7 @@ def test_a_mailbox_that_is_one_endless_line_is_cut(sources: Sources) -> None:
     path = sources.folder / "big.mbox"
     path.write_bytes(start + b"y" * (8 << 20) + b"\n\n" + start + b"Second\n")
 
-    first, second = gather(path, owner=OWNER).evidence
+    first, second = read_answers(path, owner=OWNER).evidence
 
     assert len(first.text) <= 8_000
     assert second.quote == "Second"
@@ -202,7 +202,7 @@ def test_a_hostile_mail_is_read_within_bounds(sources: Sources, hostile: bytes) 
     path.write_bytes(b"From: a@b.example\nDate: Mon, 2 Mar 2026 09:00:00 +0000\n" + hostile)
 
     # What grows with the square of its length would outlive the whole run of tests here.
-    assert gather(path, owner=OWNER).evidence is not None
+    assert read_answers(path, owner=OWNER).evidence is not None
 
 
 @settings(
@@ -217,7 +217,7 @@ def test_words_of_a_message_come_through_with_commas_quotes_and_line_breaks(
 ) -> None:
     text = sources.messages((ADA, "me", "2026-02-03 10:00:00 UTC", f"a{words}b"))
 
-    (found,) = gather(sources.file("messages.csv", text, encoding), owner=OWNER).evidence
+    (found,) = read_answers(sources.file("messages.csv", text, encoding), owner=OWNER).evidence
 
     assert (found.kind, found.profile) == (Kind.REPLIED, "ada-byron-example")
     assert (found.text[0], found.text[-1]) == ("a", "b")
@@ -229,8 +229,8 @@ def test_a_quotation_mark_that_swallows_rows_is_named_with_its_file(sources: Sou
     line = len(text.splitlines()) + 1
     text += 'Nora,"Max\nNora,Eve\n'
 
-    with pytest.raises(EvidenceError, match=rf"^Invitations\.csv, line {line}: a quotation mark"):
-        gather(sources.file("Invitations.csv", text), owner=OWNER)
+    with pytest.raises(ImportingError, match=rf"^Invitations\.csv, line {line}: a quotation mark"):
+        read_answers(sources.file("Invitations.csv", text), owner=OWNER)
 
 
 @settings(
@@ -246,13 +246,13 @@ def test_any_bytes_are_read_or_refused(sources: Sources, content: bytes, start: 
     path = sources.folder / "any"
     path.write_bytes(start + content)
 
-    if not holds_evidence(path):
-        with pytest.raises(EvidenceError):
-            gather(path, owner=OWNER)
+    if not holds_answers(path):
+        with pytest.raises(ImportingError):
+            read_answers(path, owner=OWNER)
         return
     try:
-        read = gather(path, owner=OWNER).read
-    except EvidenceError as error:
+        read = read_answers(path, owner=OWNER).read
+    except ImportingError as error:
         if not isinstance(error.__cause__, OpenQuoteError):  # which swallows rows of a table
             raise
     else:
@@ -278,6 +278,6 @@ def test_a_large_export_is_read_in_seconds(sources: Sources) -> None:
     ]
     path = sources.zip(Connections=sources.connections(*people), messages=sources.messages(*said))
 
-    gathered = gather(path, owner=OWNER)
+    gathered = read_answers(path, owner=OWNER)
 
     assert len(gathered.evidence) == 80_000

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.importing.answers.evidence import Evidence, Kind
-from planner.importing.answers.gather import gather
-from planner.importing.answers.linkedin_answers import Owner
+from planner.importing.answers.read_answers import read_answers
+from planner.importing.sources.imported import Owner
 from planner.model.status import Status
 from planner.tracking.message_ids import message_id, touches_by_message_id
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.evidence.conftest import Book, Sources
+    from tests.importing.answers.conftest import Book, Sources
 
 GRACE = "Grace Múrray"
 ME, HER = "Nora Whitfield <nora@whitfield.example>", "Grace Múrray <Grace@Harbour.example>"
@@ -330,7 +330,9 @@ def test_words_and_days_of_a_mail_come_through_in_any_script(
     path = tmp_path / "a.eml"
     path.write_bytes(mail(HER, ME, str(on), f"a {words} b").as_bytes())
 
-    (found,) = gather(path, owner=Owner(addresses=frozenset({"nora@whitfield.example"}))).evidence
+    (found,) = read_answers(
+        path, owner=Owner(addresses=frozenset({"nora@whitfield.example"}))
+    ).evidence
 
     assert isinstance(found, Evidence)
     assert (found.kind, found.address, str(found.day)) == (
