@@ -10,6 +10,7 @@ from planner.model.cells import column_letters
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.finding import Finding, Severity
 from planner.text.normalise import clean, without_accents, word_set
+from planner.workbook.free_names import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -95,11 +96,7 @@ def _spellable(name: str, column: int, used: Collection[str]) -> str:
 
 
 def _free(name: str, used: Collection[str]) -> str:
-    number, free = 1, name
-    while free in used:
-        number += 1
-        free = f"{name}_{number}"
-    return free
+    return next(free for free in numbered(name, "_") if free not in used)
 
 
 def _renamed(header: str, spelled: str, name: str, *, sheet: str, cell: str) -> Finding:

@@ -29,6 +29,7 @@ from planner.tracking.touches import read_tracking
 from planner.workbook.apply import apply_edits
 from planner.workbook.conversion import convert, target_of
 from planner.workbook.edits import AddSheet, ReplaceSheet
+from planner.workbook.free_names import numbered
 from planner.workbook.lock import workbook_lock
 from planner.workbook.read_sheets import is_foreign, read_sheets, require_workbook
 
@@ -402,14 +403,14 @@ class Book:
         Somebody's own sheet of that name stays; planner's takes the next free one.
         """
         taken = {each.casefold(): each for each in self._sheet_names}
-        free, number = name, 1
-        while free.casefold() in taken:
-            first = next(iter(self._sheets.stream_rows(taken[free.casefold()])), None)
+        for free in numbered(name):
+            there = taken.get(free.casefold())
+            if there is None:
+                return AddSheet(free, rows)
+            first = next(iter(self._sheets.stream_rows(there)), None)
             if first is not None and first.texts and first.texts[0] == mark:
-                return ReplaceSheet(taken[free.casefold()], rows)
-            number += 1
-            free = f"{name} {number}"
-        return AddSheet(free, rows)
+                return ReplaceSheet(there, rows)
+        raise AssertionError("a number is always free")
 
     @property
     def _sheet_names(self) -> list[str]:

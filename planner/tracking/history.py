@@ -14,6 +14,7 @@ from planner.contacts.header_row import find_header
 from planner.model.frozen import frozen
 from planner.tracking.touch_values import as_text
 from planner.workbook.edits import AddTableSheet, AppendRows, TableColumn
+from planner.workbook.free_names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,9 +111,7 @@ def history_edits(
         return []
     rows = [change.cells() for change in changes]
     if sheet is None:
-        names = {name.casefold() for name in taken}
-        name = HISTORY if HISTORY.casefold() not in names else f"{HISTORY} of touches"
-        return [AddTableSheet(name, HISTORY, COLUMNS, rows)]
+        return [AddTableSheet(free_name(HISTORY, taken), HISTORY, COLUMNS, rows)]
     placed = [
         {
             sheet.columns[header]: value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.tracking.layout import COLUMNS, HIDDEN, SHEET, TABLE
 from planner.workbook.edits import AddColumn, AddTableSheet, AppendRows, SetCell
+from planner.workbook.free_names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ def new_sheet(decisions: Iterable[Decision], taken: Iterable[str]) -> AddTableSh
     stays, and planner's takes the next free name.
     """
     rows = _rows(decisions)
-    return AddTableSheet(_free_name(taken), TABLE, COLUMNS, rows)
+    return AddTableSheet(free_name(SHEET, taken), TABLE, COLUMNS, rows)
 
 
 def edits_of(
@@ -67,12 +68,3 @@ def _placed(
         column = columns.get(header)
         if column is not None:
             yield column, value
-
-
-def _free_name(taken: Iterable[str]) -> str:
-    lower = {name.casefold() for name in taken}
-    name, number = SHEET, 1
-    while name.casefold() in lower:
-        number += 1
-        name = f"{SHEET} {number}"
-    return name

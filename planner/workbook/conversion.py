@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planner.model.errors import WorkbookError
 from planner.workbook.apply import apply_edits
 from planner.workbook.edits import AddSheet, ReplaceSheet
+from planner.workbook.free_names import LONGEST_SHEET_NAME, free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 # What Excel does not take in a sheet's name, and how long it may be.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST = 31
 
 
 def target_of(source: Path) -> Path:
@@ -65,12 +65,8 @@ def _names(found: Sequence[SheetInfo]) -> list[str]:
     """Names that Excel takes, each another one."""
     names: list[str] = []
     for info in found:
-        plain = _FORBIDDEN.sub(" ", info.name).strip(" '")[:_LONGEST] or "Contacts"
-        name, number = plain, 1
-        while name.casefold() in {each.casefold() for each in names}:
-            number += 1
-            name = f"{plain[: _LONGEST - len(str(number)) - 1]} {number}"
-        names.append(name)
+        plain = _FORBIDDEN.sub(" ", info.name).strip(" '")[:LONGEST_SHEET_NAME] or "Contacts"
+        names.append(free_name(plain, names, longest=LONGEST_SHEET_NAME))
     return names
 
 

@@ -11,6 +11,7 @@ from planner.model.errors import UneditableWorkbookError
 from planner.workbook import catalogue
 from planner.workbook.archive import Settled
 from planner.workbook.calc_chain import without_formulas
+from planner.workbook.free_names import free_name
 from planner.workbook.new_sheet import plain_sheet, table_sheet
 from planner.workbook.package import CONTENT_TYPES
 from planner.workbook.styles import Styles, fresh_styles
@@ -228,10 +229,7 @@ class Rewrite:
 
     def _free_table_name(self, wanted: str) -> str:
         taken = self._read_tables()
-        name, number = wanted, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{wanted}_{number}"
+        name = free_name(wanted, taken, mark="_")
         taken.add(name.casefold())
         return name
 

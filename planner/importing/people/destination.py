@@ -13,9 +13,10 @@ from planner.model.errors import ContactsError
 from planner.model.frozen import frozen
 from planner.text.person_keys import linkedin_slug
 from planner.text.person_names import full_name
+from planner.workbook.free_names import free_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from planner.model.contact import ContactList
     from planner.workbook.read_sheets import Sheets
@@ -152,16 +153,6 @@ def _addable(wanted: Mapping[str, str], headers: Mapping[str, str]) -> dict[str,
     }
 
 
-def free_header(header: str, taken: Iterable[str]) -> str:
-    """The header, or with a number the first that no other column has: a table needs that."""
-    known = {each.casefold() for each in taken}
-    number, free = 1, header
-    while free.casefold() in known:
-        number += 1
-        free = f"{header} {number}"
-    return free
-
-
 def is_blank(sheets: Sheets) -> bool:
     """Whether no sheet holds anything."""
     names = [info.name for info in sheets.sheets if info.is_worksheet]
@@ -175,7 +166,7 @@ def new_contacts(sheets: Sheets, wanted: Mapping[str, str] | None = None) -> Des
     """
     headers = dict(CONTACT_HEADERS)
     for name, header in _addable(wanted or {}, {}).items():
-        headers.setdefault(name, free_header(header, headers.values()))
+        headers.setdefault(name, free_name(header, headers.values()))
     numbers = {name: at for at, name in enumerate(headers, start=1)}
     there = find_own(sheets, (CONTACTS.casefold(),))
     return Destination(

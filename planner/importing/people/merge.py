@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from planner.importing.people.destination import Known, free_header, name_of_parts
+from planner.importing.people.destination import Known, name_of_parts
 from planner.importing.people.imported_values import is_too_long, same, value_of
 from planner.importing.people.match_people import KnownPeople, keys_of
 from planner.model.frozen import frozen
 from planner.workbook.edits import AddColumn, AddTableSheet, AppendRows, SetCell, TableColumn
+from planner.workbook.free_names import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -239,7 +240,7 @@ class _Merger:
         column = self._columns.get(name)
         if column is None and name in self._to.addable and self._to.right_edge:
             taken = (*self._to.headers.values(), *self._merged.columns)
-            self._merged.columns.append(free_header(self._to.addable[name], taken))
+            self._merged.columns.append(free_name(self._to.addable[name], taken))
             column = self._columns[name] = self._to.right_edge + len(self._merged.columns)
         return column
 
