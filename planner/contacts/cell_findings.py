@@ -21,7 +21,7 @@ _ERRORS = {
 
 
 def cell_error(error: CellError, header: str) -> Finding:
-    """An error value such as `#N/A` stands in a cell, which therefore reads as empty."""
+    """Say that an error value such as `#N/A` stands in a cell, which therefore reads as empty."""
     cause = _ERRORS.get(error.code, "A formula fails.")
     return Finding(
         "cell-error",
@@ -32,7 +32,7 @@ def cell_error(error: CellError, header: str) -> Finding:
 
 
 def uncomputed(header: str) -> Finding:
-    """A formula has no stored result, so that nobody knows what Excel would show."""
+    """Say that a formula has no stored result, so that nobody knows what Excel would show."""
     return Finding(
         "formula-uncomputed",
         Severity.WARNING,
@@ -42,7 +42,7 @@ def uncomputed(header: str) -> Finding:
 
 
 def nameless(contact: Contact) -> Finding:
-    """Nobody's name stands in the row."""
+    """Say that nobody's name stands in the row."""
     column = "name" if contact.cell("name") else "last_name"
     return Finding(
         "name-missing",
@@ -56,7 +56,7 @@ def nameless(contact: Contact) -> Finding:
 
 
 def duplicate(contact: Contact, identity: str, other_row: int) -> Finding:
-    """Another row has this contact's identity as well."""
+    """Say that another row has this contact's identity as well."""
     field = _identifying_field(contact, identity)
     return Finding(
         "identity-duplicate",
@@ -81,7 +81,7 @@ def _identifying_field(contact: Contact, identity: str) -> str:
 
 
 def no_contacts(columns: Columns, *, visible_only: bool) -> Finding:
-    """Nobody stands below the header."""
+    """Say that nobody stands below the header."""
     hint = "Write one person a row below the header."
     if visible_only:
         hint = "Take away the filter, or leave out --visible-only; else write one person a row."
@@ -96,7 +96,7 @@ def no_contacts(columns: Columns, *, visible_only: bool) -> Finding:
 
 
 def below_table(columns: Columns, row: int) -> Finding:
-    """Somebody seems to stand outside the Excel table that holds the contacts."""
+    """Say that somebody seems to stand outside the Excel table that holds the contacts."""
     return Finding(
         "rows-below-table",
         Severity.WARNING,

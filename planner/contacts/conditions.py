@@ -54,13 +54,13 @@ class Selection:
         return cls(tuple(_condition(text, fields, place) for text in texts))
 
     def spoken(self, field: str, words: Mapping[str, str]) -> Selection:
-        """The same, where the values of one field may be said in other words for the same."""
+        """Give the same, where the values of one field may be said in other words."""
         return Selection(
             tuple(
-                replace(each, value=str(words.get(each.value, each.value)))
-                if each.field == field and each.sign != "~"
-                else each
-                for each in self.conditions
+                replace(condition, value=str(words.get(condition.value, condition.value)))
+                if condition.field == field and condition.sign != "~"
+                else condition
+                for condition in self.conditions
             )
         )
 
@@ -70,13 +70,13 @@ class Selection:
 
 
 def fields_named(texts: Iterable[str]) -> frozenset[str]:
-    """The fields that conditions name, case-folded; nothing of what is no condition."""
+    """List the fields that conditions name, case-folded; nothing of what is no condition."""
     matches = map(_CONDITION.match, texts)
     return frozenset(match["field"].casefold() for match in matches if match)
 
 
 def fields_of(columns: Columns) -> dict[str, str]:
-    """What a user may call the fields of a contact: by header as typed, or by template name."""
+    """Map what a user may call a contact's fields: by header as typed, or by template name."""
     by_header = {
         " ".join(columns.headers[position].casefold().split()): name
         for name, position in columns.positions.items()

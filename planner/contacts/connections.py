@@ -54,7 +54,7 @@ class Connection:
 
 
 def connections_header(sheets: Sheets) -> tuple[str, int, Mapping[str, int]]:
-    """The Connections sheet, its header row and its columns by field; ("", 0, {}) without one."""
+    """Find the Connections sheet, its header row and its columns by field; else ("", 0, {})."""
     sheet = find_own(sheets, CONNECTIONS)
     if not sheet:
         return "", 0, {}
@@ -73,11 +73,11 @@ def read_connections(sheets: Sheets) -> tuple[Connection, ...]:
         return ()
     rows = (row for row in sheets.rows(sheet) if row.number > header_row)
     found = (_connection(row, columns, sheet) for row in rows)
-    return tuple(each for each in found if each is not None)
+    return tuple(connection for connection in found if connection is not None)
 
 
 def _columns(row: Row) -> dict[str, int]:
-    """The columns by field if the row names people and something else of them."""
+    """Find the columns by field if the row names people and something else of them."""
     columns: dict[str, int] = {}
     for number, text in enumerate(row.texts, start=1):
         if field := _field(text):

@@ -127,24 +127,26 @@ def find_contacts(
 def _best(
     sheets: Sheets, sheet: str | None, wanted: _Wanted
 ) -> tuple[_Candidate, list[_Candidate]]:
-    """The reading that wins, and those of other sheets that came near it."""
-    names = [each.name for each in sheets.sheets if each.is_worksheet]
+    """Choose the reading that wins, and those of other sheets that came near it."""
+    names = [info.name for info in sheets.sheets if info.is_worksheet]
     if sheet is not None:
         names = [_named(sheet, names)]
         candidates = _candidates(sheets, names, wanted)
     else:
-        visible = {each.name for each in sheets.sheets if each.visibility == "visible"}
+        visible = {info.name for info in sheets.sheets if info.visibility == "visible"}
         free = [name for name in names if not is_own(name)]
         candidates = _candidates(sheets, [name for name in free if name in visible], wanted)
-        if not any(each.holds_names for each in candidates):
+        if not any(candidate.holds_names for candidate in candidates):
             candidates += _candidates(sheets, [n for n in free if n not in visible], wanted)
-    best = max(candidates, key=lambda each: each.score, default=None)  # the first of equals
+    best = max(
+        candidates, key=lambda candidate: candidate.score, default=None
+    )  # the first of equals
     if best is None or (best.score < _ENOUGH and wanted.header_row is None):
         raise _nothing_found(candidates, names)
     return best, [
-        each
-        for each in candidates
-        if each is not best and each.holds_names and each.score >= 0.8 * best.score
+        candidate
+        for candidate in candidates
+        if candidate is not best and candidate.holds_names and candidate.score >= 0.8 * best.score
     ]
 
 
@@ -204,7 +206,7 @@ def _best_of_sheet(sheets: Sheets, sheet: str, wanted: _Wanted) -> _Candidate | 
     if not candidates:
         _require_what_was_wanted(sheet, closest, wanted)
         return None
-    return max(candidates, key=lambda each: each.score)
+    return max(candidates, key=lambda candidate: candidate.score)
 
 
 def _until(rows: Iterable[Row], last: int) -> Iterable[Row]:
@@ -227,7 +229,7 @@ def _require_what_was_wanted(sheet: str, closest: _Candidate | None, wanted: _Wa
 def _readings(
     sheet: str, row: Row, below: tuple[Row, ...], tables: Sequence[TableInfo]
 ) -> Iterable[_Candidate]:
-    """The row as a header: within each table that it opens, and as a whole."""
+    """Read the row as a header: within each table that it opens, and as a whole."""
     headers = {
         column: text for column, typed in enumerate(row.texts, start=1) if (text := clean(typed))
     }
@@ -239,7 +241,7 @@ def _readings(
         within = {c: h for c, h in headers.items() if table.first_column <= c <= table.last_column}
         if within and _opens(table, within):
             last = table.last_row - (1 if table.has_totals else 0)
-            inside = tuple(each for each in below if each.number <= last)
+            inside = tuple(row for row in below if row.number <= last)
             yield _Candidate(sheet, row.number, within, {}, 1.0, inside, last, table.has_totals)
     yield _Candidate(sheet, row.number, headers, {}, 0.0, below)
 
@@ -322,13 +324,15 @@ def _placed(candidate: _Candidate) -> Place:
 
 
 def _source(name: str, sources: Mapping[str, int]) -> int:
-    """The column that a derived name comes from."""
+    """Choose the column that a derived name comes from."""
     order = ("name", "last_name", "first_name") if name == "last_name" else _NAMES
     return next(sources[origin] for origin in order if origin in sources)
 
 
 def _other_sheets(place: Place, others: Sequence[_Candidate]) -> Finding:
-    names = ", ".join(f'"{name}"' for name in dict.fromkeys(each.sheet for each in others))
+    names = ", ".join(
+        f'"{name}"' for name in dict.fromkeys(candidate.sheet for candidate in others)
+    )
     return Finding(
         "other-contacts-sheet",
         Severity.ADVICE,

@@ -61,7 +61,7 @@ _OR_SIGN = re.compile(r"\s*[/|\\\n]\s*")
 
 
 def headings(field: str) -> Mapping[str, tuple[str, ...]]:
-    """The headers that mean `field`, by language."""
+    """List the headers that mean `field`, by language."""
     return section(f"header.{field}")
 
 
@@ -95,7 +95,7 @@ def _umlauts_spelled(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def field_of(header: str) -> tuple[str, float] | None:
-    """The field that a header means, and how surely (1.0 its very word … 0.5 a weak word).
+    """Tell which field a header means, and how surely (1.0 its very word … 0.5 a weak word).
 
     None where the header is context: not known, or speaking of two different fields at once.
     """
@@ -141,7 +141,7 @@ def _one_of_several(header: str) -> tuple[str, float] | None:
             return None
     if not found or found[0] is None:
         return None
-    known = [each for each in found if each is not None]
+    known = [meaning for meaning in found if meaning is not None]
     fields = {field for field, _ in known}
     if fields in ({"first_name", "last_name"}, {"name", "first_name"}, {"name", "last_name"}):
         return "name", PART
@@ -151,7 +151,7 @@ def _one_of_several(header: str) -> tuple[str, float] | None:
 
 
 def headers_document() -> str:
-    """The table as a page for readers: docs/headers.md."""
+    """Write the table as a page for readers: docs/headers.md."""
     lines = [
         "# Headers that planner knows",
         "",

@@ -77,7 +77,7 @@ def entries(sheets: Sheets, sheet: str) -> Iterator[Entry]:
 
 
 def _header(row: Row) -> tuple[int, int, int | None] | None:
-    """The columns of names, of the first and of the last value, if the row says so."""
+    """Find the columns of names, of the first and of the last value, if the row says so."""
     words = [fold(text).rstrip(_DIGITS) for text in row.texts]
     filled = [number for number, word in enumerate(words, start=1) if word]
     # planner's own third column is known even where a value was typed over the second's header.

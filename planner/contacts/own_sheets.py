@@ -36,6 +36,6 @@ def is_own(name: str) -> bool:
 
 
 def find_own(sheets: Sheets, names: tuple[str, ...]) -> str:
-    """The workbook's sheet that bears the first of `names` it has, "" where it bears none."""
-    by_key = {fold(each.name): each.name for each in reversed(sheets.sheets) if each.is_worksheet}
+    """Find the sheet that bears the first of `names` that the workbook has, "" for none."""
+    by_key = {fold(info.name): info.name for info in reversed(sheets.sheets) if info.is_worksheet}
     return next((by_key[name] for name in names if name in by_key), "")

@@ -57,7 +57,7 @@ def settle_by_content(
 
 
 def _part_of_name(columns: Mapping[str, int], below: Sequence[Row]) -> str:
-    """What a column headed "Name" holds beside one of given or of family names alone."""
+    """Tell what a column headed "Name" holds beside one of given or of family names alone."""
     if ("first_name" in columns) == ("last_name" in columns):
         return ""
     part, other = (

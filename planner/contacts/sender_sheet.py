@@ -75,7 +75,7 @@ def read_sender(sheets: Sheets) -> Sender | None:
 
 
 def given_sender(typed: Mapping[str, str], sender: Sender | None) -> Sender | None:
-    """The sender with values that somebody gave outside the workbook, which count more."""
+    """Give the sender with values from outside the workbook, which count more."""
     if not typed:
         return sender
     given = {_sender_field(name): value.strip() for name, value in typed.items()}
@@ -150,4 +150,4 @@ def _plainly(text: str, raw: CellValue) -> str:
         return raw.isoformat()
     if isinstance(raw, int | float) and raw == int(raw) and "%" not in text:
         return str(int(raw))
-    return "; ".join(line for each in text.split("\n") if (line := clean(each).strip("; ")))
+    return "; ".join(line for part in text.split("\n") if (line := clean(part).strip("; ")))

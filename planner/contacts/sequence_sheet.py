@@ -125,7 +125,7 @@ class _RowReader:
         return channel
 
     def _usual_template(self) -> str:
-        """A task to withdraw an invitation says which template it needs."""
+        """Tell which template a task to withdraw an invitation needs."""
         return f"{WITHDRAW}-task" if fold(self.text("channel")).startswith(WITHDRAW) else ""
 
     def _wait(self) -> tuple[int, bool]:

@@ -60,7 +60,7 @@ def read_suppressions(sheets: Sheets) -> tuple[Suppression, ...]:
 
 
 def suppression_columns(sheets: Sheets) -> tuple[str, Mapping[str, int]]:
-    """The sheet "Do not contact" as the workbook calls it, "" where there is none, and its columns.
+    """Find the sheet "Do not contact" as the workbook calls it, "" for none, and its columns.
 
     These are 1-based, by `email`, `domain`, `linkedin_url`, `name`, `company` and `reason`; none
     are known where the list has no header.
@@ -71,13 +71,13 @@ def suppression_columns(sheets: Sheets) -> tuple[str, Mapping[str, int]]:
 
 
 def _header(rows: Iterable[Row]) -> tuple[int, Mapping[int, str]]:
-    """The row that names the most columns and what they hold; (0, {}) where none names any."""
+    """Find the row that names the most columns, and what they hold; (0, {}) for none."""
     headers = ((row.number, fields) for row, fields in header_rows(rows, _fields))
     return max(headers, key=lambda header: len(header[1]), default=(0, {}))
 
 
 def _fields(row: Row) -> dict[int, str]:
-    """What the columns hold if the row is a header; nothing where none of them tells a person."""
+    """Tell what the columns hold if the row is a header that names what tells a person."""
     fields: dict[int, str] = {}
     for column, typed in enumerate(row.texts, start=1):
         key = fold(typed)
@@ -127,7 +127,7 @@ def _of_row(row: Row, fields: Mapping[int, str], sheet: str) -> Iterator[Suppres
 
 
 def _signs(text: str, field: str, link: str) -> Iterator[tuple[str, str]]:
-    """What a cell says, by its own form where that is plain, else by its column's field."""
+    """Tell what a cell says, by its own form where that is plain, else by its column's field."""
     if field == "reason":
         yield field, text
         return
@@ -150,10 +150,10 @@ def _signs(text: str, field: str, link: str) -> Iterator[tuple[str, str]]:
 
 
 def _domains(text: str, field: str) -> list[str]:
-    """The domains of a cell; in a column of names only what cannot be a name (`@acme.example`)."""
+    """List the domains of a cell; in a column of names only what is no name (`@acme.example`)."""
     parts = [part for part in re.split(r"[\s,;]+", text) if part]
     found = [_DOMAIN.fullmatch(part) for part in parts]
     if field in {"email", "domain"}:
-        return [each[1].lower() for each in found if each]
-    marked = [each for each in found if each and ("@" in each[0] or "//" in each[0])]
-    return [each[1].lower() for each in marked] if len(marked) == len(parts) else []
+        return [domain[1].lower() for domain in found if domain]
+    marked = [domain for domain in found if domain and ("@" in domain[0] or "//" in domain[0])]
+    return [domain[1].lower() for domain in marked] if len(marked) == len(parts) else []

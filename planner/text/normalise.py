@@ -60,12 +60,12 @@ def without_accents(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The words of a text alone: lower case, no accents, one space between, no punctuation."""
+    """Keep the words of a text alone: lower case, no accents, one space between."""
     return " ".join(in_words(text))
 
 
 def in_words(text: str) -> list[str]:
-    """The words of `plain`, apart."""
+    """List the words of `plain`."""
     if text.isascii():
         return text.encode().translate(_ASCII_WORDS).decode().split()
     bare = without_accents(clean(text).casefold())
@@ -78,12 +78,12 @@ def _is_spoken(character: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """The letters and digits of a text alone, so that `E-Mail:` and `e mail` compare alike."""
+    """Keep letters and digits alone, so that `E-Mail:` and `e mail` compare alike."""
     if text.isascii():
         return text.encode().translate(_ASCII_WORDS, _ASCII_BLANKS).decode()
     return plain(text).replace(" ", "")
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a table that is written as one text, for looking them up."""
+    """Give the words of a table that is written as one text, for looking them up."""
     return frozenset(text.split())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def same_words(text: str) -> tuple[str, ...]:
-    """The words that tell a name apart, each in its one spelling: no "of", no legal form.
+    """List the words that tell a name apart, in their one spelling: no "of", no legal form.
 
     A name made of nothing else keeps its words.
     """
@@ -59,7 +59,7 @@ def spellings_of(words: Iterable[str]) -> frozenset[str]:
 
 
 def without_legal_form(text: str) -> str:
-    """A company's name in plain words without Ltd, GmbH and their kin: two spellings, one firm."""
+    """Spell a company's name in plain words without Ltd, GmbH and their kin."""
     words = in_words(text)
     while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
@@ -80,7 +80,7 @@ def is_near(word: str, other: str) -> bool:
 
 
 def aliases_from(typed: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The spellings of each name with aliases, by its own words.
+    """Map each name with aliases, by its own words, to its spellings.
 
     `typed` is the owner's list: `MIT = Massachusetts Institute of Technology; UoN = …`.
     """

@@ -46,7 +46,7 @@ def full_name(first: str, last: str) -> str:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """The given and the family name; ("", "") for no name, (whole, "") for what stays whole.
+    """Split into given and family name; ("", "") for no name, (whole, "") for what stays whole.
 
     "Anna Berg" → Anna, Berg; "DUPONT Marie" → Marie, DUPONT; "Ludwig van Beethoven" → Ludwig,
     van Beethoven; "Dr. Anna Berg, PhD" → Anna, Berg; "王伟" → 王伟, "".

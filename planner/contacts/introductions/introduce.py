@@ -61,7 +61,7 @@ class Introductions:
         chosen: dict[str, Route] = {}
         best = [routes for routes in self._routes.values() if routes]
         # A stable sort: of equals, the contact higher up in the sheet.
-        for routes in sorted(best, key=lambda each: -each[0].strength):
+        for routes in sorted(best, key=lambda routes: -routes[0].strength):
             for route in routes:
                 if asks[route.asked.key] < self.most_asks:
                     asks[route.asked.key] += 1
@@ -119,7 +119,7 @@ class Introductions:
                 continue
             routes = [*self._network.routes(contact), *self._through_company(contact)]
             by_person: dict[str, Route] = {}
-            for route in sorted(routes, key=lambda each: -each.strength):
+            for route in sorted(routes, key=lambda route: -route.strength):
                 by_person.setdefault(route.asked.key, route)
             found[contact.id] = list(by_person.values())[:_KEPT]
         return found
@@ -132,14 +132,16 @@ class Introductions:
         weighed = ((self._weighed(number, title), -number) for number in self._freshest_at(company))
         cell = f"{contact.columns.sheet}!{contact.cell('company')}"
         for weight, number in nlargest(_KEPT, weighed):
-            each = self.known.connections[-number]
-            link = Link(f"works at {contact.company} too", (each.company_cell, cell))
+            connection = self.known.connections[-number]
+            link = Link(f"works at {contact.company} too", (connection.company_cell, cell))
             yield Route(contact, (self.known.person(-number),), (Link(""), link), weight)
 
     def _weighed(self, number: int, title: str) -> int:
-        each = self.known.connections[number]
-        close = closeness(each.position, title) if title and each.position else 0.0
-        return strength(SAME_COMPANY, 1, close=close, fresh=recency(each.connected_on, self.today))
+        connection = self.known.connections[number]
+        close = closeness(connection.position, title) if title and connection.position else 0.0
+        return strength(
+            SAME_COMPANY, 1, close=close, fresh=recency(connection.connected_on, self.today)
+        )
 
     def _freshest_at(self, company: str) -> list[int]:
         known = self._fresh.get(company)

@@ -62,9 +62,9 @@ class Network:
         named = list(self.naming.all())
         if not named:
             return
-        for each in named:
-            target = self.naming.person_of(each.contact)
-            self._add_named(target, each)
+        for found in named:
+            target = self.naming.person_of(found.contact)
+            self._add_named(target, found)
         for person, cell in self.naming.of_sender(sender):
             if person.key in self.people:
                 self._join(_ME, person, Link("stands on your Sender sheet", (cell,)), 1.0)
@@ -80,7 +80,7 @@ class Network:
         self._ways = self._shortest_ways(_MOST_PEOPLE + 1.0)
 
     def routes(self, contact: Contact) -> Iterator[Route]:
-        """The routes to a contact whose last step a cell names, each by its shortest way."""
+        """Yield the routes to a contact whose last step a cell names, by their shortest ways."""
         target = self.naming.person_of(contact).key
         for last, step in self._steps_to.get(target, {}).items():
             way = self._ways.get(last, [])
@@ -90,7 +90,7 @@ class Network:
                 yield self._route(contact, way, step.link)
 
     def _shortest_ways(self, longest: float) -> dict[str, list[str]]:
-        """The lightest way from the sender to each person, by key (Dijkstra's algorithm)."""
+        """Find the lightest way from the sender to each person, by key (Dijkstra's algorithm)."""
         ways = {_ME: [_ME]}
         lengths = {_ME: 0.0}
         waiting = [(0.0, 0, _ME)]  # the number keeps the order of those equally far
@@ -151,7 +151,7 @@ class Network:
             self._steps_to.setdefault(target.key, {})[source] = step
 
     def _add_colleagues(self, person: Person, contact: Contact) -> None:
-        """Connections who lead to a person on the way because they work at one company."""
+        """Add connections who lead to a person on the way because they work at one company."""
         if person.key.startswith("connection "):
             return
         company = self.known.spelled(contact.company)
@@ -177,8 +177,8 @@ class Network:
         for key, person in list(self.people.items()):
             kind, _, number = key.partition(" ")
             if kind == "connection":
-                each = self.known.connections[int(number)]
-                since = f" since {each.connected_on}" if each.connected_on else ""
-                link = Link(f"is connected to you{since}", (each.name_cell,))
-                stale = 0.3 * (1 - recency(each.connected_on, self.today))
+                connection = self.known.connections[int(number)]
+                since = f" since {connection.connected_on}" if connection.connected_on else ""
+                link = Link(f"is connected to you{since}", (connection.name_cell,))
+                stale = 0.3 * (1 - recency(connection.connected_on, self.today))
                 self._join(_ME, person, link, 0.7 + stale)

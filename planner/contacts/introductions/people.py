@@ -68,7 +68,7 @@ class Acquaintance:
         return known
 
     def spelled(self, company: str) -> str:
-        """A company without its legal form; "" for what is none ("Self-employed")."""
+        """Spell a company without its legal form; "" for what is none ("Self-employed")."""
         known = self._spelled.get(company)
         if known is None:
             name = without_legal_form(company) if company and not is_placeholder(company) else ""
@@ -76,12 +76,14 @@ class Acquaintance:
         return known
 
     def person(self, number: int) -> Person:
-        """A connection as somebody on a route."""
-        each = self.connections[number]
-        return Person(f"connection {number}", each.name, each.company, each.position)
+        """Show a connection as somebody on a route."""
+        connection = self.connections[number]
+        return Person(
+            f"connection {number}", connection.name, connection.company, connection.position
+        )
 
     def same_as(self, contact: Contact) -> int | None:
-        """The connection who is this contact: by profile, by address, by name at one company."""
+        """Find the connection who is this contact: by profile, address, or name at one company."""
         company = self.spelled(contact.company)
         keys = replace(PersonKeys.of_contact(contact), company=company)
         exact = self._index.people(keys, *EXACT)
@@ -92,7 +94,7 @@ class Acquaintance:
         return next(likely, None)
 
     def named(self, text: str) -> list[int]:
-        """The connections that a cell's words may mean, by profile, address or whole name."""
+        """List the connections that a cell's words may mean: by profile, address or whole name."""
         return self._index.called(text)
 
 
@@ -136,7 +138,7 @@ class Naming:
             self._index.add(contact.row, PersonKeys.of_contact(contact))
 
     def person_of(self, contact: Contact) -> Person:
-        """A contact as somebody on a route: the connection, where both are one person."""
+        """Show a contact as somebody on a route: the connection, where both are one person."""
         person = self._people_of.get(contact.id)
         if person is None:
             number = self.known.same_as(contact)
@@ -150,9 +152,9 @@ class Naming:
         return person
 
     def all(self) -> Iterator[Named]:
-        """Everybody named beside a contact, in the order of the sheet."""
+        """Yield everybody named beside a contact, in the order of the sheet."""
         columns = self.contacts.columns
-        fields = [each for each in (INTRODUCED_BY, KNOWS) if each in columns.positions]
+        fields = [name for name in (INTRODUCED_BY, KNOWS) if name in columns.positions]
         for contact in self.contacts if fields else ():
             for name in fields:
                 cell = f"{columns.sheet}!{contact.cell(name)}"
@@ -160,7 +162,7 @@ class Naming:
                     yield Named(contact, person, name, cell, columns.header(name))
 
     def of_sender(self, sender: Sender) -> Iterator[tuple[Person, str]]:
-        """The people whom the Sender sheet names, each with the cell."""
+        """Yield the people whom the Sender sheet names, with the cell of each."""
         cell = f"{sender.sheet}!{sender.cell('people')}"
         for text in sender.items("people"):
             yield from ((person, cell) for person in self._people(text, cell))

@@ -43,7 +43,7 @@ def save(
 
 
 def parts_of(workbook: Workbook) -> dict[str, bytes]:
-    """The package's parts by name, without the moment of saving that openpyxl stamps on them."""
+    """Give the package's parts by name, without the moment of saving that openpyxl stamps on."""
     stream = BytesIO()
     workbook.save(stream)
     with zipfile.ZipFile(stream) as package:
@@ -53,7 +53,7 @@ def parts_of(workbook: Workbook) -> dict[str, bytes]:
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """A zip of the parts with fixed dates and permissions, [Content_Types].xml first."""
+    """Pack the parts with fixed dates and permissions, [Content_Types].xml first."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
