@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 class Suppressions:
     """Who must not be contacted: the Do not contact sheet by whom its rows mean.
 
-    These are people, whole companies and domains. `opt_out_fields` are the columns of the contacts
-    in which a row may ask for silence itself.
+    These are people, names alone, whole companies and domains. `opt_out_fields` are the columns of
+    the contacts in which a row may ask for silence itself.
     """
 
     people: PersonIndex[Suppression] = field(default_factory=PersonIndex)
+    names: dict[str, Suppression] = field(default_factory=dict)
     companies: dict[str, Suppression] = field(default_factory=dict)
     domains: dict[str, Suppression] = field(default_factory=dict)
     opt_out_fields: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class Suppressions:
                 company=suppression.company,
             )
             index.people.add(suppression, keys)
+            if keys.name and not keys.company:
+                index.names.setdefault(keys.name, suppression)
             if keys.company and not keys.name:
                 index.companies.setdefault(keys.company, suppression)
             for domain in _domains(suppression, keys):
@@ -64,7 +67,8 @@ class Suppressions:
 
     def _meaning(self, keys: PersonKeys) -> Iterator[Suppression]:
         yield from self.people.people(keys, By.EMAIL, By.PROFILE, By.NAME_AND_COMPANY)
-        yield from self.people.people(PersonKeys(name=keys.name), By.NAME_AND_COMPANY)
+        if keys.name in self.names:
+            yield self.names[keys.name]
         if keys.company in self.companies:
             yield self.companies[keys.company]
         for address in keys.emails:

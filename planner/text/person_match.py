@@ -92,7 +92,12 @@ class PersonIndex(Generic[Person]):
 
     def people(self, keys: PersonKeys, *kinds: By) -> list[Person]:
         """List everybody who has a key of these kinds in common, each once."""
-        return list(dict.fromkeys(match.person for match in self.matches(keys, *kinds)))
+        found: dict[Person, None] = {}
+        for kind in kinds:
+            people = self._people[kind]
+            for key in keys.of(kind) if people else ():
+                found |= people.get(key, {})
+        return list(found)
 
     def known(self, kind: By) -> frozenset[str]:
         """Give all keys of a kind by which somebody is known."""
