@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.contacts.read_contacts import real_name, real_parts
+from planner.contacts.name_columns import real_name, real_parts
 from planner.importing.sources.imported import Imported, Skipped
 from planner.importing.sources.mailboxes import mailboxes
 from planner.text.normalise import clean
