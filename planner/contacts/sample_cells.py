@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.text.channels import parse_channel
 from planner.text.normalise import clean, fold, plain, word_set
+from planner.text.status_words import is_not_yet, status_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,8 +28,8 @@ def settle_by_content(
     """Correct the fields of columns by what stands in them.
 
     "Name" beside "Vorname" is the family name unless the given name stands in it too. A weak
-    header (`weak`: "URL", "Via") keeps its field only where the cells agree. "Title" over Mr, Ms
-    and Dr is no job.
+    header (`weak`: "URL", "Via", "Estado") keeps its field only where the cells agree. "Title"
+    over Mr, Ms and Dr is no job.
     """
     settled = dict(fields)
     columns = {known: column for column, known in fields.items()}
@@ -50,10 +51,22 @@ def settle_by_content(
         and _disagrees(channel, below, lambda text: parse_channel(text) is not None)
     ):
         del settled[channel]
+    status = columns.get("status")
+    if status is not None and status in weak and not _tells_statuses(status, below):
+        del settled[status]
     title = columns.get("title")
     if title is not None and _are_all(title, below, lambda text: fold(text) in _HONORIFICS):
         del settled[title]
     return settled
+
+
+def _tells_statuses(column: int, below: Sequence[Row]) -> bool:
+    """Whether cells below a header such as "Stage" or "Estado" are words for a status.
+
+    One that tells of something done is enough: to leave the column out would be to overlook it.
+    """
+    typed = [text for row in below if (text := _text(row, column))]
+    return any(map(status_meant, typed)) or (bool(typed) and all(map(is_not_yet, typed)))
 
 
 def _part_of_name(columns: Mapping[str, int], below: Sequence[Row]) -> str:
