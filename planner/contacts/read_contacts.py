@@ -13,6 +13,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from planner.contacts import cell_findings
+from planner.contacts.address_cells import AddressCells
 from planner.contacts.name_columns import NameColumns
 from planner.model.cells import CellError, column_letters
 from planner.model.contact import Contact, ContactList
@@ -115,6 +116,7 @@ class _Reader:
         ]
         self._header = place.columns.headers[:own]
         self._names = NameColumns(place, self._remembered)
+        self._addresses = AddressCells(place.columns)
         position = place.columns.positions.get
         self._id, self._company = position("id"), position("company")
         self._linkedin, self._email = position("linkedin_url"), position("email")
@@ -137,6 +139,7 @@ class _Reader:
         linkedin = "" if self._linkedin is None else texts[self._linkedin]
         if row.links or (linkedin and not linkedin.startswith("https://")):
             texts, raws = self._with_links(row, texts, raws)
+        texts = self._addresses.usable(row.number, texts, raws, errors)
         texts, raws = self._names.filled(texts, raws)
         identity = self._identity(texts, raws)
         for at in self._identifying:

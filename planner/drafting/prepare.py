@@ -17,6 +17,7 @@ from planner.checks.severities import weighed_for_drafting
 from planner.checks.suppressed import suppressed
 from planner.contacts.suppressions import suppression_of
 from planner.model.channel import Channel, length_counter
+from planner.model.contact import KNOWN_FIELDS
 from planner.model.draft import Draft, Touch
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
@@ -26,6 +27,7 @@ from planner.model.turn import FIRST, Turn
 from planner.templating import fields
 from planner.templating.render_errors import OverLimitError, RenderError
 from planner.templating.template import Message
+from planner.text.addresses import read_email_cell
 from planner.text.channels import parse_channels
 
 if TYPE_CHECKING:
@@ -258,16 +260,74 @@ def channels_of(
     """How a first touch may travel, best first: the owner's word, else what has an address.
 
     `usual` is the campaign's own, taken where the row has no word of its own and an address for it.
+    A word whose channel has no address gives way to one that has.
     """
     word = contact.text("channel")
     spoken = parse_channels(word) if word else ()
-    if spoken:
-        return spoken, []
-    doubt = [_unknown_channel(contact, word)] if word else []
+    reachable = tuple(channel for channel in spoken if contact.can_be_reached(channel))
+    if reachable:
+        return reachable, []
+    doubt = [_unknown_channel(contact, word)] if word and not spoken else []
     for channel in (usual, Channel.LINKEDIN_NOTE, Channel.EMAIL):
         if channel is not None and contact.can_be_reached(channel):
-            return (channel,), doubt
-    return (), doubt
+            return (channel,), doubt + ([_fallen(contact, spoken[0], channel)] if spoken else [])
+    if contact.text("phone"):
+        return (Channel.PHONE,), [*doubt, _fallen(contact, next(iter(spoken), None), Channel.PHONE)]
+    if not any(contact.cell(field) for field in _ADDRESSES):
+        return spoken, doubt  # a list without addresses is one of people whom its owner knows
+    return spoken, [*doubt, _unreachable(contact, next(iter(spoken), None))]
+
+
+_ADDRESSES = ("email", "linkedin_url")
+
+
+def _fallen(contact: Contact, wanted: Channel | None, channel: Channel) -> Finding:
+    lacking = "no email address and no profile" if wanted is None else f"no address for {wanted}"
+    return Finding(
+        "channel-fallen",
+        Severity.ADVICE,
+        f"{contact.name or 'this contact'} has {lacking}, so the message goes by {channel}",
+        "Fill in the address, or leave it so.",
+        sheet=contact.columns.sheet,
+        cell=_address_cell(contact, wanted),
+        contact=contact.id,
+    )
+
+
+def _unreachable(contact: Contact, wanted: Channel | None) -> Finding:
+    hint = "Fill in an email address or the address of a LinkedIn profile."
+    elsewhere = _address_elsewhere(contact)
+    if elsewhere:
+        hint = (
+            f'The column "{elsewhere}" holds an address: say --column email="{elsewhere}", or'
+            " rename it Email."
+        )
+    lacking = "no email address and no profile" if wanted is None else f"no address for {wanted}"
+    return Finding(
+        "unreachable",
+        Severity.ERROR,
+        f"{contact.name or 'this contact'} cannot be reached: the row has {lacking}",
+        hint,
+        sheet=contact.columns.sheet,
+        cell=_address_cell(contact, wanted),
+        contact=contact.id,
+    )
+
+
+def _address_elsewhere(contact: Contact) -> str:
+    """The header of a column that planner does not take for Email, and that holds an address."""
+    columns = contact.columns
+    for field in columns.positions:
+        if field not in KNOWN_FIELDS and read_email_cell(contact.text(field)).is_all_address:
+            return columns.header(field)
+    return ""
+
+
+def _address_cell(contact: Contact, wanted: Channel | None) -> str:
+    """The cell where the address should stand, or the nearest to it that there is."""
+    own = "email" if wanted in {None, Channel.EMAIL} else "linkedin_url"
+    cells = (contact.cell(field) for field in (own, *_ADDRESSES, "channel", "name"))
+    return next(filter(None, cells), "")
 
 
 def _of_own_words(found: Finding, own: OwnWords) -> Finding:

@@ -6,6 +6,7 @@ sent message is never drafted again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from planner.workbook.edits import EditValue
 
 
+# A number as it is dialled (RFC 3966): digits and a plus sign.
+_DIALLED = re.compile(r"[^\d+]")
 # Gives findings the weight that the campaign wants, and leaves out what it silences.
 Weigh: TypeAlias = "Callable[[list[Finding]], Sequence[Finding]]"
 
@@ -314,6 +317,8 @@ def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Stat
 
 def _link(contact: Contact, channel: Channel | None) -> Link | None:
     profile, email = contact.text("linkedin_url"), contact.text("email")
+    if channel is Channel.PHONE and (phone := contact.text("phone")):
+        return Link(f"tel:{_DIALLED.sub('', phone)}", phone)
     is_mail = channel is Channel.EMAIL or not profile
     if is_mail and email:
         return Link(f"mailto:{email}", email)

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 # uk.linkedin.com/in/anna, www.linkedin.com/mwlite/in/anna, /in/anna alone, and the old /pub/ form.
 _PROFILE = re.compile(
-    r"(?:^|//|\.|\b)linkedin\.[a-z.]{2,6}/(?:mwlite/|m/)?(in|pub)/+([^/?#\s]+)((?:/[^/?#\s]+)*)"
+    r"(?:^|//|\.|\b)linkedin\.[a-z.]{2,6}/(?:mwlite/|m/|comm/)?(in|pub)/+([^/?#\s]+)((?:/[^/?#\s]+)*)"
     r"|^/?(in)/([^/?#\s]+)/?$",
     re.IGNORECASE,
 )
 # As LinkedIn itself writes it, which is quick to tell.
 _USUAL = re.compile(r"https://www\.linkedin\.com/in/([a-z0-9-]++)/?")
+# What people copy along with an address out of a sentence.
+_AFTER_A_LINK = ").,;:>]}'\"”’"
 _BARE = re.compile(r"^(?:[a-z]{2,3}\.)?linkedin\.[a-z]{2,3}/", re.IGNORECASE)
 # It begins where a word does: tried at every letter, a word of a megabyte would take hours.
 _EMAIL = re.compile(
@@ -189,7 +191,7 @@ def linkedin_slug(text: str) -> str:
     found = _PROFILE.search(text) if text else None
     if found is None:
         return ""
-    slug = found[2] or found[5]
+    slug = (found[2] or found[5]).rstrip(_AFTER_A_LINK)
     if (found[1] or "").lower() == "pub":
         tail = found[3].strip("/").split("/")
         if len(tail) >= 3:
