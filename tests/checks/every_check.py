@@ -398,6 +398,20 @@ CASES: Mapping[str, Case] = {
         "Contacts",
         "C2",
     ),
+    "address-unusable": Case(
+        Variant({"Email": "see LinkedIn"}), Variant({"Email": "n/a"}), "Contacts", "C2"
+    ),
+    "address-unclear": Case(
+        Variant({"Email": "anna@fernhill.example; a.berg@home.example"}),
+        Variant({"Email": "Anna Berg <anna@fernhill.example>"}),
+        "Contacts", "C2",
+    ),
+    "unreachable": Case(
+        Variant({"Email": "-"}), Variant({"Email": "-", "Phone": "0555 123456"}), "Contacts", "C2"
+    ),
+    "channel-fallen": Case(
+        Variant({"Channel": "LinkedIn"}), Variant({"Channel": "email"}), "Contacts", "C2"
+    ),
     "channel-unknown": Case(
         Variant({"Channel": "pigeon"}), Variant({"Channel": "e-mail"}), "Contacts", "F2"
     ),
