@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Link:
-    """A cell that shows `text` and opens `url` (http, https or mailto) when clicked."""
+    """A cell that shows `text` and opens `url` (http, https, mailto or tel) when clicked."""
 
     url: str
     text: str

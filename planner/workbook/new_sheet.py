@@ -348,7 +348,7 @@ def _target(url: str) -> str:
     except ValueError:
         return ""
     is_web = parts.scheme in {"http", "https"} and bool(parts.netloc)
-    if not is_web and not (parts.scheme == "mailto" and parts.path):
+    if not is_web and not (parts.scheme in {"mailto", "tel"} and parts.path):
         return ""
     # What a URI may not hold is spelled in percent; escapes that stand there already stay.
     spelled = quote(url.strip(), safe=_URL_SIGNS, errors="replace")

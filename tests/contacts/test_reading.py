@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planner.contacts.find_sheet import find_contacts
 from planner.contacts.read_contacts import read_contacts
 from planner.model.cells import CellError
 from planner.model.finding import Severity
-from planner.text.normalise import clean
+from planner.text.normalise import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,8 @@ def test_texts_lose_what_nobody_sees(workbook: Make) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=8), min_size=2, max_size=4))
 def test_every_text_is_cleaned_whatever_stands_beside_it(workbook: Make, cells: list[str]) -> None:
+    # A cell "Touch ID" is the mark of planner's own sheet.
+    assume(not any(fold(cell) == "touchid" for cell in cells))
     rows = [["Name", "C1", "C2", "C3", "C4"], ["Anna", *cells]]
     contact = only(workbook({"C": rows}))
     assert list(contact.texts[1 : len(cells) + 1]) == [clean(each) for each in cells]

@@ -264,7 +264,7 @@ def test_hidden_people_count_unless_only_visible_ones_are_wanted() -> None:
         ("fundraiser", "Eleanor Whitcombe", "postcode", "02108"),
         ("fundraiser", "Marcus Tillery", "postcode", "02210"),
         ("fundraiser", "Ingrid Halvorsen", "postcode", "0150"),
-        ("fundraiser", "Eleanor Whitcombe", "donor_no", "0007"),
+        ("fundraiser", "Eleanor Whitcombe", "id", "0007"),
         ("job_search", "Marta Lindqvist", "salary_from", "£41,500"),
         ("job_search", "Marta Lindqvist", "deadline", "20 Nov 2026"),
         ("mentors", "Ulrike Späth", "plz", "01067"),
