@@ -87,8 +87,8 @@ def _print_person(campaign: Campaign, contact: Contact, *, most: int | None) -> 
     click.echo(_about(contact))
     cell = introductions.direct.get(contact.id)
     routes = introductions.routes(contact.id)
-    if contact.id in introductions.barred:
-        click.echo(f"    {introductions.barred[contact.id]}.")
+    if contact.id in introductions.suppressed:
+        click.echo(f"    {introductions.suppressed[contact.id]}.")
     elif cell:
         click.echo(f"    You are connected yourself ({cell}).")
     elif not routes:
@@ -131,7 +131,7 @@ def _document(campaign: Campaign, people: Sequence[Contact] | None) -> dict[str,
                 "name": contact.name,
                 "company": contact.company,
                 "row": contact.row,
-                "barred": introductions.barred.get(contact.id, ""),
+                "barred": introductions.suppressed.get(contact.id, ""),
                 "connected": introductions.direct.get(contact.id, ""),
                 "routes": [_record(campaign, route) for route in introductions.routes(contact.id)],
             }

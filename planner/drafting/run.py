@@ -124,7 +124,7 @@ class Drafts:
         """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
         background = self.background
         known_as = self._book.match.known_as
-        barred = {
+        suppressed = {
             each.id: do_not_contact(found.reason)
             for each in self._book.contacts
             if (found := suppression_of(each, background.suppressions))
@@ -136,7 +136,7 @@ class Drafts:
             background.sender,
             background.today,
             self._book.settings.whole_number("asks per introducer", MOST_ASKS),
-            barred,
+            suppressed,
         )
 
     @cached_property
@@ -471,12 +471,12 @@ class Drafts:
             if contact.id in known or not selection.admits(contact.text):
                 continue
             said = said_by(contact, words)
-            barred = suppression_of(contact, background.suppressions)
-            change = first_change(contact, said, barred, book.now)
+            suppression = suppression_of(contact, background.suppressions)
+            change = first_change(contact, said, suppression, book.now)
             if change is not None:
                 changes.setdefault(change.touch, change)
-            if barred is not None and (said is None or said.is_open):
-                cells += contact_columns.first_cells(contact, barred, book.status_column)
+            if suppression is not None and (said is None or said.is_open):
+                cells += contact_columns.first_cells(contact, suppression, book.status_column)
         return [*changes.values()], cells
 
     def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:

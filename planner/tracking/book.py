@@ -203,12 +203,12 @@ class Book:
             known = self._taken[touch.row] = self._mirror.taken_over(taken, self.now)
         return known
 
-    def barring(self, touch: Tracked) -> Suppression | None:
+    def suppression_of(self, touch: Tracked) -> Suppression | None:
         """The row of the Do not contact sheet that means the person of a touch, or None."""
-        return suppress.barring(touch, self._barred) if self.suppressions else None
+        return suppress.suppression_of(touch, self._suppressions) if self.suppressions else None
 
     @cached_property
-    def _barred(self) -> Suppressions:
+    def _suppressions(self) -> Suppressions:
         from planner.contacts.suppressions import Suppressions  # noqa: PLC0415 - start-up stays light
 
         return Suppressions.of(self.suppressions)
@@ -333,8 +333,10 @@ class Book:
 
     def _as_counted(self, touch: Tracked) -> Tracked:
         """The touch of somebody on the Do not contact sheet as the next draft will leave it."""
-        barred = self.barring(touch) if touch.status is None or touch.status.is_open else None
-        return touch if barred is None else suppress.barred(touch, barred.reason)
+        suppression = (
+            self.suppression_of(touch) if touch.status is None or touch.status.is_open else None
+        )
+        return touch if suppression is None else suppress.suppressed(touch, suppression.reason)
 
     # --- writing ---------------------------------------------------------------------------------
 

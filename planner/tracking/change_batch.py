@@ -39,20 +39,20 @@ class StatusReport:
 class Batch:
     """Orders carried out so far; nothing is written here.
 
-    `taken_over` gives a row with the user's own changes in it, `barring` the entry of the Do not
-    contact sheet that means the person of a row.
+    `taken_over` gives a row with the user's own changes in it, `suppression_of` the entry of the
+    Do not contact sheet that means the person of a row.
     """
 
     def __init__(
         self,
         directory: Directory,
         taken_over: Callable[[Tracked], TakenOver],
-        barring: Callable[[Tracked], Suppression | None],
+        suppression_of: Callable[[Tracked], Suppression | None],
         now: datetime,
     ) -> None:
         self._directory = directory
         self._taken_over = taken_over
-        self._barring = barring
+        self._suppression_of = suppression_of
         self._now = now
         self._taken: dict[str, TakenOver] = {}
         self._ordered: dict[str, Ordered] = {}
@@ -110,12 +110,12 @@ class Batch:
     def _require_allowed(self, order: Order, touch: Tracked) -> None:
         if order.status in _ALLOWED or not (touch.status is None or touch.status.is_open):
             return
-        barred = self._barring(touch)
-        if barred is not None:
-            because = f" ({barred.reason})" if barred.reason else ""
+        suppression = self._suppression_of(touch)
+        if suppression is not None:
+            because = f" ({suppression.reason})" if suppression.reason else ""
             raise ImpossibleMoveError(
                 f"{touch.text('Name') or touch.id} ({touch.id}): must not be contacted: they are on"
                 f" the Do not contact list{because}.",
                 f'It may become suppressed or skipped. If "{order.status}" is true all the same,'
-                f" set it with --force; if the entry {barred.cell} is a mistake, take it out.",
+                f" set it with --force; if the entry {suppression.cell} is a mistake, take it out.",
             )

@@ -155,10 +155,12 @@ def _counts(touch: Tracked) -> bool:
     return touch.status is not None and touch.status.is_sent
 
 
-def first_cells(contact: Contact, barred: Suppression, statuses: StatusColumn) -> Iterator[SetCell]:
+def first_cells(
+    contact: Contact, suppression: Suppression, statuses: StatusColumn
+) -> Iterator[SetCell]:
     """What to write beside a newcomer who is on the Do not contact sheet."""
     nothing = Tracked(0, {}, None)
-    after = Tracked(0, {"Next action": do_not_contact(barred.reason)}, Status.SUPPRESSED)
+    after = Tracked(0, {"Next action": do_not_contact(suppression.reason)}, Status.SUPPRESSED)
     yield from _cells(contact, nothing, after, statuses)
 
 

@@ -28,7 +28,7 @@ def ready_touches(
     Of a person with several open touches only the earliest counts. `stopped` holds the Touch IDs
     of follow-ups that an answer has made needless.
     """
-    barred = {touch.contact for touch in touches if touch.status in FINAL}
+    finished = {touch.contact for touch in touches if touch.status in FINAL}
     first: dict[str, int] = {}
     for touch in touches:
         if touch.status is not None and touch.status.is_open:
@@ -36,7 +36,7 @@ def ready_touches(
     return [
         touch
         for touch in touches
-        if touch.contact not in barred
+        if touch.contact not in finished
         and touch.id not in stopped
         and first.get(touch.contact) == touch.step
         and touch.status in _READY

@@ -30,7 +30,7 @@ def set_status(
     with book.lock():
         book.narrow(order.who for order in orders)
         directory = Directory(book.tracking_sheet().touches)
-        batch = Batch(directory, book.taken_over, book.barring, book.now)
+        batch = Batch(directory, book.taken_over, book.suppression_of, book.now)
         for order in orders:
             batch.add(order, by=by, force=force)
         save = book.save(*book.row_edits(batch.rows, batch.history))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planner.tracking.touches import Tracked
 
 
-def barring(touch: Tracked, suppressions: Suppressions) -> Suppression | None:
+def suppression_of(touch: Tracked, suppressions: Suppressions) -> Suppression | None:
     """The entry that means the person of a touch, or None.
 
     The contacts sheet is not read for it, so that a status is shown at once in a long list; the
@@ -23,7 +23,7 @@ def barring(touch: Tracked, suppressions: Suppressions) -> Suppression | None:
     return suppressions.of_person(touch.person_keys) if suppressions else None
 
 
-def barred(touch: Tracked, reason: str) -> Tracked:
+def suppressed(touch: Tracked, reason: str) -> Tracked:
     """The touch as suppressed, without words that could go out."""
     words = {"Subject", "Draft", "Length", "Flags"}
     cells = {header: value for header, value in touch.cells.items() if header not in words}

@@ -39,7 +39,7 @@ _KEPT = 20  # routes to one contact
 class Introductions:
     """The routes to every contact, worked out when they are first asked for.
 
-    `most_asks` is how many contacts one introducer is asked for; `barred` says of those
+    `most_asks` is how many contacts one introducer is asked for; `suppressed` says of those
     who must be left alone why, by their Contact IDs.
     """
 
@@ -48,7 +48,7 @@ class Introductions:
     sender: Sender
     today: date
     most_asks: int = MOST_ASKS
-    barred: Mapping[str, str] = field(default_factory=dict)
+    suppressed: Mapping[str, str] = field(default_factory=dict)
     _fresh: dict[str, list[int]] = field(default_factory=dict)
 
     @cached_property
@@ -106,7 +106,7 @@ class Introductions:
     @cached_property
     def _network(self) -> Network:
         network = Network(self.known, Naming(self.known, self.contacts), self.today)
-        network.build(self.sender, self.barred)
+        network.build(self.sender, self.suppressed)
         return network
 
     @cached_property
@@ -115,7 +115,7 @@ class Introductions:
         if not self._may_find:
             return found
         for contact in self.contacts:
-            if contact.id in self.direct or contact.id in self.barred:
+            if contact.id in self.direct or contact.id in self.suppressed:
                 continue
             routes = [*self._network.routes(contact), *self._through_company(contact)]
             by_person: dict[str, Route] = {}

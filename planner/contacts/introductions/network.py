@@ -57,8 +57,8 @@ class Network:
     _steps_to: dict[str, dict[str, _Step]] = field(default_factory=dict)
     _ways: dict[str, list[str]] = field(default_factory=dict)
 
-    def build(self, sender: Sender, barred: Collection[str]) -> None:
-        """Gather all that cells name; `barred` holds the Contact IDs of those to leave alone."""
+    def build(self, sender: Sender, suppressed: Collection[str]) -> None:
+        """Gather all that cells name; `suppressed` has the Contact IDs of those to leave alone."""
         named = list(self.naming.all())
         if not named:
             return
@@ -70,7 +70,7 @@ class Network:
                 self._join(_ME, person, Link("stands on your Sender sheet", (cell,)), 1.0)
         for contact in self.naming.contacts:
             person = self.naming.person_of(contact)
-            if contact.id in barred:
+            if contact.id in suppressed:
                 # Nobody who must be left alone is asked; an introduction to them may stand.
                 for known in self._steps.pop(person.key, {}):
                     del self._steps_to[known][person.key]
