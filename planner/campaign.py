@@ -242,16 +242,18 @@ class Campaign:
 
     def _outbox(self, where: Iterable[str]) -> Outbox:
         from planner.exporting.run import Outbox  # noqa: PLC0415 - start-up stays light
-        from planner.scheduling.due import pauses_of, ready_of  # noqa: PLC0415 - same
+        from planner.scheduling.due import pauses_of, ready_and_held  # noqa: PLC0415 - same
 
         book = self.book
+        ready, held = ready_and_held(book, self.drafts)
         return Outbox(
             workbook=book.path,
             now=book.now,
             sender=book.sender or Sender(),
             sheet=book.tracking_sheet(),
             touches=book.touches(where=frozenset(where)),
-            ready={item.touch.id: item for item in ready_of(book, self.drafts)},
+            ready={item.touch.id: item for item in ready},
+            held={item.touch.id: item.error for item in held},
             pauses=pauses_of(book, self.drafts),
             library=self.drafts.library,
             context_of=self.drafts.context_of,

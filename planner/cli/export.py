@@ -163,7 +163,7 @@ def _tell(workbook: Path, report: LeaveReport) -> None:
     files = "" if number == 1 else f" ({counted(number, 'file')})"
     click.echo(f"Exported {counted(len(report.messages), 'message')} to {report.path}{files}.")
     held = [f"{count:,} {reason}" for reason, count in report.held.items()]
-    held += [f"{len(report.findings):,} that cannot be made"] if report.findings else []
+    held += [f"{len(report.findings):,} with an error against them"] if report.findings else []
     if held:
         click.echo(f"Left where they are: {'; '.join(held)}.")
     copies = sum(bool(each.bcc) for each in report.messages)

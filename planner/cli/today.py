@@ -43,6 +43,8 @@ def today(workbook: Path, where: tuple[str, ...], as_json: bool, **reading: Any)
     if report.due:
         rows = [_row(campaign, due) for due in report.due]
         print_table(_HEADERS, rows)
+    for held in report.held:
+        click.echo(f"{held.touch.text('Name')} is held: {held.error.message}.")
     for waiting in report.waiting:
         click.echo(f"{waiting.touch.text('Name')} waits: {waiting.reason}.")
     click.echo(_outcome(workbook, report))
@@ -79,6 +81,16 @@ def _print_json(campaign: Campaign, report: DueReport) -> None:
                     "hours": _hours(campaign, due),
                 }
                 for due in report.due
+            ],
+            "held": [
+                {
+                    "touch": held.touch.id,
+                    "name": held.touch.text("Name"),
+                    "slug": held.error.slug,
+                    "reason": held.error.message,
+                    "cell": f"{held.error.sheet}!{held.error.cell}",
+                }
+                for held in report.held
             ],
             "waiting": [
                 {"touch": each.touch.id, "name": each.touch.text("Name"), "reason": each.reason}

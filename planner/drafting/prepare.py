@@ -198,9 +198,7 @@ class Drafter:
         if draft.channel is Channel.TASK:
             return []
         if own is not None:
-            worded = replace(draft, subject=own.subject, text=own.text)
-            found = check_own_words(contact, worded, self.background)
-            return [_of_own_words(each, own) for each in found]
+            return words_against(contact, draft.touch, draft.channel, own, self.background)
         found = check_draft(contact, draft, self.background, common, self.drafted)
         self.drafted.add(contact, draft, self.background)
         return found
@@ -328,6 +326,21 @@ def _address_cell(contact: Contact, wanted: Channel | None) -> str:
     own = "email" if wanted in {None, Channel.EMAIL} else "linkedin_url"
     cells = (contact.cell(field) for field in (own, *_ADDRESSES, "channel", "name"))
     return next(filter(None, cells), "")
+
+
+def words_against(
+    contact: Contact, touch: str, channel: Channel, own: OwnWords, context: CheckContext
+) -> list[Finding]:
+    """Find what speaks against words of the user's own, at the cell in which they stand."""
+    worded = Draft(
+        touch=touch,
+        contact=contact.id,
+        channel=channel,
+        template="",
+        subject=own.subject,
+        text=own.text,
+    )
+    return [_of_own_words(found, own) for found in check_own_words(contact, worded, context)]
 
 
 def _of_own_words(found: Finding, own: OwnWords) -> Finding:

@@ -12,7 +12,7 @@ from planner.checks.contact_state import joined_by_word
 from planner.checks.context import CheckContext
 from planner.checks.introducers import check_introducers
 from planner.checks.lengths import limit_of
-from planner.checks.run_checks import check_list
+from planner.checks.run_checks import check_contact, check_list
 from planner.checks.sender import no_sender
 from planner.checks.severities import weighed
 from planner.checks.similar_drafts import DraftedMessages
@@ -21,11 +21,12 @@ from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
 from planner.contacts.introductions.people import Acquaintance
 from planner.contacts.suppressions import suppression_of
 from planner.drafting import unchanged
-from planner.drafting.prepare import Drafter, OwnWords, channels_of
+from planner.drafting.prepare import Drafter, OwnWords, channels_of, words_against
 from planner.drafting.reconcile import decide, decide_removed, decide_stopped, first_change
 from planner.drafting.report import DraftReport, Ledger, Standing
 from planner.drafting.sender_needs import lacking_sender
 from planner.model.channel import Channel
+from planner.model.finding import Severity
 from planner.model.sender import Sender
 from planner.model.turn import FIRST, Turn
 from planner.templating.library import Library
@@ -182,6 +183,32 @@ class Drafts:
                         yield made
             if self._progress is not None:
                 self._progress(number, total)
+
+    def error_against(self, contact: Contact, touch: Tracked) -> Finding | None:
+        """Find the first error that stands against sending a drafted touch as it is now.
+
+        What the row says of its person counts, how they can be reached, and the words where they
+        are the user's own; planner's own draft was judged when it was made.
+        """
+        findings = [*self._known_findings.get(contact.id, ())]
+        findings += check_contact(contact, self.background)
+        if touch.step == 1:
+            findings += self.weigh(channels_of(contact)[1])
+        own = self._own_words(touch)
+        if own is not None:
+            channel = parse_channel(touch.text("Channel")) or Channel.EMAIL
+            findings += words_against(contact, touch.id, channel, own, self.background)
+        errors = (found for found in findings if found.severity is Severity.ERROR)
+        return next(errors, None)
+
+    @cached_property
+    def _known_findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What reading the list and looking at it as a whole has found, by Contact ID."""
+        known: dict[str, list[Finding]] = {}
+        for found in self._list_findings:
+            if found.contact:
+                known.setdefault(found.contact, []).append(found)
+        return {contact: tuple(found) for contact, found in known.items()}
 
     def _own_words(self, tracked: Tracked | None) -> OwnWords | None:
         """The words that go out as the user has left them; None where planner's draft does."""
@@ -386,10 +413,6 @@ class Drafts:
         Raises:
             SenderError: it is not.
         """
-        known: dict[str, list[Finding]] = {}
-        for found in self._list_findings:
-            if found.contact:
-                known.setdefault(found.contact, []).append(found)
         lacking = lacking_sender(self._book, self.library) if fills else None
         if lacking is not None:
             raise lacking
@@ -398,7 +421,7 @@ class Drafts:
             self.background,
             self.drafted,
             self._book.now.date(),
-            {contact: tuple(found) for contact, found in known.items()},
+            self._known_findings,
             template,
             self.introductions.introducer,
             fills,

@@ -94,8 +94,8 @@ class Outbox:
     """What a campaign has to send, and what its messages are made of.
 
     `touches` are those that the user has chosen, `ready` the ones that could go out by their Touch
-    ID, `pauses` the reasons to wait by Contact ID; `context_of` gives the names that a touch's
-    template may use.
+    ID, `held` the error that stands against each of the others, `pauses` the reasons to wait by
+    Contact ID; `context_of` gives the names that a touch's template may use.
     """
 
     workbook: Path
@@ -104,6 +104,7 @@ class Outbox:
     sheet: TrackingSheet
     touches: Sequence[Tracked]
     ready: Mapping[str, Ready]
+    held: Mapping[str, Finding]
     pauses: Mapping[str, str]
     library: Library
     context_of: Callable[[Contact, Tracked], Mapping[str, object]]
@@ -170,31 +171,39 @@ class _Departure:
 
     def chosen(self, statuses: frozenset[Status], *, is_due_only: bool) -> list[Ready]:
         """Choose the touches that may leave; the others are counted as held."""
-        pauses, today = self._outbox.pauses, self._outbox.now.date()
         chosen: list[Ready] = []
         for touch in self._outbox.touches:
-            found = self._outbox.ready.get(touch.id)
             if touch.status not in statuses:
                 continue
-            if found is None:
-                self.held["must be left alone, or wait for an earlier touch"] += 1
-            elif _is_put_off(found.touch):
-                self.held["put off"] += 1
-            elif found.pause_of(pauses):
-                self.held["paused, since a colleague has just answered"] += 1
-            elif is_due_only and not is_due(found.touch, today):
-                self.held["not due yet"] += 1
-            elif not self._suits(found):
-                self.held["of another channel"] += 1
+            error = self._outbox.held.get(touch.id)
+            reason = self._reason_to_stay(touch, is_due_only=is_due_only)
+            if error is not None and not reason:
+                self.findings.append(error)
+            elif reason:
+                self.held[reason] += 1
             else:
-                chosen.append(found)
+                chosen.append(self._outbox.ready[touch.id])
         if not chosen:
             raise self._nothing()
         return chosen
 
-    def _suits(self, ready: Ready) -> bool:
+    def _reason_to_stay(self, touch: Tracked, *, is_due_only: bool) -> str:
+        """Say why a touch does not leave now; "" where nothing but an error may hold it."""
+        outbox = self._outbox
+        found, today = outbox.ready.get(touch.id), outbox.now.date()
+        if found is None and touch.id not in outbox.held:
+            return "must be left alone, or wait for an earlier touch"
+        if _is_put_off(touch):
+            return "put off"
+        if found is not None and found.pause_of(outbox.pauses):
+            return "paused, since a colleague has just answered"
+        if is_due_only and not is_due(touch, today):
+            return "not due yet"
+        return "" if self._suits(touch) else "of another channel"
+
+    def _suits(self, touch: Tracked) -> bool:
         channels = self._format.channels
-        return not channels or parse_channel(ready.touch.text("Channel")) in channels
+        return not channels or parse_channel(touch.text("Channel")) in channels
 
     def depart(self, outgoing: Outgoing) -> None:
         """Note that a message leaves, without its attachments, which may be large."""

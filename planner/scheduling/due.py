@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planner.drafting.run import Drafts
     from planner.model.channel import Channel
     from planner.model.contact import Contact
+    from planner.model.finding import Finding
     from planner.tracking.book import Book
     from planner.tracking.touches import Tracked
 
@@ -44,17 +45,26 @@ class Waiting:
 
 
 @frozen
+class Held:
+    """A touch that may not go out, and the error that stands against it."""
+
+    touch: Tracked
+    error: Finding
+
+
+@frozen
 class DueReport:
     """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
 
     `cap` is the most messages a day, None where there is no such limit. `waiting` would be due,
-    had not a colleague just answered.
+    had not a colleague just answered; against `held` an error stands.
     """
 
     due: tuple[Due, ...]
     sent_today: int
     cap: int | None
     waiting: tuple[Waiting, ...] = ()
+    held: tuple[Held, ...] = ()
 
     @property
     def left(self) -> int | None:
@@ -69,7 +79,8 @@ def due_report(book: Book, drafts: Drafts, *, where: Iterable[str] = ()) -> DueR
     limits, pauses = drafts.background.limits, pauses_of(book, drafts)
     due: list[Due] = []
     waiting: list[Waiting] = []
-    for ready in ready_of(book, drafts):
+    all_ready, all_held = ready_and_held(book, drafts)
+    for ready in all_ready:
         touch = ready.touch
         if touch.id not in chosen or not is_due(touch, today):
             continue
@@ -79,14 +90,33 @@ def due_report(book: Book, drafts: Drafts, *, where: Iterable[str] = ()) -> DueR
         else:
             due.append(Due(touch, ready.contact, limits.get(touch.text("Channel"))))
     sent = sent_on([taken.tracked for taken in book.standing], today)
-    return DueReport(tuple(due), sent, _daily_cap(drafts), tuple(waiting))
+    held = tuple(item for item in all_held if item.touch.id in chosen and is_due(item.touch, today))
+    return DueReport(tuple(due), sent, _daily_cap(drafts), tuple(waiting), held)
 
 
 def ready_of(book: Book, drafts: Drafts) -> list[Ready]:
-    """Find the touches that could go out, today or later: drafted, to nobody to be left alone.
+    """Find the touches that could go out, today or later: see `ready_and_held`."""
+    return ready_and_held(book, drafts)[0]
 
-    A touch whose contact is gone, or no longer states a purpose, is not ready.
+
+def ready_and_held(book: Book, drafts: Drafts) -> tuple[list[Ready], list[Held]]:
+    """Part the drafted touches to nobody to be left alone: who could get theirs, and who may not.
+
+    A touch whose contact is gone, or no longer states a purpose, is neither; one against which an
+    error stands is held.
     """
+    ready: list[Ready] = []
+    held: list[Held] = []
+    for item in _drafted(book, drafts):
+        error = drafts.error_against(item.contact, item.touch)
+        if error is None:
+            ready.append(item)
+        else:
+            held.append(Held(item.touch, error))
+    return ready, held
+
+
+def _drafted(book: Book, drafts: Drafts) -> list[Ready]:
     background, known_as = drafts.background, book.match.known_as
     people = {known_as.get(contact.id, contact.id): contact for contact in book.contacts}
     companies = {
