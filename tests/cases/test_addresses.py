@@ -33,7 +33,8 @@ def test_what_can_be_used_is_used(typed: str, address: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["see LinkedIn", "ed(at)x.example", "hal@x", "jan@x.example.", "gus@x..example", "@x.example",
-     "a@b@x.example", "contact form", "auf Anfrage", "via le site", "por WhatsApp", "chiedere a Ugo",
+     "a@b@x.example", "contact form", "auf Anfrage", "via le site", "por WhatsApp",
+     "chiedere a Ugo",
      "a@-x.example", "a b c @ d"],
 )  # fmt: skip
 def test_what_is_no_address_is_empty_and_said(typed: str) -> None:
