@@ -79,6 +79,8 @@ def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]
             f' "planner next {workbook} --json" what is due.',
         )
     walk = Walk(workbook, opened, where)
+    for held in walk.held:
+        click.echo(f"{held.touch.text('Name')} is held: {held.error.message}.")
     if not walk.waiting:
         click.echo(
             f'Nobody is due today. "planner status {workbook}" shows where everything stands,'

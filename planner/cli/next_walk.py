@@ -112,7 +112,7 @@ class Walk:
         with self._opened() as campaign:
             report = campaign.due(where=self._where)
             self._today = campaign.book.now.date()
-        self.waiting = list(report.due)
+        self.waiting, self.held = list(report.due), report.held
         self.cap, self.left, self.sent_today = report.cap, report.left, report.sent_today
 
     def _version(self) -> tuple[int, int] | None:

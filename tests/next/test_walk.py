@@ -52,10 +52,13 @@ def test_each_person_is_shown_with_why_what_you_share_and_the_draft(desk: Desk, 
     assert terminal.end() == 0
 
 
-def test_a_draft_that_is_too_long_says_by_how_much(desk: Desk, book: Book) -> None:
+def test_a_draft_that_is_too_long_is_held_and_says_by_how_much(desk: Desk, book: Book) -> None:
     book.track(ADA, Draft="x" * 215)
 
-    assert "215 of 200 characters: 15 too many" in desk.next(book).press("q")
+    screen = desk.next(book).press("q")
+
+    assert "is held: the message has 215 characters, 15 more than the 200" in screen
+    assert "x" * 215 not in screen
 
 
 def test_an_email_shows_its_subject(desk: Desk, book: Book) -> None:
