@@ -101,7 +101,7 @@ class PersonIndex(Generic[Person]):
 
     def known(self, kind: By) -> frozenset[str]:
         """Give all keys of a kind by which somebody is known."""
-        return frozenset(self._people[kind])
+        return frozenset(key for key, people in self._people[kind].items() if people)
 
     def asked_for(self, typed: str) -> list[Person]:
         """List those whom a user means, who typed an ID, a profile, an address, or a name.
