@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.contacts.header_row import find_header
 from planner.contacts.headers import field_of
-from planner.contacts.own_sheets import find_own
+from planner.contacts.own_sheets import CONNECTIONS, find_own
 from planner.model.cells import column_letters
 from planner.model.frozen import frozen
 from planner.text.dates import exported_day
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planner.workbook.sheet_rows import Row
 
 
-CONNECTIONS = ("connections",)
 # LinkedIn's own headers, as `fold` spells them; others are known as those of contacts are.
 _HEADERS: Mapping[str, str] = {
     "firstname": "first_name",

@@ -30,7 +30,7 @@ from planner.model.contact import KNOWN_FIELDS, Columns
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.text.closest import closest_to_any
-from planner.text.normalise import clean, fold, word_set
+from planner.text.normalise import clean, fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,10 +43,6 @@ if TYPE_CHECKING:
 
 SAMPLE = 40  # rows below the header that settle what a doubtful header means
 
-_USUAL_NAMES = word_set(
-    "contacts contact people kontakte personen contactos contatos contatti contacten leads"
-    " prospects outreach"
-)
 _WEIGHTS = {"name": 3.0, "first_name": 2.0, "last_name": 2.0, "purpose": 2.5, "email": 2.0}
 _NAMES = ("name", "first_name", "last_name")
 _ENOUGH = 2.0
@@ -255,7 +251,7 @@ def _opens(table: TableInfo, headers: Mapping[int, str]) -> bool:
 def _assigned(candidate: _Candidate, row: Row, wanted: Mapping[str, str]) -> _Candidate | None:
     headers = dict(candidate.headers)
     fields: dict[int, str] = {}
-    score = candidate.score + (1.0 if fold(candidate.sheet) in _USUAL_NAMES else 0.0)
+    score = candidate.score + (1.0 if fold(candidate.sheet) in folded("sheet.contacts") else 0.0)
     for known, header in wanted.items():
         column = _column_of(header, headers)
         if column is None:

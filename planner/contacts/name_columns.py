@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.text.person_names import full_name, split_name
 from planner.text.placeholders import is_placeholder
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from planner.contacts.find_sheet import Place
@@ -16,14 +18,6 @@ if TYPE_CHECKING:
 _ALSO_NAMES = frozenset(
     {"nil", "nan", "na", "no", "so", "abc", "later", "test", "ask", "id", "bar"}
 )
-
-# What programs and people write for a part of a name that they do not know.
-_NO_PARTS = frozenset({
-    "n/a", "n.a.", "n. a.", "tbd", "tbc", "unknown", "unbekannt", "inconnu", "inconnue", "none",
-    "null", "nan", "(none)", "[none]", "[unknown]", "(unknown)", "not provided", "xx", "xxx",
-    "xxxx",
-    "desconocido", "desconocida", "desconhecido", "sconosciuto", "onbekend", "k.a.", "keine angabe",
-})  # fmt: skip
 
 
 class NameColumns:
@@ -95,4 +89,10 @@ def real_parts(first: str, last: str) -> tuple[str, str]:
 
 
 def _is_part(text: str) -> bool:
-    return any(map(str.isalpha, text)) and text.casefold() not in _NO_PARTS
+    bare = text.casefold().strip("()[]")
+    return any(map(str.isalpha, text)) and bare not in _no_parts()
+
+
+@cache
+def _no_parts() -> frozenset[str]:
+    return frozenset(all_of("person.no_part"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.cells import CellError
 from planner.model.frozen import frozen
-from planner.text.normalise import clean, fold, word_set
+from planner.text.normalise import clean, fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from planner.workbook.sheet_rows import Row
 
 
-_HEADS_NAMES = word_set(
-    "name field what setting key item option property names fields settings feld was einstellung"
-    " bezeichnung eigenschaft angabe nom champ parametre reglage quoi propriete nombre campo"
-    " ajuste parametro propiedad dato nome impostazione configuracao propriedade cosa voce naam"
-    " veld instelling eigenschap wat"
-)
-_HEADS_VALUES = word_set(
-    "value values yourvalue yourvalues answer answers wert werte antwort valeur valeurs reponse"
-    " valor valores respuesta resposta valore valori risposta waarde waarden antwoord"
-)
-_HEADS_GUIDANCE = word_set("whatitisfor explanation explanations guidance description erklarung")
 _DIGITS = "0123456789"
 
 
@@ -62,7 +51,7 @@ def entries(sheets: Sheets, sheet: str) -> Iterator[Entry]:
         if header is not None:
             names, values, last_value = header
             before = None
-            if fold(_text(row, values)).rstrip(_DIGITS) in _HEADS_VALUES:
+            if fold(_text(row, values)).rstrip(_DIGITS) in folded("lines.value"):
                 continue  # else somebody has typed their value over its header
         texts, raws = _values(row, values, last_value)
         name = _text(row, names)
@@ -81,17 +70,17 @@ def _header(row: Row) -> tuple[int, int, int | None] | None:
     words = [fold(text).rstrip(_DIGITS) for text in row.texts]
     filled = [number for number, word in enumerate(words, start=1) if word]
     # planner's own third column is known even where a value was typed over the second's header.
-    has_guide = any(word in _HEADS_GUIDANCE for word in words)
+    has_guide = any(word in folded("lines.guidance") for word in words)
     for names, values in pairwise(filled):
-        if words[names - 1] not in _HEADS_NAMES:
+        if words[names - 1] not in folded("lines.name"):
             continue
-        is_typed_over = has_guide and words[values - 1] not in _HEADS_GUIDANCE
-        if words[values - 1] not in _HEADS_VALUES and not is_typed_over:
+        is_typed_over = has_guide and words[values - 1] not in folded("lines.guidance")
+        if words[values - 1] not in folded("lines.value") and not is_typed_over:
             continue
         beyond = [
             number
             for number in filled
-            if number > values and words[number - 1] not in _HEADS_VALUES
+            if number > values and words[number - 1] not in folded("lines.value")
         ]
         return names, values, beyond[0] - 1 if beyond else None
     return None

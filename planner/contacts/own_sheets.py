@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from planner.text.normalise import fold
+from planner.text.normalise import fold, folded
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from planner.workbook.read_sheets import Sheets
 
 
-# The English name first; then German, French, Spanish, Portuguese, Italian, Dutch, as `fold` spells
-# them.
-SENDER = ("sender", "absender", "expediteur", "remitente", "remetente", "mittente", "afzender")
-SETTINGS = (
-    "settings", "einstellungen", "parametres", "reglages", "configuracion", "ajustes",
-    "configuracoes", "definicoes", "impostazioni", "instellingen",
-)  # fmt: skip
-SUPPRESSIONS = (
-    "donotcontact", "dnc", "nichtkontaktieren", "nichtanschreiben", "nepascontacter",
-    "nocontactar", "naocontatar", "naocontactar", "noncontattare", "nietcontacteren",
-    "nietbenaderen",
-)  # fmt: skip
-SEQUENCE = (
-    "sequence", "sequenz", "abfolge", "secuencia", "sequencia", "sequenza", "reeks",
-)  # fmt: skip
+# Sections of the files of words.
+SENDER, SETTINGS = "sheet.sender", "sheet.settings"
+SUPPRESSIONS, SEQUENCE = "sheet.suppressions", "sheet.sequence"
+CONNECTIONS = "sheet.connections"
 WRITTEN_BY_PLANNER = frozenset({"tracking", "history"})
-_OWN = frozenset((*SENDER, *SETTINGS, *SUPPRESSIONS, *SEQUENCE, "connections"))
 
 
 def is_own(name: str) -> bool:
     """Whether a sheet of this name has a meaning of its own, and so never holds the contacts."""
-    key = fold(name)
-    return key in _OWN or key in WRITTEN_BY_PLANNER
+    return fold(name) in _own()
 
 
-def find_own(sheets: Sheets, names: tuple[str, ...]) -> str:
-    """Find the sheet that bears the first of `names` that the workbook has, "" for none."""
+@cache
+def _own() -> frozenset[str]:
+    sections = (SENDER, SETTINGS, SUPPRESSIONS, SEQUENCE, CONNECTIONS)
+    return WRITTEN_BY_PLANNER.union(*map(folded, sections))
+
+
+def find_own(sheets: Sheets, section: str) -> str:
+    """Find the sheet that bears the first name of a section that the workbook has, "" for none."""
     by_key = {fold(info.name): info.name for info in reversed(sheets.sheets) if info.is_worksheet}
-    return next((by_key[name] for name in names if name in by_key), "")
+    return next((by_key[key] for key in map(fold, all_of(section)) if key in by_key), "")

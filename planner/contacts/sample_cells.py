@@ -5,21 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.text.channels import parse_channel
-from planner.text.normalise import clean, fold, plain, word_set
+from planner.text.normalise import clean, fold, folded, plain
 from planner.text.status_words import is_not_yet, status_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from planner.workbook.sheet_rows import Row
-
-
-# Over a column of family names ("Vorname, Name"), of given names ("Nome, Cognome"), or of both.
-_AMBIGUOUS_NAMES = frozenset({"name", "nom", "naam", "nombre", "nome"})
-_HONORIFICS = word_set(
-    "mr mrs ms miss mx dr prof professor doctor sir dame rev herr frau hr fr m mme mlle sr sra"
-    " srta sig signor signora dott dottssa dhr mevr mw ing profdr"
-)
 
 
 def settle_by_content(
@@ -33,7 +25,7 @@ def settle_by_content(
     """
     settled = dict(fields)
     columns = {known: column for column, known in fields.items()}
-    if "name" in columns and fold(headers[columns["name"]]) in _AMBIGUOUS_NAMES:
+    if "name" in columns and fold(headers[columns["name"]]) in folded("column.part_of_name"):
         part = _part_of_name(columns, below)
         if part:
             settled[columns["name"]] = part
@@ -55,9 +47,13 @@ def settle_by_content(
     if status is not None and status in weak and not _tells_statuses(status, below):
         del settled[status]
     title = columns.get("title")
-    if title is not None and _are_all(title, below, lambda text: fold(text) in _HONORIFICS):
+    if title is not None and _are_all(title, below, _is_honorific):
         del settled[title]
     return settled
+
+
+def _is_honorific(text: str) -> bool:
+    return fold(text) in folded("person.honorifics")
 
 
 def _tells_statuses(column: int, below: Sequence[Row]) -> bool:

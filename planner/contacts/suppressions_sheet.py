@@ -16,7 +16,7 @@ from planner.contacts.headers import field_of
 from planner.contacts.own_sheets import SUPPRESSIONS, find_own
 from planner.model.cells import column_letters
 from planner.model.suppression import Suppression
-from planner.text.normalise import clean, fold, word_set
+from planner.text.normalise import clean, fold, folded
 from planner.text.person_keys import email_addresses, linkedin_slug, linkedin_url
 from planner.text.placeholders import is_placeholder
 
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
 
 
 _SIGNS = ("email", "domain", "linkedin_url", "name", "company")
-_DOMAIN_WORDS = word_set(
-    "domain domains domaene domane emaildomain maildomain domaine dominio dominios emaildominio"
-    " domeinnaam domein"
-)
-_REASON_WORDS = word_set(
-    "note notes comment comments why because remark remarks"
-    " hinweis hinweise kommentar bemerkung notiz remarque commentaire nota notas comentario"
-    " opmerking date since datum seit depuis desde"
-)
 _DOMAIN = re.compile(
     r"(?:\*?@|\*\.|https?://(?:www\.)?|www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})/?", re.IGNORECASE
 )
@@ -83,9 +74,9 @@ def _fields(row: Row) -> dict[int, str]:
         key = fold(typed)
         if not key:
             continue
-        if key in _DOMAIN_WORDS:
+        if key in folded("suppression.domain"):
             fields[column] = "domain"
-        elif key in _REASON_WORDS:
+        elif key in folded("suppression.reason"):
             fields[column] = "reason"
         else:
             known = field_of(typed)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from string import ascii_lowercase, ascii_uppercase
+
+from planner.words import all_of
 
 # Blanks that look like a space: no-break, figure, narrow no-break, ideographic, and their kin.
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -87,3 +90,9 @@ def fold(text: str) -> str:
 def word_set(text: str) -> frozenset[str]:
     """Give the words of a table that is written as one text, for looking them up."""
     return frozenset(text.split())
+
+
+@cache
+def folded(section: str) -> frozenset[str]:
+    """Give the entries of a section of the files of words, as `fold` spells them."""
+    return frozenset(map(fold, all_of(section)))

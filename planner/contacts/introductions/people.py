@@ -17,6 +17,7 @@ from planner.text.organisations import without_legal_form
 from planner.text.person_keys import By, PersonKeys, company_key
 from planner.text.person_match import EXACT, Certainty, PersonIndex
 from planner.text.placeholders import is_placeholder
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,22 +26,6 @@ if TYPE_CHECKING:
     from planner.contacts.suppressions import Suppressions
     from planner.model.contact import Contact, ContactList
     from planner.model.sender import Sender
-
-
-# What people write as their company who work at none, or at none in common.
-_NO_COMPANY = frozenset(
-    {
-        "self employed", "selfemployed", "self", "freelance", "freelancer", "freelancing",
-        "independent", "independent consultant", "consultant", "contractor", "own business",
-        "entrepreneur", "startup", "stealth", "stealth startup", "stealth mode",
-        "stealth mode startup", "confidential", "confidential company", "private", "retired",
-        "unemployed", "between jobs", "open to work", "seeking new opportunities", "student",
-        "home", "various", "selbststandig", "selbstandig", "freiberuflich", "freiberufler",
-        "im ruhestand", "arbeitssuchend", "independant", "auto entrepreneur", "a mon compte",
-        "autonomo", "por cuenta propia", "jubilado", "autonoma", "libero professionista",
-        "zelfstandig", "zzp", "zzper",
-    }
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -72,7 +57,7 @@ class Acquaintance:
         known = self._spelled.get(company)
         if known is None:
             name = without_legal_form(company) if company and not is_placeholder(company) else ""
-            known = self._spelled[company] = "" if name in _NO_COMPANY else name
+            known = self._spelled[company] = "" if name in all_of("company.none") else name
         return known
 
     def person(self, number: int) -> Person:

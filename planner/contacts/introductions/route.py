@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
 from planner.model.introducer import Introducer
-from planner.text.normalise import word_set
 from planner.text.organisations import same_words
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,12 +24,6 @@ _CLOSE, _FRESH = 20.0, 14.0
 _PER_PERSON = 0.6  # of the strength is left for each further person who must say yes
 _FRESH_DAYS, _FADED_DAYS = 365, 3650
 _UNKNOWN = 0.3  # a tie without a date
-# Words that tell the level of a work and not its field.
-_LEVELS = word_set(
-    "head chief senior junior lead leader leading principal manager management director deputy"
-    " vice president vp officer assistant associate executive global regional interim acting i ii"
-    " iii sr jr leiter leiterin leitung"
-)
 
 
 @frozen
@@ -118,4 +112,4 @@ def recency(connected_on: date | None, today: date) -> float:
 @lru_cache(maxsize=65_536)
 def _field_words(title: str) -> frozenset[str]:
     words = frozenset(same_words(title))
-    return words - _LEVELS or words
+    return words.difference(all_of("position.levels")) or words

@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.contacts import own_sheets
 from planner.contacts.headers import field_of
 from planner.contacts.own_sheets import find_own
 from planner.model.cells import column_letters
 from planner.model.errors import ContactsError
 from planner.model.frozen import frozen
+from planner.text.normalise import fold
 from planner.text.person_keys import linkedin_slug
 from planner.text.person_names import full_name
 from planner.workbook.free_names import free_name
@@ -168,7 +170,8 @@ def new_contacts(sheets: Sheets, wanted: Mapping[str, str] | None = None) -> Des
     for name, header in _addable(wanted or {}, {}).items():
         headers.setdefault(name, free_name(header, headers.values()))
     numbers = {name: at for at, name in enumerate(headers, start=1)}
-    there = find_own(sheets, (CONTACTS.casefold(),))
+    names = (info.name for info in sheets.sheets if info.is_worksheet)
+    there = next((name for name in names if fold(name) == fold(CONTACTS)), "")
     return Destination(
         there or CONTACTS,
         numbers,
@@ -208,7 +211,7 @@ def connections_of(
 
 def _without_header(sheets: Sheets) -> Destination:
     numbers = {name: at for at, name in enumerate(CONNECTION_HEADERS, start=1)}
-    there = find_own(sheets, (CONNECTIONS.casefold(),))
+    there = find_own(sheets, own_sheets.CONNECTIONS)
     if not there:
         return Destination(CONNECTIONS, numbers, is_new=True, headers=CONNECTION_HEADERS)
     if any(any(row.texts) for row in sheets.rows(there)):
