@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.importing.answers.decide import Outcome, Touches, decide
 from planner.importing.answers.evidence import Evidence, Kind
+from planner.importing.answers.mail_programs import asks_to_stop
 from planner.importing.answers.match_answers import People
 from planner.importing.answers.read_answers import read_answers
 from planner.importing.sources.imported import Owner
@@ -70,13 +71,14 @@ def apply_answers(book: Book, source: Path, *, zone: tzinfo | None = None) -> An
     book.tracking_sheet()
     touches = [each.tracked for each in book.standing]
     people = People.of(touches, book.contacts, book.match.known_as)
+    today = book.now.date()
     found = read_answers(
         source,
         owner=owner_of(book.sender),
         exported=people.message_ids,
         familiar=people.familiar,
+        today=today,
     )
-    today = book.now.date()
     answers = _Answers(book, people, zone or book.now.tzinfo)
     answers.prepare(touches)
     dated = [_on_their_day(evidence, answers.zone, today) for evidence in found.evidence]
@@ -165,6 +167,7 @@ class _Answers:
             self._doubt(evidence, found)
             return
         (contact,) = found.contacts
+        self._note_opt_out(evidence, contact)
         outcome = decide(evidence, self._touches[contact], found.touch)
         if outcome.doubt and outcome.touch is not None:
             self._find(outcome.slug, outcome.touch, evidence, outcome.doubt)
@@ -172,6 +175,15 @@ class _Answers:
             self.known += 1
         if evidence.kind is Kind.SENT and outcome.touch is not None and not outcome.doubt:
             self.people.remember(evidence.message_id, outcome.touch.id)
+
+    def _note_opt_out(self, evidence: Evidence, contact: str) -> None:
+        """Propose the sheet Do not contact where somebody asks not to be written to again."""
+        if evidence.kind is not Kind.REPLIED or not asks_to_stop(evidence.text):
+            return
+        if any(entry.email == evidence.address for entry in self.book.suppressions):
+            return
+        touches = [*self._touches[contact].each.values()]
+        self._find("opt-out-asked", touches[-1], evidence, "this asks not to be written to again")
 
     def _carry_out(self, evidence: Evidence, outcome: Outcome) -> bool:
         touch, status, on = outcome.touch, outcome.status, outcome.on
@@ -220,6 +232,9 @@ class _Answers:
         if slug == "already-connected":
             name = touch.text("Name")
             return f'Write "linkedin-message" beside {name} in Channel, and draft again.'
+        if slug == "opt-out-asked":
+            who = evidence.address or f"linkedin.com/in/{evidence.profile}"
+            return f'Write {who} on the sheet "Do not contact", and nobody writes to them again.'
         if slug == "evidence-contradicts":
             return "Correct the row's status or its dates, or leave it if the row is right."
         status = f"{evidence.kind} --on {evidence.day}"

@@ -45,6 +45,7 @@ _STATUS = {
 }
 _ALIKE = 80.0  # of 100; a draft reworded by hand, against another message to the same person
 _SHORTEST = 40  # characters: shorter texts are alike by chance
+_SERVERS_TRY = timedelta(days=10)  # RFC 5321, 4.5.4.1, has servers give up after four or five
 # LinkedIn's days have no zone: one day between two of them says nothing.
 _SLACK = timedelta(days=1)
 
@@ -274,4 +275,6 @@ def _bounced(evidence: Evidence, touches: Touches, sure: Tracked | None) -> Outc
     touch = sure or (before[-1] if before else None)
     if touch is None or touch.status in {Status.BOUNCED, *_PAST_ACCEPTED}:
         return Outcome()
+    if sure is None and evidence.day - (_sent_on(touch) or evidence.day) > _SERVERS_TRY:
+        return Outcome(touch, doubt="your message went out long before, and not that one came back")
     return _to(touch, evidence)

@@ -37,16 +37,18 @@ def read_answers(
     owner: Owner,
     exported: Collection[str] = (),
     familiar: Familiar | None = None,
+    today: date | None = None,
 ) -> EvidenceFound:
     """Read everything that `source` proves, oldest first.
 
     `exported` holds the Message-IDs that planner gave to exported emails. Only the mails of the
-    `familiar` are read to the end, all of them where that is None.
+    `familiar` are read to the end, all of them where that is None. A mail whose own date is
+    impossible is of the day on which it was received, or else of `today`.
 
     Raises:
         ImportingError: it cannot be opened, is over a bound, or holds nothing of the kind.
     """
-    linkedin, mailbox = LinkedInAnswers(owner), Mailbox(owner, exported, familiar)
+    linkedin, mailbox = LinkedInAnswers(owner), Mailbox(owner, exported, familiar, today)
     is_known = False
     with readable(source):
         for file in files_of(source):

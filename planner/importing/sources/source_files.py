@@ -34,6 +34,10 @@ _WORKBOOK = frozenset({"[content_types].xml", "content.xml"})
 _HEADER_LINE = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2}"
 )
+# A first header that is longer than what is looked at.
+_ENDLESS_HEADER = re.compile(
+    rb"(?:From|To|Received|Return-Path|Subject):[^\r\n]{60000,}\Z", re.IGNORECASE
+)
 _MAIL_HEADERS = re.compile(rb"^(?:From|Date|Message-ID|Received):", re.IGNORECASE | re.MULTILINE)
 
 
@@ -83,7 +87,8 @@ def mail_kind(head: bytes) -> str:
     if head.startswith(b"From ") and b":" in head:
         return "mbox"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    return "mail" if _HEADER_LINE.match(start) and _MAIL_HEADERS.search(start) else ""
+    is_mail = _HEADER_LINE.match(start) and _MAIL_HEADERS.search(start)
+    return "mail" if is_mail or _ENDLESS_HEADER.match(start) else ""
 
 
 @contextmanager

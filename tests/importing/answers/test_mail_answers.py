@@ -185,9 +185,9 @@ def test_a_mail_before_ours_is_no_answer(book: Book, mbox: Callable[..., Path]) 
     "headers",
     [
         {"Auto_Submitted": "auto-replied"},
-        {"Precedence": "bulk"},
+        {"Precedence": "auto_reply"},
         {"X_Autoreply": "yes"},
-        {"List_Unsubscribe": "<https://harbour.example/out>"},
+        {"Return_Path": "<>"},
     ],
 )
 def test_what_a_program_wrote_is_no_answer(
