@@ -226,7 +226,7 @@ def _replied(evidence: Evidence, touches: Touches, sure: Tracked | None) -> Outc
         return (
             Outcome()
             if sure.status in _PAST_REPLIED
-            else _to(sure, evidence, _not_before(sure, evidence))
+            else _to(sure, evidence, max(evidence.day, _sent_on(sure) or evidence.day))
         )
     out = [touch for touch in touches.through(evidence.means) if _is_sent(touch)]
     before = [touch for touch in out if _is_before(touch, evidence, touches) is not False]
@@ -272,9 +272,11 @@ def _elsewhere(evidence: Evidence, touches: Touches) -> Outcome:
 def _bounced(evidence: Evidence, touches: Touches, sure: Tracked | None) -> Outcome:
     out = [touch for touch in touches.through(Means.EMAIL) if _is_sent(touch)]
     before = [touch for touch in out if (_sent_on(touch) or date.min) <= evidence.day]
-    touch = sure or (before[-1] if before else None)
+    touch = sure or next(iter([*reversed(before), *out]), None)
     if touch is None or touch.status in {Status.BOUNCED, *_PAST_ACCEPTED}:
         return Outcome()
-    if sure is None and evidence.day - (_sent_on(touch) or evidence.day) > _SERVERS_TRY:
-        return Outcome(touch, doubt="your message went out long before, and not that one came back")
-    return _to(touch, evidence)
+    sent = _sent_on(touch) or evidence.day
+    if sure is None and abs(evidence.day - sent) > _SERVERS_TRY:
+        return Outcome(touch, doubt="your message went out at quite another time")
+    # Some write down a day later what they sent.
+    return _to(touch, evidence, max(evidence.day, sent))

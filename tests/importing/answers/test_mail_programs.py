@@ -241,6 +241,24 @@ def test_a_report_of_delay_or_of_success_changes_nothing(
     assert status_after(sent, sources, f"{POSTMASTER}{DATE}Subject: Report\n\n{text}") == "sent"
 
 
+def test_what_came_before_the_day_written_down_counts_where_it_is_about_our_mail(
+    book: Book, sources: Sources
+) -> None:
+    book.set(GRACE, Status.SENT, "2026-03-09")
+
+    assert status_after(book, sources, answer(f"{DATE}In-Reply-To: {EXPORTED}\n")) == "replied"
+    assert book.row(GRACE)["Answered on"].day == 9
+
+
+def test_a_report_of_another_time_is_a_doubt(book: Book, sources: Sources) -> None:
+    book.set(GRACE, Status.SENT, "2026-03-19")
+    path = sources.file("a.eml", f"{POSTMASTER}{DATE}Subject: failure\n\n{TEXTS['qmail']}")
+
+    (found,) = book.closed(path).findings
+
+    assert "quite another time" in found.message
+
+
 def test_exims_header_names_who_was_not_reached(sent: Book, sources: Sources) -> None:
     head = f"{POSTMASTER}{DATE}Subject: Mail delivery failed\nX-Failed-Recipients: {HER}\n"
 
