@@ -206,3 +206,19 @@ def test_every_country_is_known_by_its_code_and_its_english_name() -> None:
     assert len(table) > 240
     assert {code for code, name in table.items() if country_of(name) != code} == set()
     assert {code for code in table if country_of(code) != code} == set()
+
+
+@settings(deadline=None)
+@given(days, st.integers(1, 800), st.sampled_from(["", *COUNTRIES]), st.sampled_from(["", "DE"]))
+def test_the_open_days_of_a_span_are_those_that_allow_a_touch(
+    first: date, count: int, code: str, own: str
+) -> None:
+    off = frozenset({first + timedelta(days=2), first - timedelta(days=1)})
+    calendars = Calendars(own, days_off=off)
+    span = range(first.toordinal(), first.toordinal() + count)
+
+    bits = calendars.open_days(span, code)
+
+    allowed = [calendars.allows(date.fromordinal(day), code) for day in span]
+    assert [bool(bits >> at & 1) for at in range(count)] == allowed
+    assert bits >> count == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -117,3 +118,40 @@ def test_what_large_plans_go_by_is_seldom_far_from_the_best(
     assert min(gaps) >= 0
     assert share > 0.8
     assert over < 0.05
+
+
+def dozens(seed: int) -> Case:
+    """A few dozen touches in each other's way: too many for every way to be tried."""
+    chance = random.Random(seed)
+    demands: list[Demand] = []
+    for number in range(chance.randrange(15, 60)):
+        one = a_demand(chance, number, demands)
+        company = one.company and f"{one.company} {chance.randrange(3)}"
+        contact = one.contact if one.after else f"P{chance.randrange(60)}"
+        demands.append(replace(one, company=company, contact=contact))
+    caps = (
+        Cap(None, Period.DAY, chance.choice([2, 3, 4]), "daily cap", ""),
+        Cap(CHANNELS[0], Period.WEEK, chance.choice([4, 6, 9]), "linkedin-note a week", ""),
+        Cap(CHANNELS[1], Period.MONTH, chance.choice([15, 30]), "email a month", ""),
+    )
+    limits = replace(some_limits(chance), caps=caps)
+    horizon = MONDAY + timedelta(days=chance.randrange(15, 40))
+    return Case(tuple(demands), (), limits, CALENDARS, MONDAY, horizon)
+
+
+DOZENS = 40
+# What the plans of these cases cost in all when every rival was looked at anew for every wish.
+BEFORE = 163_549
+
+
+def test_plans_of_dozens_cost_no_more_than_those_of_a_slower_search(judge: Judge) -> None:
+    costs = []
+    for seed in range(DOZENS):
+        case = dozens(seed)
+        plan = schedule(
+            case.demands, case.done, case.limits, case.calendars, case.start, case.horizon
+        )
+        assert judge.faults(plan, case) == [], seed
+        costs.append(plan.value)
+    print(f"{DOZENS} plans of dozens cost {sum(costs)}; before {BEFORE}")
+    assert sum(costs) <= BEFORE

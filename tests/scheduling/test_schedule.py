@@ -241,3 +241,18 @@ def test_what_went_out_counts_as_what_is_planned_does(judge: Judge, case: Case) 
     again = planned(after)
 
     assert judge.faults(again, after) == []
+
+
+@FEW
+@given(cases(), st.lists(st.integers(0, 60), min_size=1, max_size=3))
+def test_of_several_horizons_the_first_that_holds_everybody_counts(
+    case: Case, later: list[int]
+) -> None:
+    horizons = [case.horizon + timedelta(days=days) for days in sorted(later)]
+
+    plan = schedule(case.demands, case.done, case.limits, case.calendars, case.start, *horizons)
+
+    assert plan.horizon in horizons
+    assert not plan.unplaced or plan.horizon == horizons[-1]
+    alone = planned(replace(case, horizon=plan.horizon))
+    assert plan == alone
