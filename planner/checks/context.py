@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.checks.colleagues import by_company, groups_of_similar_purposes
 from planner.checks.other_names import OtherNames
-from planner.checks.own_employer import job_search_of, own_employers
+from planner.checks.own_employer import job_search_of, own_domains, own_employers
 from planner.checks.severities import overrides
 from planner.checks.shared_columns import SharedColumns
 from planner.checks.sharing import column_reading
@@ -53,6 +53,7 @@ class CheckContext:
     context_columns: tuple[str, ...]
     job_search: str
     own_employers: frozenset[tuple[str, ...]]
+    own_domains: frozenset[str]
     companies: Mapping[str, list[Contact]]
     similar: Mapping[str, int]
     other_names: OtherNames
@@ -79,6 +80,7 @@ class CheckContext:
             UsageError: a setting or an ignored slug makes no sense.
         """
         companies = by_company(contacts)
+        employers = own_employers(sender, settings)
         return cls(
             sender=sender,
             settings=settings,
@@ -91,7 +93,8 @@ class CheckContext:
             shared=SharedColumns.of(contacts, sender, settings),
             context_columns=_context_columns(contacts.columns),
             job_search=job_search_of(sender),
-            own_employers=own_employers(sender, settings),
+            own_employers=employers,
+            own_domains=own_domains(contacts, employers),
             companies=companies,
             similar=groups_of_similar_purposes(companies.values()),
             other_names=OtherNames.of(contacts, sender),

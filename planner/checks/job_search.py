@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
-from planner.checks.own_employer import names_employer
-from planner.text.normalise import in_words
+from planner.checks.own_employer import is_employer, names_employer
+from planner.text.normalise import in_words, plain
+from planner.text.person_keys import email_address
 from planner.words import all_of
 from planner.words.phrases import any_of
 
@@ -55,9 +56,7 @@ def _exposed(contact: Contact, draft: Draft, context: CheckContext) -> list[Find
     field = risky_field(contact, context)
     if not field:
         return []
-    words = _words_of_search(draft.text) or next(
-        (word for word in in_words(draft.text) if word in _words("posts") | _words("careers")), ""
-    )
+    words = _words_of_search(draft.text) or _word_of_work(draft.text)
     if not words:
         return []
     place, text = contact.cell(field), shown(contact.text(field))
@@ -79,6 +78,11 @@ def _is_about_work(purpose: str) -> bool:
     return not _words("careers").isdisjoint(words) and _words("posts").isdisjoint(words)
 
 
+@cache
+def _no_posts() -> tuple[str, ...]:
+    return tuple(map(plain, all_of("job_search.no_posts")))
+
+
 def _unsaid(contact: Contact, draft: Draft) -> list[Finding]:
     if not _is_about_work(contact.purpose) or _words_of_search(draft.text):
         return []
@@ -91,6 +95,11 @@ def risky_field(contact: Contact, context: CheckContext) -> str:
     """Return the field that ties a contact to the sender's own employer, or ""."""
     if not context.own_employers:
         return ""
+    if contact.company and is_employer(contact.company, context.own_employers):
+        return "company"
+    domain = email_address(contact.text("email")).rpartition("@")[2]
+    if any(domain == own or domain.endswith(f".{own}") for own in context.own_domains):
+        return "email"
     for name in ("company", "introduced_by", "knows", *context.context_columns):
         text = contact.text(name)
         if text and names_employer(text, context.own_employers):
@@ -100,4 +109,20 @@ def risky_field(contact: Contact, context: CheckContext) -> str:
 
 def is_discreet_for(contact: Contact, context: CheckContext) -> bool:
     """Whether this contact may learn of the job search in confidence."""
-    return context.job_search == "discreet" and not risky_field(contact, context)
+    is_discreet = context.job_search == "discreet" and is_about_a_job(contact.purpose)
+    return is_discreet and not risky_field(contact, context)
+
+
+@lru_cache(maxsize=4096)
+def is_about_a_job(text: str) -> bool:
+    """Say whether a text speaks of a post or of work; "good job" and "your role" do not."""
+    return bool(_word_of_work(text) or _words_of_search(text))
+
+
+def _word_of_work(text: str) -> str:
+    """Return the first word for a post or for work in a text, or ""."""
+    joined = f" {' '.join(in_words(text))} "
+    for phrase in _no_posts():
+        joined = joined.replace(f" {phrase} ", " ")
+    work = _words("posts") | _words("careers")
+    return next((word for word in joined.split() if word in work), "")

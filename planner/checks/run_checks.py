@@ -18,6 +18,7 @@ from planner.checks.purpose import check_purpose, check_purpose_is_said, check_r
 from planner.checks.sender import check_sender
 from planner.checks.severities import weighed_for_drafting
 from planner.checks.similar_drafts import DraftedMessages, check_similar_drafts
+from planner.checks.suppressed import check_nearly_suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
-_OF_A_CONTACT = (check_purpose, check_name, check_status)
+_OF_A_CONTACT = (check_purpose, check_name, check_status, check_nearly_suppressed)
 _OF_A_DRAFT = (
     check_limits,
     check_purpose_is_said,

@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.checks.catalogue import finding
+from planner.checks.catalogue import finding, shown
+from planner.text.person_keys import PersonKeys
 
 if TYPE_CHECKING:
+    from planner.checks.context import CheckContext
     from planner.model.contact import Contact
     from planner.model.finding import Finding
     from planner.model.suppression import Suppression
+
+
+def check_nearly_suppressed(contact: Contact, context: CheckContext) -> list[Finding]:
+    """Find an entry of the Do not contact sheet that may well mean this person."""
+    if not context.suppressions.people:
+        return []
+    row = context.suppressions.nearly(PersonKeys.of_contact(contact))
+    if row is None:
+        return []
+    entry = ", ".join(filter(None, (row.name, row.company, row.email)))
+    return [
+        finding(
+            "suppressed-nearly",
+            contact,
+            "name",
+            f'"{shown(entry)}" on the Do not contact list ({row.cell}) may mean'
+            f" {contact.name or 'this contact'}",
+            "If it does, write this person's email address into that entry; if it does not, write"
+            " the address of whom it means.",
+        )
+    ]
 
 
 def suppressed(contact: Contact, suppression: Suppression) -> Finding:

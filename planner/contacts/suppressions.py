@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.contacts.row_marks import opt_out_fields, opted_out
 from planner.model.frozen import frozen
+from planner.text.likeness import firm_words, is_likely_firm, is_likely_name, name_words
 from planner.text.person_keys import By, PersonKeys
 from planner.text.person_match import PersonIndex
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from planner.model.contact import Columns, Contact
     from planner.model.suppression import Suppression
+
+
+# Of a list with thousands of namesakes no more are looked at.
+_MOST_ALIKE = 50
 
 
 @frozen
@@ -26,7 +31,9 @@ class Suppressions:
     """
 
     people: PersonIndex[Suppression] = field(default_factory=PersonIndex)
-    names: dict[str, Suppression] = field(default_factory=dict)
+    names: dict[tuple[str, ...], Suppression] = field(default_factory=dict)
+    names_at: dict[tuple[tuple[str, ...], str], Suppression] = field(default_factory=dict)
+    by_word: dict[str, list[Suppression]] = field(default_factory=dict)
     companies: dict[str, Suppression] = field(default_factory=dict)
     domains: dict[str, Suppression] = field(default_factory=dict)
     opt_out_fields: tuple[str, ...] = ()
@@ -45,10 +52,15 @@ class Suppressions:
                 company=suppression.company,
             )
             index.people.add(suppression, keys)
-            if keys.name and not keys.company:
-                index.names.setdefault(keys.name, suppression)
-            if keys.company and not keys.name:
-                index.companies.setdefault(keys.company, suppression)
+            name, firm = name_words(suppression.name), firm_words(suppression.company)
+            if name and firm:
+                index.names_at.setdefault((name, firm), suppression)
+            elif name:
+                index.names.setdefault(name, suppression)
+            elif firm:
+                index.companies.setdefault(firm, suppression)
+            for word in name or firm.split()[:1]:
+                index.by_word.setdefault(word, []).append(suppression)
             for domain in _domains(suppression, keys):
                 index.domains.setdefault(domain, suppression)
         return index
@@ -67,16 +79,45 @@ class Suppressions:
 
     def _meaning(self, keys: PersonKeys) -> Iterator[Suppression]:
         yield from self.people.people(keys, By.EMAIL, By.PROFILE, By.NAME_AND_COMPANY)
-        if keys.name in self.names:
-            yield self.names[keys.name]
-        if keys.company in self.companies:
-            yield self.companies[keys.company]
+        name, firm = name_words(keys.name), firm_words(keys.company)
+        if (name, firm) in self.names_at:
+            yield self.names_at[name, firm]
+        if name in self.names:
+            yield self.names[name]
+        if firm in self.companies:
+            yield self.companies[firm]
         for address in keys.emails:
             domain = address.rpartition("@")[2]
             while "." in domain:
                 if domain in self.domains:
                     yield self.domains[domain]
                 domain = domain.partition(".")[2]
+
+    def nearly(self, keys: PersonKeys) -> Suppression | None:
+        """Find a row that may well mean the person with these keys, and does not name them.
+
+        A row with an address or profile of its own means nobody who has another.
+        """
+        name, firm = name_words(keys.name), firm_words(keys.company)
+        words = dict.fromkeys((*name, *firm.split()[:1]))
+        for word in words:
+            for row in self.by_word.get(word, ())[:_MOST_ALIKE]:
+                if _is_likely(row, name, firm, keys):
+                    return row
+        return None
+
+
+def _is_likely(row: Suppression, name: tuple[str, ...], firm: str, keys: PersonKeys) -> bool:
+    own = PersonKeys.of_texts(linkedin=row.linkedin_url, email=row.email)
+    if own.differing(keys):
+        return False
+    row_name, row_firm = name_words(row.name), firm_words(row.company)
+    is_firm = row_firm == firm or is_likely_firm(row_firm, firm)
+    if not row_name:
+        return is_likely_firm(row_firm, firm)
+    if row_name == name:
+        return bool(row_firm) and (not firm or is_firm)
+    return is_likely_name(row_name, name) and (not row_firm or not firm or is_firm)
 
 
 def _domains(suppression: Suppression, keys: PersonKeys) -> Iterator[str]:

@@ -82,7 +82,7 @@ class PersonKeys:
         return cls(
             contact.id,
             linkedin_slug(contact.text("linkedin_url")),
-            tuple(dict.fromkeys(email_addresses(contact.text("email")))),
+            _addresses_of(contact),
             plain(contact.name),
             company_key(contact.company),
         )
@@ -150,6 +150,14 @@ class PersonKeys:
             self.name or other.name,
             self.company or other.company,
         )
+
+
+def _addresses_of(contact: Contact) -> tuple[str, ...]:
+    """The address that is used, and the others that the owner has typed beside it."""
+    used, typed = contact.text("email"), contact.raw("email")
+    if typed == used or not isinstance(typed, str):
+        return tuple(dict.fromkeys(email_addresses(used)))
+    return tuple(dict.fromkeys((*email_addresses(used), *email_addresses(typed))))
 
 
 _WRITTEN = frozenset((By.PROFILE, By.EMAIL, By.NAME_AND_COMPANY))

@@ -134,6 +134,7 @@ def book(rows: list[dict[str, str]]) -> Book:
     barred = made.sheet("Do not contact")
     headed(barred, 1, ["Email", "Domain", "Name", "Company", "Reason"])
     barred.append([None, "hedgerow.example", None, None, "asked in September"])
+    barred.append([None, None, "T. Wren", None, "asked at the fair"])
     known = made.sheet("Connections")
     headed(known, 1, list(_CONNECTION))
     company = rows[row_showing(rows, "introducer-known") - 2]["Company"]

@@ -398,6 +398,10 @@ CASES: Mapping[str, Case] = {
         "Contacts",
         "C2",
     ),
+    "suppressed-nearly": Case(
+        Variant(barred={"Name": "A. Berg"}), Variant(barred={"Name": "A. Bergen"}),
+        "Contacts", "A2",
+    ),
     "address-unusable": Case(
         Variant({"Email": "see LinkedIn"}), Variant({"Email": "n/a"}), "Contacts", "C2"
     ),
