@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from planner.checks.catalogue import finding, shown
 from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.checks.vague_purpose import is_vague
+from planner.templating.languages import language_code
+from planner.templating.prose.opening import read_purpose
 from planner.text.normalise import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from planner.checks.context import CheckContext
     from planner.model.contact import Contact, ContactList
     from planner.model.draft import Draft
@@ -60,6 +64,8 @@ def check_purpose_is_said(contact: Contact, draft: Draft, context: CheckContext)
     # The first letter and the full stop are the template's to change.
     if purpose[1:].rstrip(" .!?…") in draft.text or _says(draft.text, purpose):
         return []
+    if any(_says(draft.text, core) for core in _cores(contact)):
+        return []
     return [
         finding(
             "purpose-lost",
@@ -71,11 +77,25 @@ def check_purpose_is_said(contact: Contact, draft: Draft, context: CheckContext)
     ]
 
 
+def _cores(contact: Contact) -> Iterator[str]:
+    """The purpose without its labels and greeting, as a message puts it."""
+    for language in dict.fromkeys((language_code(contact.text("language")), "en", "de")):
+        read = read_purpose(contact.purpose, language)
+        yield " ".join([*(each.text for each in read.sentences), *read.listed])
+
+
 def _says(text: str, purpose: str) -> bool:
     """Whether most of the purpose's longer words stand in the text, in whatever order."""
     wanted = {word for word in in_words(purpose) if len(word) > 3} or set(in_words(purpose))
-    found = wanted.intersection(in_words(text))
-    return len(found) >= 0.7 * len(wanted)
+    words = in_words(text)
+    said = wanted.intersection(words)
+    # A sentence may have given a word another ending: Ihre offene Stelle, Ihrer offenen Stelle.
+    ends = {word for word in wanted - said if len(word) > 4 and _is_inflected(word, words)}
+    return len(said) + len(ends) >= 0.7 * len(wanted)
+
+
+def _is_inflected(word: str, words: Sequence[str]) -> bool:
+    return any(each.startswith(word[:-1]) and len(each) <= len(word) + 2 for each in words)
 
 
 def check_repeated_purposes(contacts: ContactList, context: CheckContext) -> list[Finding]:

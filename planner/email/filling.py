@@ -15,6 +15,7 @@ from planner.templating.render_errors import RenderError
 from planner.templating.rendering import Piece
 from planner.templating.sandbox import LoneTags, Sandbox
 from planner.templating.spelling import spell
+from planner.templating.template import in_language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ def filled(template: Path, context: Mapping[str, Any], *, specials: bool = False
         EmailError: the file cannot be read, or cannot be filled in from `context`.
     """
     source = _read(template)
+    context = in_language_of(template, context)
     head = source.partition("\n\n")[0]
     is_own = _CHANNEL.search(head) is not None
     missing = [line for header, line in _DEFAULTS.items() if not header.search(head)]

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from planner.calendars.working_days import Calendars
     from planner.scheduling.board import Board, Spot
     from planner.scheduling.demand import Demand
-    from planner.scheduling.load import Refusal
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -49,37 +48,35 @@ class Explainer:
         if first is None:
             return f"it waits for {demand.after}, which has no day", ""
         self._board.lift(place)  # else its own place would count against it
-        reason, binding = self._held_back(demand, first, spot)
-        reason = reason or self._first_words(demand, first, spot)
+        told, binding = self._held_back(demand, first, spot)
+        told = told or self._first_words(demand, first, spot)
         if moved := self._moved(demand, spot):
-            reason = f"{moved}; {reason}"
+            told = f"{moved}; {told}"
         self._board.put(place, spot)
-        return reason, binding
+        return told, binding
 
     def _held_back(self, demand: Demand, first: int, spot: Spot) -> tuple[str, str]:
         """Find the limit that refuses the last day before the one taken, and how it says so."""
-        last = spot.day - 1 if spot.day else self._board.costs.end
-        before = self._board.ends(demand.country, first, last)
+        days = self._board.days(demand.country)
+        before = [day for day in days if first <= day < (spot.day or self._board.costs.end + 1)]
         if not before:
             return "", ""
-        refusals = {day: self._refusal(demand, day) for day in before}
-        refusal = refusals[before[-1]] or refusals[before[0]]
-        if refusal is None:
+        refusals = {day: self._refusal(demand, day) for day in (before[0], before[-1])}
+        words, binding = refusals[before[-1]] or refusals[before[0]] or ("", "")
+        if not words:
             return "", ""
-        words, binding = refusal.words, refusal.setting
         if not spot.day:
-            end = on_day(self._board.costs.last)
+            end = on_day(date.fromordinal(self._board.costs.end))
             return f"there is no room up to {end} ({words})", binding
         held = before[-1] if refusals[before[-1]] else before[0]
         return f"{on_day(date.fromordinal(held))} has no room ({words})", binding
 
-    def _refusal(self, demand: Demand, day: int) -> Refusal | None:
+    def _refusal(self, demand: Demand, day: int) -> tuple[str, str] | None:
         """Say why the best channel is refused on a day on which every channel is."""
         load = self._board.load
-        met = load.refusal(demand.contact, demand.company, day)
         refusal = None
         for channel in demand.channels:
-            why = load.cap(channel, day) or met
+            why = load.full(channel, day) or load.refuses(demand.contact, demand.company, day)
             if why is None:
                 return None
             refusal = refusal or why
@@ -115,5 +112,5 @@ class Explainer:
             return f"moved from {demand.channel_planned} to {spot.channel}"
         refusal = self._refusal(demand, planned.toordinal())
         if refusal:
-            return f"moved from {was}, which has no room ({refusal.words})"
+            return f"moved from {was}, which has no room ({refusal[0]})"
         return f"moved from {was}, to make the plan as a whole earlier"

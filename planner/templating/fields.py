@@ -8,7 +8,7 @@ from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
 from planner.model.introducer import NOBODY
 from planner.model.sender import KNOWN_SENDER_FIELDS
-from planner.templating.languages import language_code
+from planner.templating.languages import DEFAULT_LANGUAGE, language_code
 from planner.templating.spelling import spell_date
 from planner.text.person_names import split_name
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from planner.model.sender import Sender
 
 
+# Under this name a rendering keeps the template's language; no template can spell it.
+LANGUAGE = "language of the template"
 _EMPTY_FIELDS = dict.fromkeys(KNOWN_FIELDS, "")
 _SENDER_FIELDS = frozenset(KNOWN_SENDER_FIELDS)
 
@@ -135,12 +137,15 @@ def context(
     common: Sequence[Commonality] = (),
     introducer: Callable[[], Introducer] = lambda: NOBODY,
     previous: Sent | None = None,
+    language: str = "",
 ) -> Mapping[str, object]:
     """Gather what a template may name for one contact at one step.
 
     `introducer` finds whom to ask for an introduction, once a template names it; `previous` is the
-    touch before this one, if one went out.
+    touch before this one, if one went out. `language` is the contact's, where it is known by more
+    than the contact's own cell.
     """
+    language = language or language_code(contact.text("language")) or DEFAULT_LANGUAGE
     names: dict[str, object] = {**_EMPTY_FIELDS}
     positions = contact.columns.positions
     names.update(zip(positions, map(contact.texts.__getitem__, positions.values()), strict=True))
@@ -152,7 +157,8 @@ def context(
     names["today"] = today
     names["step"] = step
     names["channel"] = channel
-    names["previous"] = None if previous is None else _previous(contact, today, previous)
+    names["previous"] = None if previous is None else _previous(language, today, previous)
+    names[LANGUAGE] = language
     return names
 
 
@@ -163,6 +169,5 @@ def _news_first(common: Sequence[Commonality], met_at: object) -> Sequence[Commo
     return sorted(common, key=lambda each: each.text == met_at)
 
 
-def _previous(contact: Contact, today: dt.date, sent: Sent) -> Previous:
-    language = language_code(contact.text("language")) or "en"
+def _previous(language: str, today: dt.date, sent: Sent) -> Previous:
     return Previous(sent.day, today, str(sent.channel or ""), sent.subject, sent.text, language)

@@ -21,7 +21,7 @@ _VOWEL_SOUND = re.compile(
     re.IGNORECASE,
 )
 _CONSONANT_SOUND = re.compile(
-    r"(?:uni(?!n|m)|use|usu|eu|one\b|once|ubi|uto|u[a-z]?k\b|US|UK|UN|EU)"
+    r"(?:uni(?!n|m)|use|usa|usu|eu|one\b|once|ubi|uto|u[a-z]?k\b|US|UK|UN|EU)"
 )
 _LONGEST_NAME = 200
 _LETTER_NAMES = frozenset("AEFHILMNORSX")

@@ -6,6 +6,9 @@ from functools import cache, lru_cache
 
 from planner.words import section
 
+# What a template is written in whose file name says nothing of it.
+DEFAULT_LANGUAGE = "en"
+
 
 @lru_cache(maxsize=1024)
 def language_code(word: str) -> str:

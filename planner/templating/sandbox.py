@@ -25,10 +25,11 @@ from planner.templating import filters
 from planner.templating.budget import LONGEST_TEXT, MOST_ITEMS, TooMuchWorkError, spend, weigh
 from planner.templating.fields import RawFields, SenderFields
 from planner.templating.parts import OPTIONAL, Parts
+from planner.templating.prose_filters import PROSE, choice
 from planner.templating.spelling import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jinja2.compiler import Frame
     from jinja2.loaders import BaseLoader
@@ -61,7 +62,9 @@ _OF_COMMONALITY = frozenset(field.name for field in fields(Commonality))
 _WIDTH = re.compile(r"%(?:\([^)]*\))?[-#0 +]*(\*|\d*)(?:\.(\*|\d*))?")
 _WIDEST = 1_000
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
-_LONE_TAGS = re.compile(r"^[ \t]*((?:\{%[^\n]*?%\}|\{#[^\n]*?#\})+)[ \t]*\n", re.MULTILINE)
+_LONE_TAGS = re.compile(
+    r"^[ \t]*((?:\{%(?:(?!%\})[^\n])*%\}|\{#(?:(?!#\})[^\n])*#\})+)[ \t]*\n", re.MULTILINE
+)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -74,7 +77,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             finalize=spell,
             loader=loader,
-            extensions=[LoneTags, OptionalParts],
+            extensions=[LoneTags, OptionalParts, OneOf],
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
@@ -88,6 +91,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name, test in self.tests.items():
             self.tests[name] = _guarded(name, test)
         self.filters.update({name: _priced(call) for name, call in filters.FILTERS.items()})
+        self.filters.update(PROSE)
         self.filters["default"] = self.filters["d"] = _default
         self.filters["optional part"] = _optional_part
         self.globals.update(filters.HELPERS)
@@ -159,6 +163,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Count what a comparison has to go through; the value comes back as it is."""
         spend(len(value) // 20 if type(value) is str else weigh(value))
         return value
+
+    def chosen(self, context: Context, count: int, place: str) -> int:
+        """Draw one of `count` ways to say a thing, for the contact of `context`."""
+        spend(20 + len(place))
+        return choice(context, count, place)
 
     def tick(self, units: int) -> str:
         """Count one round of a loop, one call of a macro, one inclusion."""
@@ -268,15 +277,65 @@ class OptionalParts(Extension):
         elif parser.stream.current.type != "block_end":
             parser.fail("optional takes a whole number, such as {% optional 2 %}", line)
         body = parser.parse_statements(("name:endoptional",), drop_needle=True)
+        unsaid = {id(each) for part in body for each in _unsaid(part)}
         for name in (each for part in body for each in _all_of(part)):
-            if (isinstance(name, nodes.Name) and name.name == "purpose") or (
+            states = (isinstance(name, nodes.Name) and name.name == "purpose") or (
                 isinstance(name, nodes.Getattr) and name.attr == "purpose"
-            ):
+            )
+            if states and id(name) not in unsaid:
                 parser.fail("what states the purpose cannot be optional", line)
         place = parser.free_identifier().name
         arguments = [nodes.Const(priority), nodes.Const(place)]
         kept = nodes.Filter(None, "optional part", arguments, [], None, None, lineno=line)
         return nodes.FilterBlock(body, kept, lineno=line)
+
+
+class OneOf(Extension):
+    """`{% one of %}…{% or %}…{% endone %}`: equally good ways to say a thing, one for each contact.
+
+    A contact has the same one for life, for it depends on nothing but the Contact ID and the words.
+    """
+
+    tags = {"one"}  # noqa: RUF012 - as Jinja declares it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Read the ways, and write a choice between them."""
+        line = next(parser.stream).lineno
+        parser.stream.skip_if("name:of")
+        ways = [parser.parse_statements(("name:or", "name:endone"))]
+        while parser.stream.current.test("name:or"):
+            next(parser.stream)
+            ways.append(parser.parse_statements(("name:or", "name:endone")))
+        next(parser.stream)
+        place = "|".join(_data_of(part) for way in ways for part in way)
+        call = nodes.Call(
+            nodes.EnvironmentAttribute("chosen"),
+            [nodes.ContextReference(), nodes.Const(len(ways)), nodes.Const(place)],
+            [], None, None, lineno=line,
+        )  # fmt: skip
+        return _branches(ways, call, line)
+
+
+def _unsaid(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The purposes that a part asks about and does not state: `purpose|ask`."""
+    found = (each for each in _all_of(node) if isinstance(each, nodes.Filter))
+    for each in found:
+        if each.name in {"ask", "way_out", "about_job"} and each.node is not None:
+            yield each.node
+
+
+def _data_of(node: nodes.Node) -> str:
+    """The plain words of a part: the lot goes by them, wherever they stand in the file."""
+    return "".join(each.data for each in node.find_all(nodes.TemplateData))
+
+
+def _branches(ways: list[list[nodes.Node]], call: nodes.Call, line: int) -> nodes.Node:
+    """Conditions on the number drawn; the last way needs none."""
+    rest = ways[-1]
+    for number in range(len(ways) - 2, -1, -1):
+        test = nodes.Compare(call, [nodes.Operand("eq", nodes.Const(number))], lineno=line)
+        rest = [nodes.If(test, ways[number], [], rest, lineno=line)]
+    return nodes.Scope(rest, lineno=line)
 
 
 def _default(value: Any, instead: Any = "", boolean: bool = False) -> Any:  # noqa: FBT001, FBT002 - Jinja's own signature

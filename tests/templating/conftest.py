@@ -69,19 +69,72 @@ def anna() -> Contact:
     )
 
 
+# A purpose that is stated, where they met, and a topic, in each language of the templates.
+SPOKEN = {
+    "en": (PURPOSE, "the Records Society meeting in York", "Records manager in Leeds"),
+    "de": (
+        "Ihre Stelle in der Aktenplanung, und ob sie auch an vier Tagen ginge",
+        "der Archivtagung in Köln",
+        "Stelle in der Aktenplanung",
+    ),
+    "fr": (
+        "votre poste d'archiviste à Nantes, et si quatre jours par semaine suffiraient",
+        "le congrès des archives à Lyon",
+        "Poste d'archiviste",
+    ),
+    "es": (
+        "su vacante de archivera en Sevilla, y si bastarían cuatro días por semana",
+        "el congreso de archivos de Mérida",
+        "Vacante de archivera",
+    ),
+    "pt": (
+        "a vaga de arquivista no Porto, e se bastariam quatro dias por semana",
+        "o congresso de arquivos em Coimbra",
+        "Vaga de arquivista",
+    ),
+    "it": (
+        "la posizione di archivista a Ravenna, e se basterebbero quattro giorni",
+        "il convegno degli archivi a Trento",
+        "Posizione di archivista",
+    ),
+    "nl": (
+        "uw vacature voor archivaris in Zwolle, en of vier dagen genoeg zijn",
+        "het archiefcongres in Utrecht",
+        "Vacature voor archivaris",
+    ),
+}
+
+
 @pytest.fixture
-def jana() -> Contact:
-    """Someone to whom German is spoken, and of whom everything is known."""
-    return make_contact(
-        name="Jana Weiß",
-        first_name="Jana",
-        last_name="Weiß",
-        company="Stadtarchiv Nordstadt",
-        title="Leiterin",
-        purpose="Ihre Stelle in der Aktenplanung, und ob sie auch an vier Tagen ginge",
-        met_at="der Archivtagung in Köln",
-        topic="Stelle in der Aktenplanung",
-    )
+def known_in(anna: Contact) -> Callable[[str], Contact]:
+    """Somebody who is written to in a language, and of whom everything is known."""
+
+    def known(language: str) -> Contact:
+        if language == "en":
+            return anna
+        purpose, met_at, topic = SPOKEN[language]
+        return make_contact(
+            name="Jana Weiß",
+            first_name="Jana",
+            last_name="Weiß",
+            company="Stadtarchiv Nordstadt",
+            title="Leiterin",
+            purpose=purpose,
+            met_at=met_at,
+            topic=topic,
+        )
+
+    return known
+
+
+@pytest.fixture
+def nobody_in() -> Callable[[str], Contact]:
+    """Somebody of whom only a purpose in that language is known."""
+
+    def nobody(language: str) -> Contact:
+        return make_contact(name="", first_name="", last_name="", purpose=SPOKEN[language][0])
+
+    return nobody
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ SENDER: tuple[Line, ...] = (
     Line("People", "People whom many of your contacts know too."),
     Line(
         "Offer",
-        "What you have to trade. It stands in messages after “What I can offer in return:”.",
+        "What you have to trade. It stands in messages that ask for advice, a favour or a story.",
     ),
     Line(
         "Job search",

@@ -1,0 +1,130 @@
+"""What kind of purpose it is, from its words: that decides which small ask ends the message."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from planner.model.frozen import frozen
+from planner.templating.prose.clean_purpose import clean_purpose
+from planner.templating.prose.language import is_spoken, one_of, phrase_pattern, word_set
+from planner.templating.prose.opening import read_purpose
+from planner.templating.prose.purpose_shape import Shape
+
+
+class Kind(StrEnum):
+    """Kinds of purpose, the most telling first; a purpose is of the first whose words it has."""
+
+    THANKS = "thanks"
+    REFERRAL = "referral"
+    REFERENCE = "reference"
+    INTRODUCTION = "introduction"
+    STUDY = "study"
+    FOLLOWUP = "followup"
+    INVITATION = "invitation"
+    MENTOR = "mentor"
+    APPLICANT = "applicant"
+    GIFT = "gift"
+    LOAN = "loan"
+    QUOTE = "quote"
+    ADVICE = "advice"
+    JOB = "job"
+    PARTNER = "partner"
+    OFFER = "offer"
+    QUESTION = "question"
+    PLAIN = "plain"
+
+
+@frozen
+class KindFound:
+    """A kind, and the words of the purpose that say so; "" for none."""
+
+    kind: Kind
+    words: str = ""
+
+
+# The words of a row's Kind or Template column, by the kinds that they mean.
+_COLUMN_WORDS = {
+    "alumni": Kind.ADVICE,
+    "informational": Kind.ADVICE,
+    "job search": Kind.APPLICANT,
+    "job": Kind.APPLICANT,
+    "fundraising": Kind.GIFT,
+    "donor": Kind.GIFT,
+    "research": Kind.STUDY,
+    "event": Kind.INVITATION,
+}
+
+
+@lru_cache(maxsize=16_384)
+def kind_of(purpose: str, language: str) -> KindFound:
+    """The kind of a purpose by its words."""
+    cleaned = clean_purpose(purpose, language)
+    purpose = " ".join(piece for line in cleaned.lines for piece in line) or purpose
+    for kind in Kind:
+        match = phrase_pattern(f"kind.{kind}", language).search(purpose)
+        if match is not None:
+            return KindFound(kind, match[0])
+    return KindFound(Kind.PLAIN)
+
+
+def kind_of_column(text: str) -> Kind | None:
+    """The kind that a row's own Kind or Template cell means, or None."""
+    word = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    known = _COLUMN_WORDS.get(word)
+    if known is not None:
+        return known
+    return next((kind for kind in Kind if kind.value == word), None)
+
+
+def ask_for(
+    purpose: str,
+    language: str,
+    chosen_by: str,
+    *,
+    own: str = "",
+    seeks_job: bool | None = None,
+    is_short: bool = False,
+) -> str:
+    """The one small ask that fits the purpose; "" where the purpose itself asks for something.
+
+    `own` is what the row's Kind or Template cell says; `seeks_job` that the sender
+    looks for work, or does not.
+    """
+    if not purpose.strip() or not is_spoken(language):
+        return ""
+    if asked := _asked_itself(purpose, language):
+        is_open = asked.split()[0].casefold().strip("¿") in word_set("shape.clause", language)
+        return one_of("ask.answer", language, chosen_by) if is_open and not is_short else ""
+    kind = kind_of_column(own) or kind_of(purpose, language).kind
+    name = _section(kind, purpose, language, seeks_job=seeks_job)
+    if is_short:
+        short = one_of(f"short.{name}", language, chosen_by)
+        return short or one_of("short.plain", language, chosen_by)
+    return one_of(f"ask.{name}", language, chosen_by)
+
+
+def _section(kind: Kind, purpose: str, language: str, *, seeks_job: bool | None) -> str:
+    if kind is Kind.APPLICANT and seeks_job is False:
+        return "talk"
+    if kind is Kind.APPLICANT or (kind is Kind.JOB and seeks_job):
+        is_any = phrase_pattern("kind.jobs", language).search(purpose) is not None
+        is_one = phrase_pattern("kind.post", language).search(purpose) is not None
+        return "job" if is_one and not is_any else "jobs"
+    return "talk" if kind is Kind.JOB else kind.value
+
+
+def _asked_itself(purpose: str, language: str) -> str:
+    """The question or request that the purpose ends in, or ""."""
+    asking = (Shape.QUESTION, Shape.REQUEST, Shape.READER)
+    sentences = read_purpose(purpose, language).sentences
+    last = sentences[-1] if sentences else None
+    if last is None:
+        return ""
+    is_asking = last.shape in asking or (last.shape is Shape.STATEMENT and last.text.endswith("?"))
+    return last.text if is_asking else ""
+
+
+def way_out(language: str, chosen_by: str) -> str:
+    """An easy way to say no."""
+    return one_of("way_out", language, chosen_by)

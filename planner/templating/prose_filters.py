@@ -1,0 +1,280 @@
+"""Filters that put cells into sentences of the template's own language.
+
+Each takes the cell's value and looks up the rest itself: the language of the template, and the
+contact, who decides by lot between equally good ways to say a thing and keeps them for life.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined, pass_context
+
+from planner.model.commonality import Commonality
+from planner.templating.budget import spend
+from planner.templating.fields import LANGUAGE, RawFields, SenderFields
+from planner.templating.languages import DEFAULT_LANGUAGE
+from planner.templating.prose import joins
+from planner.templating.prose.addressee import addressee
+from planner.templating.prose.greeting import greeting_of
+from planner.templating.prose.guess_language import guessed_language
+from planner.templating.prose.language import lot, word_set
+from planner.templating.prose.opening import about, opening
+from planner.templating.prose.purpose_kind import (
+    Kind,
+    ask_for,
+    kind_of,
+    kind_of_column,
+    way_out,
+)
+from planner.templating.prose.subject_line import subject_of
+from planner.templating.spelling import spell
+from planner.words import all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
+
+    from planner.model.contact import Contact
+
+
+_PRICE = 500
+# For these a general offer is apt; a baker who is asked for bread needs none.
+_TRADED = frozenset(
+    {Kind.ADVICE, Kind.QUESTION, Kind.INTRODUCTION, Kind.REFERRAL, Kind.REFERENCE, Kind.MENTOR,
+     Kind.STUDY, Kind.PARTNER}
+)  # fmt: skip
+
+
+def language_in(context: Context) -> str:
+    """The language of the template that is being filled."""
+    language = context.resolve_or_missing(LANGUAGE)
+    return language if isinstance(language, str) else DEFAULT_LANGUAGE
+
+
+def contact_in(context: Context) -> Contact | None:
+    """The contact for whom a template is being filled."""
+    raw = context.resolve_or_missing("raw")
+    return raw._contact if isinstance(raw, RawFields) else None  # noqa: SLF001 - templates must not reach it, filters may
+
+
+def _chosen_by(context: Context) -> str:
+    contact = contact_in(context)
+    return contact.id if contact is not None else ""
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, Undefined):
+        return ""
+    text = str(spell(value))
+    spend(_PRICE + len(text))
+    return text
+
+
+@pass_context
+def _opening(context: Context, value: Any, way: str = "") -> str:
+    """The purpose as one or more whole sentences; `way` "call" for what is spoken on the phone."""
+    return opening(_text(value), language_in(context), _chosen_by(context), is_call=way == "call")
+
+
+@pass_context
+def _about(context: Context, value: Any) -> str:
+    """The purpose as a phrase that fits after "about", or ""."""
+    return about(_text(value), language_in(context))
+
+
+@pass_context
+def _subject(context: Context, value: Any) -> str:
+    """The core of the purpose in at most eight words."""
+    return subject_of(_text(value), language_in(context), _chosen_by(context))
+
+
+@pass_context
+def _ask(context: Context, value: Any, length: str = "") -> str:
+    """The small ask that fits the purpose; "" where the purpose asks for something itself.
+
+    `length` "short" is for invitation notes. A later step asks in other words than the first.
+    """
+    step = context.resolve_or_missing("step")
+    return ask_for(
+        _text(value),
+        language_in(context),
+        _chosen_by(context) if step == 1 else f"{_chosen_by(context)} {step}",
+        own=_own_kind(context),
+        seeks_job=_seeks_job(context),
+        is_short=length == "short",
+    )
+
+
+@pass_context
+def _about_job(context: Context, value: Any) -> bool:
+    """The purpose is about work for the sender."""
+    kind = kind_of_column(_own_kind(context)) or kind_of(_text(value), language_in(context)).kind
+    return kind in {Kind.JOB, Kind.APPLICANT, Kind.REFERRAL}
+
+
+@pass_context
+def _as_role(context: Context, value: Any) -> str:
+    """A position as it goes on in a sentence: "archivist, four days a week"."""
+    text = _text(value).strip(" .")
+    if not _speaks(context, text):
+        return ""
+    return joins.in_small(text) if language_in(context) != "de" else text
+
+
+def _reply(value: Any) -> str:
+    """The subject of an answer: "Re: …", once."""
+    text = _text(value).strip()
+    return text if text.casefold().startswith("re:") or not text else f"Re: {text}"
+
+
+def _own_kind(context: Context) -> str:
+    contact = contact_in(context)
+    if contact is None:
+        return ""
+    said = (contact.text(name) for name in ("kind", "purpose_kind", "kind_of_purpose", "template"))
+    return next((text for text in said if text and kind_of_column(text)), "")
+
+
+def _seeks_job(context: Context) -> bool | None:
+    """Whether the sender looks for work; None where the sheet does not say."""
+    words = _of_sender(context, "job_search").casefold().split()
+    return words[0] not in _NO if words else None
+
+
+_LINE_START = re.compile(r"^[ \t]+(?=\S)|\A\s+", re.MULTILINE)
+_NO = frozenset({"no", "none", "nein", "non", "nee", "não", "nao"})
+
+
+def _of_sender(context: Context, name: str) -> str:
+    sender = context.resolve_or_missing("sender")
+    if not isinstance(sender, SenderFields):
+        return ""
+    try:
+        return sender.field(name)
+    except KeyError:
+        return ""
+
+
+@pass_context
+def _way_out(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of the purpose
+    """An easy way to say no."""
+    return way_out(language_in(context), _chosen_by(context))
+
+
+@pass_context
+def _met(context: Context, value: Any) -> str:
+    """ "It was good to meet you at the CX Summit." from where they met."""
+    return joins.met_sentence(_text(value), language_in(context), _chosen_by(context))
+
+
+@pass_context
+def _shared(context: Context, value: Any) -> str:
+    """What both share, as a sentence; of several the first that the message does not say anyway."""
+    found = list(value) if isinstance(value, list | tuple) else [value]
+    met_at = str(context.resolve_or_missing("met_at") or "").casefold()
+    for each in found:
+        if isinstance(each, Commonality) and each.text.casefold() != met_at:
+            text = _text(each.text)
+            return joins.shared_sentence(each.kind, text, language_in(context), _chosen_by(context))
+    return ""
+
+
+@pass_context
+def _offer(context: Context, value: Any) -> str:
+    """The row's own offer as a sentence; else the sender's, where the purpose makes it apt."""
+    language, chosen_by = language_in(context), _chosen_by(context)
+    own = _text(value)
+    if own:
+        return joins.offer_sentence(own, language, chosen_by)
+    general = _of_sender(context, f"offer_{language}") or _of_sender(context, "offer")
+    if not general or not _is_apt(context, language) or not _speaks(context, general):
+        return ""
+    return joins.offer_sentence(general, language, chosen_by)
+
+
+def _speaks(context: Context, text: str) -> bool:
+    """A text of the Sender sheet is in the template's language, as far as its words tell."""
+    language = language_in(context)
+    values = (_of_sender(context, name) for name in ("offer", "headline", "role", "next_position"))
+    guess = guessed_language(text) or guessed_language(". ".join(values))
+    return guess in {"", language}
+
+
+def _is_apt(context: Context, language: str) -> bool:
+    wanted = _of_sender(context, "offer_for").casefold()
+    contact = contact_in(context)
+    own = kind_of_column(_own_kind(context))
+    kind = own or kind_of(contact.purpose if contact else "", language).kind
+    if wanted:
+        return wanted in {"all", "everybody", "everyone", "alle", "tous", "todos", "tutti"} or (
+            kind.value in wanted
+        )
+    return kind in _TRADED
+
+
+@pass_context
+def _writes(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of the sender's name
+    """Who writes, in half a sentence, from the sender's role and employer."""
+    role = _of_sender(context, f"role_{language_in(context)}") or _of_sender(context, "role")
+    role = role if _speaks(context, role) else ""
+    employer = _of_sender(context, "employer")
+    return joins.role_sentence(role, employer, language_in(context), _chosen_by(context))
+
+
+@pass_context
+def _greeting(context: Context, value: Any, formal: bool = False) -> str:  # noqa: FBT001, FBT002 - as templates write it
+    """The line that greets the contact."""
+    contact = contact_in(context)
+    if contact is None:
+        who = addressee(_text(value), "", "")
+    else:
+        said = (contact.text(name) for name in all_of("column.salutation"))
+        sexes = (contact.text(name) for name in all_of("column.gender"))
+        who = addressee(
+            _text(value),
+            contact.text("first_name"),
+            contact.text("last_name"),
+            next(filter(None, said), ""),
+            next(filter(None, sexes), ""),
+        )
+    return greeting_of(who, language_in(context), is_formal=formal)
+
+
+@pass_context
+def _after_comma(context: Context, value: Any) -> str:
+    """A text that goes on after a greeting's comma: some languages begin it in small letters."""
+    text, language = _LINE_START.sub("", str(value)), language_in(context)
+    words = text.split(maxsplit=2)
+    known = word_set("after.greeting", language)
+    if not known or len(words) < 2:
+        return text
+    goes_on = words[0].casefold().strip(",") in known or words[1].strip(",") in word_set(
+        "after.verb", language
+    )
+    return text[0].lower() + text[1:] if goes_on else text
+
+
+def choice(context: Context, count: int, place: str) -> int:
+    """Which of `count` ways to say a thing this contact gets: always the same."""
+    return lot(f"{place} {_chosen_by(context)}", count)
+
+
+PROSE: dict[str, Callable[..., Any]] = {
+    "opening": _opening,
+    "about": _about,
+    "subject": _subject,
+    "ask": _ask,
+    "about_job": _about_job,
+    "as_role": _as_role,
+    "reply": _reply,
+    "way_out": _way_out,
+    "met": _met,
+    "shared": _shared,
+    "offer": _offer,
+    "writes": _writes,
+    "greeting": _greeting,
+    "after_comma": _after_comma,
+}
