@@ -124,6 +124,30 @@ def decide_removed(
     )
 
 
+def decide_unclear(prepared: Prepared, tracked: Tracked) -> Decision:
+    """Decide what becomes of a row whose ID stands beside quite another person now.
+
+    Nothing in it is taken over: the row stays the person's whom it was written for.
+    """
+    is_open = tracked.status is None or tracked.status.is_open
+    values: dict[str, EditValue] = {}
+    if is_open:
+        values = {
+            "Flags": flags(prepared.findings) or None,
+            "Next action": "Give the row in Contacts its old ID back",
+        }
+    return Decision(
+        Verdict.FLAGGED,
+        tracked.id,
+        tracked.contact,
+        tracked.text("Name"),
+        _changed(tracked, values),
+        prepared.findings,
+        before=tracked.status,
+        after=tracked.status,
+    )
+
+
 def decide_stopped(tracked: Tracked, cause: Tracked) -> Decision:
     """Decide what becomes of an open follow-up once an earlier touch has ended the sequence."""
     word = f"{cause.id} is {cause.status}"

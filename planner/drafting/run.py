@@ -22,7 +22,13 @@ from planner.contacts.introductions.people import Acquaintance
 from planner.contacts.suppressions import suppression_of
 from planner.drafting import unchanged
 from planner.drafting.prepare import Drafter, OwnWords, channels_of, words_against
-from planner.drafting.reconcile import decide, decide_removed, decide_stopped, first_change
+from planner.drafting.reconcile import (
+    decide,
+    decide_removed,
+    decide_stopped,
+    decide_unclear,
+    first_change,
+)
 from planner.drafting.report import DraftReport, Ledger, Standing
 from planner.drafting.sender_needs import lacking_sender
 from planner.model.channel import Channel
@@ -36,6 +42,7 @@ from planner.text.person_keys import PersonKeys
 from planner.tracking import contact_columns
 from planner.tracking.company_history import contacts_reached
 from planner.tracking.contact_columns import said_by
+from planner.tracking.identity_findings import identity_findings
 from planner.tracking.next_action import do_not_contact
 from planner.tracking.planned_day import planned_channel
 from planner.workbook.read_sheets import is_foreign
@@ -146,8 +153,20 @@ class Drafts:
             *self._book.contacts.findings,
             *check_list(self._book.contacts, self.background),
             *check_introducers(self.introductions),
+            *self._identity_findings(),
         )
         return tuple(self.weigh(found))
+
+    def _identity_findings(self) -> Iterator[Finding]:
+        book = self._book
+        if book.tracking is None and book.history is None:
+            return iter(())
+        return identity_findings(
+            book.contacts,
+            book.match,
+            [taken.tracked for taken in book.standing],
+            book.history.changes if book.history else (),
+        )
 
     def prepared(self, *, template: str = "", where: Iterable[str] = ()) -> Iterator[Prepared]:
         """Check and fill one touch after the other, in the order of the contacts sheet.
@@ -440,7 +459,10 @@ class Drafts:
             # The word beside a contact is about the touch that went out, and not about the next.
             said = said_by(each.contact, words) if each.touch.step == 1 else None
             signs = PersonKeys.of_contact(each.contact).lines()
-            yield Standing(taken, decide(each, touch, signs, said, weigh=self.weigh))
+            if touch is not None and each.contact.id in self._book.match.swapped:
+                yield Standing(taken, decide_unclear(each, touch))
+            else:
+                yield Standing(taken, decide(each, touch, signs, said, weigh=self.weigh))
         for taken in standing.values():
             touch = taken.tracked
             yield Standing(taken, self._without_contact(touch) or self.stopped(touch))

@@ -234,12 +234,26 @@ class Book:
     def said_no(self, contact: Contact, known: str) -> Suppression | None:
         """The status that bars a contact: of any touch, or typed beside them before the first."""
         if known in self._final or known in self._tracked_people:
-            return self._final.get(known)
+            return self._final.get(known) or self._remembered_suppression(known)
         said = said_by(contact, self.status_words)
         if said not in FINAL:
             return None
         cell = f"{contact.columns.sheet}!{contact.cell('status')}"
         return Suppression(cell, status=str(said))
+
+    def _remembered_suppression(self, known: str) -> Suppression | None:
+        """The entry that means somebody by an address under which Tracking knew them."""
+        if not self.suppressions:
+            return None
+        found = (self.suppression_of(touch) for touch in self._touches_by_person.get(known, ()))
+        return next(filter(None, found), None)
+
+    @cached_property
+    def _touches_by_person(self) -> Mapping[str, Many[Tracked]]:
+        people: dict[str, list[Tracked]] = {}
+        for touch in self.tracking.touches if self.tracking else ():
+            people.setdefault(touch.contact, []).append(touch)
+        return people
 
     @cached_property
     def status_column(self) -> StatusColumn:
@@ -282,11 +296,22 @@ class Book:
         """
         sheet = self.tracking
         if sheet is None:
-            raise TrackingError(
-                f"{self.path.name} has no Tracking sheet yet.",
-                f'Run "planner draft {self.path.name}" first.',
-            )
+            raise self._no_tracking()
         return sheet
+
+    def _no_tracking(self) -> TrackingError:
+        name = self.path.name
+        if self.history is None:
+            return TrackingError(
+                f"{name} has no Tracking sheet yet.", f'Run "planner draft {name}" first.'
+            )
+        return TrackingError(
+            f"{name} has no Tracking sheet any more, and the sheet {self.history.name} tells of"
+            f" {_counted(len(self.history.changes))}.",
+            f'"planner undo {name}" puts back the version before planner\'s last change, if the'
+            f' sheet was lost since then. "planner draft {name}" makes it anew, and drafts nobody'
+            " who was written to.",
+        )
 
     def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
         """The touches of the Tracking sheet that meet the conditions, as they count now.
@@ -451,3 +476,7 @@ def _texts_of(touch: Tracked) -> Callable[[str], str]:
 def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:
     """What was said of the sender in the command, for a workbook that has no such sheet yet."""
     return [AddSheet("Sender", [*given.items()])] if given else []
+
+
+def _counted(changes: int) -> str:
+    return "1 change" if changes == 1 else f"{changes:,} changes"

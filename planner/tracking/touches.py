@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from planner.workbook.sheet_rows import Row
 
 
+_ALSO_IN_HISTORY = {TOUCH_ID, "Name"}
 _HEADERS = {column.header.casefold(): column.header for column in COLUMNS}
 
 
@@ -155,8 +156,9 @@ def _columns(row: Row) -> dict[str, int]:
         known = _HEADERS.get(text.strip().casefold())
         if known:
             columns.setdefault(known, number)
-    # "Touch ID" alone could stand in anybody's notes; with a second header it is ours.
-    return columns if TOUCH_ID in columns and len(columns) > 1 else {}
+    # "Touch ID" alone could stand in anybody's notes, and stands in History beside the name.
+    is_ours = TOUCH_ID in columns and len(columns.keys() - _ALSO_IN_HISTORY) > 0
+    return columns if is_ours else {}
 
 
 def _require_columns(sheets: Sheets, sheet: str, row: int, columns: Mapping[str, int]) -> None:

@@ -473,6 +473,13 @@ CASES: Mapping[str, Case] = {
         "Tracking",
         "H2",
     ),
+    "identity-unclear": Case(
+        Variant(tracking=_together(
+            tracked(("Status", "sent")), typed("B2", "Calder Mills"), typed("C2", "a@home.example")
+        )),
+        Variant(tracking=_together(tracked(("Status", "sent")), typed("C2", "a@home.example"))),
+        "Contacts", "A2",
+    ),
     "written-to-already": Case(
         Variant({"Date emailed": "2026-02-01"}),
         Variant({"Date emailed": "2026-02-01", "Status": "new"}),

@@ -31,6 +31,8 @@ BOOK, UNFINISHED = FOLDER / "every_check.xlsx", FOLDER / "unfinished.xlsx"
 DAYS = (datetime(2026, 11, 2, 9, 0), datetime(2027, 12, 1, 9, 0))  # noqa: DTZ001 - the user's day
 # What an import says of a source's evidence, or an export, and no check of a workbook does.
 OF_OTHERS = {"evidence-uncertain", "evidence-contradicts", "already-connected", "email-unmade"}
+# Who somebody is becomes unclear over time, and not on the day of a sample.
+OF_OTHERS |= {"identity-unclear"}
 OF_UNFINISHED = {"sender-missing", "contacts-none"}
 
 
