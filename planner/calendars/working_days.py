@@ -58,6 +58,22 @@ class Calendars:
         """Tell whether a touch may go out: the user and the contact's country work that day."""
         return self.is_working_day(day, self.own_country) and self.is_working_day(day, country)
 
+    def open_days(self, days: range, country: str) -> int:
+        """Return which of `days` (ordinals) `allows` a touch: as bits, bit 0 for the first.
+
+        As quick for years as for weeks: weekends come as one pattern, holidays one by one.
+        """
+        rest = 0
+        for code in dict.fromkeys((country, self.own_country)):
+            weeks = ((1 << 7 * (len(days) // 7 + 1)) - 1) // 127  # every seventh bit
+            for weekday in self._weekend(code):
+                rest |= weeks << (weekday - date.fromordinal(days.start).weekday()) % 7
+            years = range(date.fromordinal(days.start).year, date.fromordinal(days[-1]).year + 1)
+            for year in years:
+                rest |= _bits(self._holidays(code, year), days)
+        rest |= _bits(self.days_off, days)
+        return ((1 << len(days)) - 1) & ~rest
+
     def next_working_day(self, day: date, country: str = "") -> date:
         """Find the first day that `allows` a touch, `day` itself or later."""
         for ahead in range(MOST_DAYS):
@@ -133,3 +149,11 @@ class Calendars:
         except NotImplementedError:
             self._memory.unknown[country] = None
             return frozenset()
+
+
+def _bits(dates: Iterable[date], days: range) -> int:
+    bits = 0
+    for day in dates:
+        if day.toordinal() in days:
+            bits |= 1 << day.toordinal() - days.start
+    return bits

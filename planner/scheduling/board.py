@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.contacts.limits import Period
-from planner.scheduling.load import Load
+from planner.scheduling.load import BETWEEN, COMPANY, Load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from planner.calendars.working_days import Calendars
     from planner.contacts.limits import Limits
     from planner.model.channel import Channel
     from planner.scheduling.demand import Demand, Done
+    from planner.scheduling.load import Refusal
 
 
 # What a working day past the deadline costs, over a day of waiting.
@@ -33,6 +34,34 @@ class Spot(NamedTuple):
 
 
 Unplaced = Spot(0, None)
+
+
+@dataclass(slots=True)
+class Rivals:
+    """The touches that stand in the way somewhere, those that weigh least first.
+
+    `weight` is the least of theirs, `first` and `last` the days between which they stand,
+    `is_planned` says that an earlier plan had one of them. `loss` is what it costs at least that
+    one finds another spot; None until it was asked for.
+    """
+
+    places: list[int]
+    weight: int = 0
+    first: int = 0
+    last: int = 0
+    is_planned: bool = False
+    loss: int | None = None
+
+
+class Kind(NamedTuple):
+    """What sets touches apart, beside whom they are for."""
+
+    weight: int
+    channels: tuple[Channel, ...]
+    country: str
+    company: str
+    earliest: int
+    deadline: date | None
 
 
 class Costs:
@@ -52,10 +81,11 @@ class Costs:
     ) -> None:
         self.start = start.toordinal()
         self.end = horizon.toordinal()
-        own = calendars.own_country
-        days = range(self.start, self.end + 1)
-        works = [calendars.allows(date.fromordinal(day), own) for day in days]
-        self._before = list(accumulate(works, initial=0))
+        self.days = range(self.start, self.end + 1)
+        works = calendars.open_days(self.days, calendars.own_country)
+        self._before = list(
+            accumulate((works >> at & 1 for at in range(len(self.days))), initial=0)
+        )
         self._terms = [self._terms_of(demand) for demand in demands]
 
     @property
@@ -75,12 +105,16 @@ class Costs:
             demand.channel_planned,
         )
 
+    def weight(self, place: int) -> int:
+        """Return the weight of the touch at `place`."""
+        return self._terms[place].weight
+
     def worked(self, day: int) -> int:
-        """How many of the plan's working days lie before `day`."""
+        """Count the plan's working days before `day`."""
         return self._before[min(max(day - self.start, 0), len(self._before) - 1)]
 
     def of(self, place: int, spot: Spot) -> int:
-        """What the touch at `place` of the demands costs at `spot`."""
+        """Say what the touch at `place` of the demands costs at `spot`."""
         day, channel = spot
         terms = self._terms[place]
         cost = self.waiting(place, day or self.end + 1)
@@ -91,7 +125,7 @@ class Costs:
         return cost + MOVE
 
     def waiting(self, place: int, day: int) -> int:
-        """What the touch costs on `day`, whether it was moved there or not; never falls with it."""
+        """Say what the touch costs on `day`, whether it was moved or not; never falls with it."""
         weight, earliest, deadline, due, _, _ = self._terms[place]
         at = self.worked(day)
         cost = weight * (at - earliest) if at > earliest else 0
@@ -127,31 +161,59 @@ class Board:
     ) -> None:
         self.demands = demands
         self.costs = costs
-        self.load = Load(limits)
+        self.load = Load(limits, costs.days)
         self.spots: list[Spot] = [Unplaced] * len(demands)
-        self._on: dict[int, list[int]] = {}
+        # Who stands on a day: all of them under no company, and those of each company.
+        self._on: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self._of_contact: dict[str, list[int]] = defaultdict(list)
+        self._rivals: dict[tuple[str, str, int], Rivals] = {}
+        self._rivals_on: dict[int, set[tuple[str, str, int]]] = {}
         self._calendars = calendars
-        self._days: dict[str, list[int]] = {}
+        self._open_days: dict[str, int] = {}
+        self._least: dict[int, int] = {}
         self._after: dict[tuple[int, int, str], int] = {}
         self.by_touch = {demand.touch: place for place, demand in enumerate(demands)}
         self.fixed: dict[str, int] = {}
         self.followers: list[list[int]] = [[] for _ in demands]
         for place, demand in enumerate(demands):
+            self._of_contact[demand.contact].append(place)
             if demand.after in self.by_touch:
                 self.followers[self.by_touch[demand.after]].append(place)
         for touch in done:
             self.load.put(touch.contact, touch.company, touch.channel, touch.day.toordinal())
 
-    def days(self, country: str) -> list[int]:
-        """The days of the plan on which a touch may go to `country`."""
-        if country not in self._days:
-            every = range(self.costs.start, self.costs.end + 1)
-            allows = self._calendars.allows
-            self._days[country] = [day for day in every if allows(date.fromordinal(day), country)]
-        return self._days[country]
+    def open_days(self, country: str) -> int:
+        """Return the days of the plan on which a touch may go to `country`, as bits."""
+        if country not in self._open_days:
+            self._open_days[country] = self._calendars.open_days(self.costs.days, country)
+        return self._open_days[country]
+
+    def days(self, country: str, first: int, last: int) -> Iterator[int]:
+        """Go through the days from `first` to `last` on which a touch may go to `country`."""
+        return self._days_in(self._span(self.open_days(country), first, last))
+
+    def ends(self, country: str, first: int, last: int) -> tuple[int, ...]:
+        """Return the first and the last of these days; none where there is not any."""
+        bits = self._span(self.open_days(country), first, last)
+        start = self.costs.start - 1
+        return (start + (bits & -bits).bit_length(), start + bits.bit_length()) if bits else ()
+
+    def _span(self, bits: int, first: int, last: int) -> int:
+        """Keep those of the days that lie between `first` and `last`, both included."""
+        start = self.costs.start
+        if last < max(first, start):
+            return 0
+        low = max(first - start, 0)
+        return (bits >> low << low) & ((1 << last - start + 1) - 1)
+
+    def _days_in(self, bits: int) -> Iterator[int]:
+        while bits:
+            lowest = bits & -bits
+            yield self.costs.start + lowest.bit_length() - 1
+            bits ^= lowest
 
     def first_day(self, place: int) -> int | None:
-        """The first day that the touch could take by itself; None while it waits for another."""
+        """Return the first day that the touch could take; None while it waits for another."""
         demand = self.demands[place]
         earliest = max(demand.earliest.toordinal(), self.costs.start)
         if not demand.after:
@@ -171,7 +233,7 @@ class Board:
         return self._after[key]
 
     def last_day(self, place: int) -> int:
-        """The last day that leaves the touches after it where they stand."""
+        """Return the last day that leaves the touches after it where they stand."""
         last = self.costs.end
         for follower in self.followers[place]:
             day = self.spots[follower].day
@@ -186,7 +248,8 @@ class Board:
         if spot.channel is not None:
             demand = self.demands[place]
             self.load.put(demand.contact, demand.company, spot.channel, spot.day)
-            self._on.setdefault(spot.day, []).append(place)
+            for company in {"", demand.company}:
+                self._on[company, spot.day].append(place)
 
     def lift(self, place: int) -> Spot:
         """Take the touch from its spot, and say which that was."""
@@ -195,99 +258,142 @@ class Board:
             demand = self.demands[place]
             self.load.lift(demand.contact, demand.company, spot.channel, spot.day)
             self.spots[place] = Unplaced
-            self._on[spot.day].remove(place)
+            for company in {"", demand.company}:
+                self._on[company, spot.day].remove(place)
         return spot
 
-    def fits(self, place: int, spot: Spot) -> bool:
-        """Whether the touch, now at no spot, may take this one."""
+    def _free(self, place: int, first: int, last: int) -> list[tuple[Channel, int]]:
+        """Return the days with room between two, as bits, of each channel of the touch."""
         demand = self.demands[place]
-        first = self.first_day(place)
-        days = self.days(demand.country)
-        at = bisect_left(days, spot.day)
-        return (
-            first is not None
-            and first <= spot.day <= self.last_day(place)
-            and at < len(days)
-            and days[at] == spot.day
-            and spot.channel in demand.channels
-            and self.has_room(demand, spot)
-        )
-
-    def has_room(self, demand: Demand, spot: Spot) -> bool:
-        """Whether no limit refuses the touch there."""
-        return (
-            spot.channel is not None
-            and not self.load.is_full(spot.channel, spot.day)
-            and self.load.refuses(demand.contact, demand.company, spot.day) is None
-        )
+        closed = self.load.closed(demand.contact, demand.company)
+        days = self._span(self.open_days(demand.country) & ~closed, first, last)
+        return [(channel, days & ~self.load.full(channel)) for channel in demand.channels]
 
     def best(self, place: int) -> Spot:
-        """The cheapest spot that the touch, now at none, may take."""
-        demand = self.demands[place]
-        kept = self._kept(place)
+        """Find the cheapest spot that the touch, now at none, may take."""
         first, last = self.first_day(place), self.last_day(place)
         best = Unplaced
         if first is not None:
-            for channel in demand.channels:
-                day = self._earliest(demand, channel, first, last)
-                if day and (not best.day or day < best.day):
+            for channel, free in self._free(place, first, last):
+                lowest = free & -free
+                day = self.costs.start + lowest.bit_length() - 1
+                if free and (not best.day or day < best.day):
                     best = Spot(day, channel)
-                    last = day
+        kept = self._kept(place)
         if kept is not None and self.costs.of(place, kept) <= self.costs.of(place, best):
             return kept
         return best
 
-    def options(self, place: int) -> list[Spot]:
-        """Every spot that the touch, now at none, may take; in the order of days and channels."""
-        demand = self.demands[place]
+    def options(self, place: int, most: int) -> Iterator[tuple[int, Spot]]:
+        """Go through the spots that the touch, now at none, may take for less than `most`.
+
+        With each comes its cost; they are in the order of days and channels.
+        """
         first, last = self.first_day(place), self.last_day(place)
         if first is None:
-            return []
-        days = self.days(demand.country)
-        return [
-            spot
-            for day in days[bisect_left(days, first) :]
-            if day <= last
-            for channel in demand.channels
-            if self.has_room(demand, spot := Spot(day, channel))
-        ]
+            return
+        free = self._free(place, first, last)
+        every = 0
+        for _, days in free:
+            every |= days
+        for day in self._days_in(every):
+            if self.costs.waiting(place, day) >= most:
+                return
+            for channel, days in free:
+                if days >> day - self.costs.start & 1:
+                    yield self.costs.of(place, Spot(day, channel)), Spot(day, channel)
 
-    def rivals(self, demand: Demand, spot: Spot) -> list[int]:
-        """The touches that stand between `demand` and a spot, those that weigh least first."""
-        near = range(spot.day - 6, spot.day + 7)
-        if spot.channel is None or self.load.refuses(demand.contact, demand.company, spot.day):
-            found = [
-                place
-                for day in near
-                for place in self._on.get(day, ())
-                if demand.contact == self.demands[place].contact
-                or demand.company == self.demands[place].company
-            ]
+    def rivals(self, demand: Demand, day: int, channel: Channel) -> Iterator[Rivals]:
+        """Find the touches that stand between `demand` and a spot, limit by limit."""
+        for refusal in self.load.refusals(demand.contact, demand.company, channel, day):
+            key = (refusal.setting, refusal.whose, refusal.days.start)
+            if key not in self._rivals:
+                self._rivals[key] = self._rivals_at(refusal)
+                for near in refusal.days:
+                    self._rivals_on.setdefault(near, set()).add(key)
+            yield self._rivals[key]
+
+    def _rivals_at(self, refusal: Refusal) -> Rivals:
+        """Gather the touches that take what a limit has no more of, the least weighty first."""
+        days, whose, spots = refusal.days, refusal.whose, self.spots
+        if refusal.setting == BETWEEN:
+            found = [place for place in self._of_contact[whose] if spots[place].day in days]
+        elif refusal.setting == COMPANY:
+            found = [place for day in days for place in self._on.get((whose, day), ())]
         else:
-            full = self.load.full(spot.channel, spot.day)
-            if full is None:
-                return []
-            days = self._days_counted(full[1], spot.day)
-            found = [place for day in days for place in self._on.get(day, ())]
-        return sorted(found, key=lambda place: (self.demands[place].weight, -place))
+            standing = (place for day in days for place in self._on.get(("", day), ()))
+            found = [place for place in standing if spots[place].channel in refusal.channels]
+        weight = self.costs.weight
+        found.sort(key=lambda place: (weight(place), -place))
+        return Rivals(
+            found,
+            weight=min(map(weight, found), default=0),
+            first=min((spots[place].day for place in found), default=0),
+            last=max((spots[place].day for place in found), default=0),
+            is_planned=any(self.demands[place].planned is not None for place in found),
+        )
 
-    def _days_counted(self, setting: str, day: int) -> range:
-        """The days that a cap counts together with `day`."""
-        if setting.endswith(f" a {Period.WEEK}"):
-            return range(day - 6, day + 7)
-        if setting.endswith(f" a {Period.MONTH}"):
-            first = date.fromordinal(day).replace(day=1).toordinal()
-            return range(first, first + 31)
-        return range(day, day + 1)
+    def forget_rivals(self) -> None:
+        """Forget who is in whose way."""
+        self._rivals.clear()
+        self._rivals_on.clear()
+
+    def forget_rivals_on(self, *days: int) -> None:
+        """Forget who is in whose way on these days: somebody has moved for good."""
+        for day in days:
+            for key in self._rivals_on.pop(day, ()):
+                self._rivals.pop(key, None)
+
+    def least_cost(self, place: int) -> int:
+        """Say the least that the touch can cost anywhere, limits aside."""
+        if place not in self._least:
+            self._least[place] = self._least_cost(place)
+        return self._least[place]
+
+    def _least_cost(self, place: int) -> int:
+        demand, costs = self.demands[place], self.costs
+        day = next(self.days(demand.country, demand.earliest.toordinal(), costs.end), 0)
+        least = costs.waiting(place, day or costs.end + 1)
+        if demand.planned is None:
+            return least
+        kept = Spot(demand.planned.toordinal(), demand.channel_planned)
+        return min(least + MOVE, costs.of(place, kept))
+
+    def is_content(self, place: int) -> bool:
+        """Tell whether the touch stands where it costs least."""
+        return self.costs.of(place, self.spots[place]) == self.least_cost(place)
+
+    def kind(self, place: int) -> Kind | None:
+        """Say what a touch without a day shares with others that are in the same case.
+
+        None where it has a day, or something sets it apart.
+        """
+        demand = self.demands[place]
+        is_alone = len(self._of_contact[demand.contact]) == 1 and not demand.after
+        if self.spots[place].day or demand.planned is not None or not is_alone:
+            return None
+        company = demand.company if self.load.counts_companies else ""
+        earliest = max(demand.earliest.toordinal(), self.costs.start)
+        deadline, channels = demand.deadline, demand.channels
+        return Kind(demand.weight, channels, demand.country, company, earliest, deadline)
+
+    def leads(self, place: int) -> bool:
+        """Tell whether a touch that has a day waits for this one."""
+        return any(self.spots[follower].day for follower in self.followers[place])
 
     def _kept(self, place: int) -> Spot | None:
-        """Where an earlier plan had the touch, if it may stand there still."""
+        """Return where an earlier plan had the touch, if it may stand there still."""
         demand = self.demands[place]
-        if demand.planned is None:
+        first = self.first_day(place)
+        if demand.planned is None or first is None:
             return None
-        channels = demand.channels if demand.channel_planned is None else (demand.channel_planned,)
-        spots = (Spot(demand.planned.toordinal(), channel) for channel in channels)
-        return next((spot for spot in spots if self.fits(place, spot)), None)
+        day = demand.planned.toordinal()
+        if not first <= day <= self.last_day(place):
+            return None
+        named = demand.channel_planned
+        free = self._free(place, day, day)
+        channels = (channel for channel, days in free if days and named in {None, channel})
+        return next((Spot(day, channel) for channel in channels), None)
 
     def keep(self, place: int) -> bool:
         """Put the touch where an earlier plan had it, if it may stand there still."""
@@ -295,15 +401,3 @@ class Board:
         if kept is not None:
             self.put(place, kept)
         return kept is not None
-
-    def _earliest(self, demand: Demand, channel: Channel, first: int, last: int) -> int:
-        """The first day with room from `first` to `last`, or 0."""
-        days = self.days(demand.country)
-        load = self.load
-        for at in range(bisect_left(days, first), bisect_right(days, last)):
-            day = days[at]
-            if not load.is_full(channel, day) and not load.refuses(
-                demand.contact, demand.company, day
-            ):
-                return day
-        return 0

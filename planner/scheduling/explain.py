@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from planner.calendars.working_days import Calendars
     from planner.scheduling.board import Board, Spot
     from planner.scheduling.demand import Demand
+    from planner.scheduling.load import Refusal
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -48,35 +49,37 @@ class Explainer:
         if first is None:
             return f"it waits for {demand.after}, which has no day", ""
         self._board.lift(place)  # else its own place would count against it
-        told, binding = self._held_back(demand, first, spot)
-        told = told or self._first_words(demand, first, spot)
+        reason, binding = self._held_back(demand, first, spot)
+        reason = reason or self._first_words(demand, first, spot)
         if moved := self._moved(demand, spot):
-            told = f"{moved}; {told}"
+            reason = f"{moved}; {reason}"
         self._board.put(place, spot)
-        return told, binding
+        return reason, binding
 
     def _held_back(self, demand: Demand, first: int, spot: Spot) -> tuple[str, str]:
         """Find the limit that refuses the last day before the one taken, and how it says so."""
-        days = self._board.days(demand.country)
-        before = [day for day in days if first <= day < (spot.day or self._board.costs.end + 1)]
+        last = spot.day - 1 if spot.day else self._board.costs.end
+        before = self._board.ends(demand.country, first, last)
         if not before:
             return "", ""
-        refusals = {day: self._refusal(demand, day) for day in (before[0], before[-1])}
-        words, binding = refusals[before[-1]] or refusals[before[0]] or ("", "")
-        if not words:
+        refusals = {day: self._refusal(demand, day) for day in before}
+        refusal = refusals[before[-1]] or refusals[before[0]]
+        if refusal is None:
             return "", ""
+        words, binding = refusal.words, refusal.setting
         if not spot.day:
-            end = on_day(date.fromordinal(self._board.costs.end))
+            end = on_day(self._board.costs.last)
             return f"there is no room up to {end} ({words})", binding
         held = before[-1] if refusals[before[-1]] else before[0]
         return f"{on_day(date.fromordinal(held))} has no room ({words})", binding
 
-    def _refusal(self, demand: Demand, day: int) -> tuple[str, str] | None:
+    def _refusal(self, demand: Demand, day: int) -> Refusal | None:
         """Say why the best channel is refused on a day on which every channel is."""
         load = self._board.load
+        met = load.refusal(demand.contact, demand.company, day)
         refusal = None
         for channel in demand.channels:
-            why = load.full(channel, day) or load.refuses(demand.contact, demand.company, day)
+            why = load.cap(channel, day) or met
             if why is None:
                 return None
             refusal = refusal or why
@@ -112,5 +115,5 @@ class Explainer:
             return f"moved from {demand.channel_planned} to {spot.channel}"
         refusal = self._refusal(demand, planned.toordinal())
         if refusal:
-            return f"moved from {was}, which has no room ({refusal[0]})"
+            return f"moved from {was}, which has no room ({refusal.words})"
         return f"moved from {was}, to make the plan as a whole earlier"

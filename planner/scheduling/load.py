@@ -1,19 +1,22 @@
-"""How full each day is, and which limit refuses one touch more."""
+"""How full each day is, and which limit refuses one touch more.
+
+What is full is held as the bits of a whole number, one a day of the plan, bit 0 its first: so the
+next day with room is found at once, however long the plan is.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.contacts.limits import Period
 from planner.model.channel import Channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from planner.contacts.limits import Limits
 
@@ -24,141 +27,247 @@ _WEEK = 7
 
 
 @cache
-def _month(day: int) -> range:
-    """The days of the month that holds `day`."""
+def month_of(day: int) -> range:
+    """Return the days of the month that holds `day`."""
     on = date.fromordinal(day)
     first = day - on.day + 1
     return range(first, first + monthrange(on.year, on.month)[1])
 
 
-@dataclass(slots=True)
+def _days_of_weeks(ends: int) -> int:
+    """Return the days that lie in a week (any seven days) which ends on one of these days."""
+    two = ends | ends >> 1
+    return two | two >> 2 | two >> 3 | two >> 5
+
+
+class Refusal(NamedTuple):
+    """Why there is no room on a day: the limit in words, and its setting.
+
+    What stands on `days` takes the room: the touches of `whose` (a contact, a company), else those
+    through one of `channels`.
+    """
+
+    words: str
+    setting: str
+    days: range
+    whose: str = ""
+    channels: Collection[Channel] = ()
+
+
 class _Count:
     """One cap and what is taken of it: by the first day of a day or month, the last of a week.
 
     `amounts` is what a touch takes through each channel that counts.
     """
 
-    text: str
-    setting: str
-    period: Period
-    number: int
-    amounts: Mapping[Channel, int]
-    taken: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    def __init__(
+        self,
+        text: str,
+        setting: str,
+        period: Period,
+        number: int,
+        amounts: Mapping[Channel, int],
+        *,
+        days: range,
+    ) -> None:
+        self.text = text
+        self.setting = setting
+        self.period = period
+        self.amounts = amounts
+        self._number = number
+        self._days = days
+        self._taken: dict[int, int] = defaultdict(int)
+        # By what a touch takes: the periods that have no room for it, as the bits of their days
+        # (of a week: of its last day).
+        every = (1 << len(days)) - 1
+        self._full = {amount: every if amount > number else 0 for amount in set(amounts.values())}
 
-    def keys(self, day: int) -> Iterable[int]:
-        """Where what is taken on `day` counts."""
-        if self.period is Period.WEEK:
-            return range(day, day + _WEEK)
-        return (day,) if self.period is Period.DAY else (_month(day).start,)
-
-    def days(self, key: int) -> Iterable[int]:
-        """The days that count under `key`."""
-        if self.period is Period.WEEK:
-            return range(key - _WEEK + 1, key + 1)
-        return (key,) if self.period is Period.DAY else _month(key)
+    def full(self, channel: Channel) -> int:
+        """Return the days that have no room for a touch through `channel`."""
+        bits = self._full[self.amounts[channel]]
+        return _days_of_weeks(bits) if self.period is Period.WEEK else bits
 
     def refuses(self, channel: Channel, day: int) -> bool:
-        room = self.number - self.amounts[channel]
-        return any(self.taken.get(key, 0) > room for key in self.keys(day))
+        """Tell whether there is no room for a touch through `channel` on any day at all."""
+        room = self._number - self.amounts[channel]
+        return any(self._taken.get(key, 0) > room for key in self._keys(day))
+
+    def days_with(self, day: int) -> range:
+        """Return the days that count together with `day`, in one period or another."""
+        if self.period is Period.WEEK:
+            return range(day - _WEEK + 1, day + _WEEK)
+        return range(day, day + 1) if self.period is Period.DAY else month_of(day)
+
+    def take(self, channel: Channel, day: int, sign: int) -> bool:
+        """Take or give back the room of a touch; tell whether a period is full or free by it."""
+        amount = sign * self.amounts[channel]
+        is_changed = False
+        for key in self._keys(day):
+            before = self._taken[key]
+            now = self._taken[key] = before + amount
+            for most, bits in self._full.items():
+                room = self._number - most
+                if (now > room) != (before > room):
+                    self._full[most] = bits ^ self._bits(key)
+                    is_changed = True
+        return is_changed
+
+    def _keys(self, day: int) -> range:
+        """Return where what is taken on `day` counts."""
+        if self.period is Period.WEEK:
+            return range(day, day + _WEEK)
+        first = day if self.period is Period.DAY else month_of(day).start
+        return range(first, first + 1)
+
+    def _bits(self, key: int) -> int:
+        """Return the bits that stand for the period `key`."""
+        if self.period is not Period.MONTH:
+            return 1 << key - self._days.start if key >= self._days.start else 0
+        return bits_of(month_of(key), self._days)
+
+
+def bits_of(days: range, among: range) -> int:
+    """Return the bits of `days`, where bit 0 is the first of `among`; days outside have none."""
+    first, end = max(days.start, among.start), min(days.stop, among.stop)
+    return (1 << end - first) - 1 << first - among.start if first < end else 0
+
+
+class _Company:
+    """The people of a company that are met, by the last day of each week that holds the day."""
+
+    def __init__(self, most: int, first: int) -> None:
+        self._most = most
+        self._first = first
+        self._weeks: dict[int, dict[str, int]] = defaultdict(dict)
+        self._full = 0
+
+    def take(self, contact: str, day: int, sign: int) -> None:
+        for last in range(day, day + _WEEK):
+            people = self._weeks[last]
+            met = people.get(contact, 0) + sign
+            if met:
+                people[contact] = met
+            else:
+                del people[contact]
+            # Full, or no longer, by a person more or less; a second touch to one changes nothing.
+            is_new = met == (sign > 0)
+            if is_new and len(people) == self._most - (sign < 0) and last >= self._first:
+                self._full ^= 1 << last - self._first
+
+    def full(self, contact: str, days: list[int]) -> int:
+        """Return the days on which `contact`, who is met on `days`, would be one too many."""
+        full = self._full
+        for day in days:
+            for last in range(max(day, self._first), day + _WEEK):
+                people = self._weeks.get(last, {})
+                if contact in people and len(people) <= self._most:
+                    full &= ~(1 << last - self._first)
+        return _days_of_weeks(full)
+
+    def refuses(self, contact: str, day: int) -> bool:
+        met = (self._weeks.get(last, {}) for last in range(day, day + _WEEK))
+        return any(len(people) + (contact not in people) > self._most for people in met)
 
 
 class Load:
-    """What is taken of every limit. Days are ordinals, as of `date.toordinal`.
+    """What is taken of every limit on `days`. Days are ordinals, as of `date.toordinal`.
 
     Any part of what keeps the limits keeps them too, so taking a touch away never breaks one.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, days: range) -> None:
+        self._days = days
         self._between = limits.days_between
         self._company_most = limits.people_at_a_company
-        counts = _counts(limits)
+        counts = _counts(limits, days)
         self._counts = {
             channel: [count for count in counts if channel in count.amounts] for channel in Channel
         }
-        # How many caps are full for a channel on a day, kept up with every change: a plan asks
-        # a hundred times as often as it puts.
-        self._full: dict[Channel, dict[int, int]] = {channel: {} for channel in Channel}
-        self._never = {
-            channel
-            for channel in Channel
-            if any(count.amounts[channel] > count.number for count in self._counts[channel])
-        }
+        self._full: dict[Channel, int] = {}
         self._contacts: dict[str, list[int]] = defaultdict(list)
-        self._companies: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._companies: dict[str, _Company] = {}
+
+    @property
+    def counts_companies(self) -> bool:
+        """Whether the people of a company are limited."""
+        return self._company_most is not None
 
     def put(self, contact: str, company: str, channel: Channel, day: int) -> None:
         """Take the place of one touch."""
-        self._take(channel, day, 1)
         self._contacts[contact].append(day)
-        if company and self._company_most is not None:
-            self._companies[company][day].append(contact)
+        self._take(contact, company, channel, day, 1)
 
     def lift(self, contact: str, company: str, channel: Channel, day: int) -> None:
         """Give the place of one touch back."""
-        self._take(channel, day, -1)
         self._contacts[contact].remove(day)
-        if company and self._company_most is not None:
-            self._companies[company][day].remove(contact)
+        self._take(contact, company, channel, day, -1)
 
-    def _take(self, channel: Channel, day: int, sign: int) -> None:
+    def _take(self, contact: str, company: str, channel: Channel, day: int, sign: int) -> None:
         for count in self._counts[channel]:
-            amount = sign * count.amounts[channel]
-            for key in count.keys(day):
-                before = count.taken[key]
-                count.taken[key] = before + amount
-                self._note(count, key, before, before + amount)
+            if count.take(channel, day, sign):
+                for other in count.amounts:
+                    self._full.pop(other, None)
+        if company and self._company_most is not None:
+            if company not in self._companies:
+                self._companies[company] = _Company(self._company_most, self._days.start)
+            self._companies[company].take(contact, day, sign)
 
-    def _note(self, count: _Count, key: int, before: int, now: int) -> None:
-        """Note for which channels the cap has become full, or has room again."""
-        for channel, amount in count.amounts.items():
-            room = count.number - amount
-            change = (now > room) - (before > room)
-            if change:
-                full = self._full[channel]
-                for day in count.days(key):
-                    full[day] = full.get(day, 0) + change
+    def full(self, channel: Channel) -> int:
+        """Return the days on which a cap refuses any touch more through `channel`."""
+        if channel not in self._full:
+            full = 0
+            for count in self._counts[channel]:
+                full |= count.full(channel)
+            self._full[channel] = full
+        return self._full[channel]
 
-    def is_full(self, channel: Channel, day: int) -> bool:
-        """Whether a cap refuses any touch more through `channel`."""
-        return self._full[channel].get(day, 0) > 0 or channel in self._never
+    def closed(self, contact: str, company: str) -> int:
+        """Return the days on which a limit keeps this person from being met."""
+        met, closed = self._contacts.get(contact, []), 0
+        if self._between:
+            for day in met:
+                near = range(day - self._between + 1, day + self._between)
+                closed |= bits_of(near, self._days)
+        if not company or self._company_most is None:
+            return closed
+        if not self._company_most:
+            return -1
+        known = self._companies.get(company)
+        return closed | known.full(contact, met) if known else closed
 
-    def full(self, channel: Channel, day: int) -> tuple[str, str] | None:
-        """The cap (its words, its setting) that refuses any touch more through `channel`."""
+    def cap(self, channel: Channel, day: int) -> Refusal | None:
+        """Say which cap refuses any touch more through `channel` on any day at all."""
         for count in self._counts[channel]:
             if count.refuses(channel, day):
-                return count.text, count.setting
+                return Refusal(
+                    count.text, count.setting, count.days_with(day), channels=count.amounts.keys()
+                )
         return None
 
-    def refuses(self, contact: str, company: str, day: int) -> tuple[str, str] | None:
-        """The limit (its words, its setting) that keeps this person from being met that day."""
+    def refusal(self, contact: str, company: str, day: int) -> Refusal | None:
+        """Say which limit keeps this person from being met on any day at all."""
         if self._between:
             for other in self._contacts.get(contact, ()):
                 if abs(other - day) < self._between:
-                    return f"{self._between} days between touches to one person", BETWEEN
-        if company and self._company_most is not None and self._is_crowded(contact, company, day):
-            return f"{self._company_most} people of {company} in any seven days", COMPANY
+                    words = f"{self._between} days between touches to one person"
+                    days = range(day - self._between + 1, day + self._between)
+                    return Refusal(words, BETWEEN, days, contact)
+        if company and self._company_most is not None:
+            known = self._companies.get(company)
+            if not self._company_most or (known and known.refuses(contact, day)):
+                words = f"{self._company_most} people of {company} in any seven days"
+                return Refusal(words, COMPANY, range(day - _WEEK + 1, day + _WEEK), company)
         return None
 
-    def _is_crowded(self, contact: str, company: str, day: int) -> bool:
-        """Whether some seven days around `day` would hold too many people of the company."""
-        days = self._companies.get(company)
-        if self._company_most is None or not days:
-            return self._company_most == 0
-        near = range(day - _WEEK + 1, day + _WEEK)
-        met = [(other, days[other]) for other in near if days.get(other)]
-        if not met:
-            return self._company_most == 0
-        for first in range(day - _WEEK + 1, day + 1):
-            people = {contact}
-            for other, contacts in met:
-                if first <= other < first + _WEEK:
-                    people.update(contacts)
-            if len(people) > self._company_most:
-                return True
-        return False
+    def refusals(self, contact: str, company: str, channel: Channel, day: int) -> Iterator[Refusal]:
+        """Go through the limits that refuse a touch: those of the person, then those of the day."""
+        if refusal := self.refusal(contact, company, day):
+            yield refusal
+        if refusal := self.cap(channel, day):
+            yield refusal
 
 
-def _counts(limits: Limits) -> list[_Count]:
+def _counts(limits: Limits, days: range) -> list[_Count]:
     counts = [
         _Count(
             str(cap),
@@ -166,11 +275,14 @@ def _counts(limits: Limits) -> list[_Count]:
             cap.period,
             cap.number,
             dict.fromkeys(Channel if cap.channel is None else (cap.channel,), 1),
+            days=days,
         )
         for cap in limits.caps
     ]
     if limits.minutes_a_day is not None:
         most = limits.minutes_a_day
-        amounts = {channel: limits.minutes.get(channel, 0) for channel in Channel}
-        counts.append(_Count(f"{most} minutes a day", "minutes a day", Period.DAY, most, amounts))
+        minutes = {channel: limits.minutes.get(channel, 0) for channel in Channel}
+        counts.append(
+            _Count(f"{most} minutes a day", "minutes a day", Period.DAY, most, minutes, days=days)
+        )
     return counts

@@ -113,11 +113,9 @@ def plan_of(
     companies = {item.touch.contact: item.company for item in ready}
     done = list(_done(standing, companies))
     demands = list(demands_of(ready, calendar, pauses, start))
-    for reach in _REACHES if weeks is None else (weeks,):
-        end = start + timedelta(weeks=reach) - timedelta(days=1)
-        plan = schedule(demands, done, calendar.limits, calendar.calendars, start, end)
-        if not plan.unplaced:
-            break
+    reaches = _REACHES if weeks is None else (weeks,)
+    ends = (start + timedelta(weeks=reach) - timedelta(days=1) for reach in reaches)
+    plan = schedule(demands, done, calendar.limits, calendar.calendars, start, *ends)
     return (_plan_before(plan, demands, done, calendar) if plan.moved else None) or plan
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.model.frozen import frozen
 from planner.scheduling.board import Board, Costs
 from planner.scheduling.explain import Explainer, on_day
-from planner.scheduling.search import arrange, in_order
+from planner.scheduling.search import EXACT, improve, in_order, place_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -125,21 +125,22 @@ class Plan:
         return days
 
 
-def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the order of need
+def schedule(
     demands: Iterable[Demand],
     done: Iterable[Done],
     limits: Limits,
     calendars: Calendars,
     start: date,
-    horizon: date,
+    *horizons: date,
 ) -> Plan:
-    """Give each demand a day from `start` to `horizon`, both included, or say why it has none.
+    """Give each demand a day from `start` to a horizon, both included, or say why it has none.
 
-    Pinned days stay and take their room first, as do the touches that are done. Then come the
-    days of an earlier plan, then priority, deadline and order. The same input gives the same plan.
-    Days off are those of `limits` and of `calendars` together.
+    Of several horizons the first counts that holds everybody, else the last. Pinned days stay and
+    take their room first, as do the touches that are done. Then come the days of an earlier plan,
+    then priority, deadline and order. The same input gives the same plan. Days off are those of
+    `limits` and of `calendars` together.
     """
-    demands = tuple(demands)
+    demands, done = tuple(demands), tuple(done)
     calendars = _with_days_off(calendars, limits)
     paused = _paused(demands)
     movable = tuple(
@@ -148,18 +149,24 @@ def schedule(  # noqa: PLR0917 - the six things that a plan is made of, in the o
     circle = {demand.touch for demand in movable}
     circle -= {movable[place].touch for place in in_order(movable)}
     movable = tuple(demand for demand in movable if demand.touch not in circle)
-    costs = Costs(movable, calendars, start, horizon)
-    board = Board(movable, tuple(done), limits, calendars, costs)
     pinned = [
         demand for demand in demands if demand.pinned is not None and demand.touch not in paused
     ]
-    warnings = _pin(board, pinned, calendars, start)
-    is_proven = arrange(board)
+    order = in_order(movable)
+    for horizon in horizons:
+        board = Board(movable, done, limits, calendars, Costs(movable, calendars, start, horizon))
+        warnings = _pin(board, pinned, calendars, start)
+        # What cannot hold everybody is not improved either, unless every way can be weighed.
+        is_last, is_small = horizon == horizons[-1], len(order) <= EXACT
+        holds_all = place_all(board, order, stops=not is_last and not is_small)
+        is_proven = (holds_all or is_last or is_small) and improve(board, order)
+        if is_last or all(spot.day for spot in board.spots):
+            break
     explainer = Explainer(board, calendars, paused, circle)
     placements = tuple(_placement(demand, board, explainer, warnings) for demand in demands)
     notes = calendars.notes((calendars.own_country, *(demand.country for demand in demands)))
-    value = sum(costs.of(place, spot) for place, spot in enumerate(board.spots))
-    return Plan(placements, start, horizon, value, is_proven, notes)
+    value = sum(board.costs.of(place, spot) for place, spot in enumerate(board.spots))
+    return Plan(placements, start, board.costs.last, value, is_proven, notes)
 
 
 def _with_days_off(calendars: Calendars, limits: Limits) -> Calendars:
@@ -217,9 +224,9 @@ def _pin_warning(board: Board, demand: Demand, calendars: Calendars, start: date
     if why := calendars.why_not(day, demand.country):
         return f"You pinned it to {on_day(day)}, which is {why}."
     at = day.toordinal()
-    over = board.load.full(demand.pinned_channel, at)
-    over = over or board.load.refuses(demand.contact, demand.company, at)
-    return f"You pinned it to {on_day(day)}, over a limit: {over[0]}." if over else ""
+    over = board.load.cap(demand.pinned_channel, at)
+    over = over or board.load.refusal(demand.contact, demand.company, at)
+    return f"You pinned it to {on_day(day)}, over a limit: {over.words}." if over else ""
 
 
 def _placement(

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.scheduling.board import Unplaced
-from planner.scheduling.exchanges import Exchanges, is_content, leads, least_cost
+from planner.scheduling.exchanges import Exchanges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _GROUP_STEPS_IN_ALL = 3_000
 
 
 def in_order(demands: Sequence[Demand]) -> list[int]:
-    """The places of the demands by priority, deadline and order, each after the one it waits for.
+    """List the demands' places by priority, deadline and order, each after the one it waits for.
 
     Touches that wait for each other in a circle are left out: they have no day.
     """
@@ -53,18 +53,25 @@ def _rank(demand: Demand, place: int) -> tuple[int, int, int, str, int]:
     return (-demand.weight, deadline, demand.order, demand.touch, place)
 
 
-def arrange(board: Board) -> bool:
-    """Give the board's touches their spots; whether no plan costs less is known for sure.
+def place_all(board: Board, order: Sequence[int], *, stops: bool = False) -> bool:
+    """Give the touches their spots; tell whether all have one.
 
-    Touches that an earlier plan placed stay if they can; the others take the best spot left, in
-    order. Then the plan is improved wherever that pays for what it moves.
+    Those that an earlier plan placed stay if they can; the others take the best spot left, in
+    order. `stops` ends it at the first that finds none.
     """
-    order = in_order(board.demands)
     kept = {place for place in order if board.keep(place)}
     for place in order:
         if place not in kept:
-            board.put(place, board.best(place))
-    if all(is_content(board, place) for place in order):
+            best = board.best(place)
+            if stops and not best.day:
+                return False
+            board.put(place, best)
+    return all(spot.day for spot in board.spots)
+
+
+def improve(board: Board, order: Sequence[int]) -> bool:
+    """Move touches wherever that pays for what it moves; tell whether no plan costs less."""
+    if all(board.is_content(place) for place in order):
         return True
     Exchanges(board, order).improve()
     if len(order) <= EXACT:
@@ -73,7 +80,7 @@ def arrange(board: Board) -> bool:
     if len(order) <= _GROUPS_UP_TO and all(each.planned is None for each in board.demands):
         _improve_groups(board, order)
         Exchanges(board, order).improve()
-    return all(is_content(board, place) for place in order)
+    return all(board.is_content(place) for place in order)
 
 
 def _improve_groups(board: Board, order: Sequence[int]) -> None:
@@ -86,7 +93,7 @@ def _improve_groups(board: Board, order: Sequence[int]) -> None:
     for place in order:
         if steps <= 0:
             return
-        if is_content(board, place):
+        if board.is_content(place):
             continue
         rivals = islice(Exchanges(board, order).in_the_way(place), _GROUP - 1)
         group = sorted((place, *rivals), key=ranks.__getitem__)
@@ -124,24 +131,23 @@ class _Exact:
             return
         self.steps += 1
         rest = sum(self._least(place) for place in self._order[depth + 1 :])
-        for spot_cost, spot in self._options(self._order[depth]):
+        room = self._best_cost - cost - rest
+        for spot_cost, spot in self._options(self._order[depth], room):
             if cost + spot_cost + rest >= self._best_cost or self.steps >= self._most:
                 return
             self._board.put(self._order[depth], spot)
             self._place(depth + 1, cost + spot_cost)
             self._board.lift(self._order[depth])
 
-    def _options(self, place: int) -> list[tuple[int, Spot]]:
-        spots = self._board.options(place)
-        if not leads(self._board, place):
-            spots.append(Unplaced)
-        return sorted(
-            ((self._cost(place, spot), spot) for spot in spots), key=lambda option: option[0]
-        )
+    def _options(self, place: int, most: int) -> list[tuple[int, Spot]]:
+        options = list(self._board.options(place, most))
+        if not self._board.leads(place):
+            options.append((self._cost(place, Unplaced), Unplaced))
+        return sorted(options, key=lambda option: option[0])
 
     def _least(self, place: int) -> int:
-        """What the touch costs at least, whatever becomes of those not yet placed."""
+        """Say what the touch costs at least, whatever becomes of those not yet placed."""
         before = self._board.by_touch.get(self._board.demands[place].after)
         if before is not None and not self._board.spots[before].day:
-            return least_cost(self._board, place)
+            return self._board.least_cost(place)
         return self._cost(place, self._board.best(place))
