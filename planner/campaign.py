@@ -243,6 +243,7 @@ class Campaign:
     def _outbox(self, where: Iterable[str]) -> Outbox:
         from planner.exporting.run import Outbox  # noqa: PLC0415 - start-up stays light
         from planner.scheduling.due import pauses_of, ready_and_held  # noqa: PLC0415 - same
+        from planner.scheduling.room import without_room  # noqa: PLC0415 - same
 
         book = self.book
         ready, held = ready_and_held(book, self.drafts)
@@ -255,6 +256,7 @@ class Campaign:
             ready={item.touch.id: item for item in ready},
             held={item.touch.id: item.error for item in held},
             pauses=pauses_of(book, self.drafts),
+            without_room=lambda ready: without_room(ready, book, self.drafts),
             library=self.drafts.library,
             context_of=self.drafts.context_of,
         )

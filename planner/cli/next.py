@@ -81,6 +81,8 @@ def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]
     walk = Walk(workbook, opened, where)
     for held in walk.held:
         click.echo(f"{held.touch.text('Name')} is held: {held.error.message}.")
+    for reason, number in walk.full.items():
+        click.echo(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
     if not walk.waiting:
         click.echo(
             f'Nobody is due today. "planner status {workbook}" shows where everything stands,'

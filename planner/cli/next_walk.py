@@ -113,6 +113,7 @@ class Walk:
             report = campaign.due(where=self._where)
             self._today = campaign.book.now.date()
         self.waiting, self.held = list(report.due), report.held
+        self.full = Counter(waiting.reason for waiting in report.full)
         self.cap, self.left, self.sent_today = report.cap, report.left, report.sent_today
 
     def _version(self) -> tuple[int, int] | None:

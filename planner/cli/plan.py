@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the plan to a calendar file as well.",
 )
+@click.option("--overwrite", is_flag=True, help="Replace a file that planner did not write.")
 @options.reading_options
 @options.as_json
 def plan(
@@ -45,6 +46,7 @@ def plan(
     dry_run: bool,
     with_sheet: bool,
     ics: Path | None,
+    overwrite: bool,
     as_json: bool,
     **reading: Any,
 ) -> None:
@@ -62,12 +64,14 @@ def plan(
     planner plan contacts.xlsx --ics plan.ics
     """
     first = start.date() if start is not None else None
+    if ics is not None:
+        _require_free(ics, workbook, may_overwrite=overwrite)
     with Progress("Planning") as progress:
         campaign = options.open_campaign(workbook, progress, **reading)
         is_looking = dry_run or bool(who)
         report = campaign.plan(start=first, weeks=weeks, dry_run=is_looking, with_sheet=with_sheet)
     if ics is not None:
-        _write_calendar(ics, campaign, report)
+        _write_calendar(ics, campaign, report, may_overwrite=overwrite)
     if who:
         _explain(campaign, report, who, as_json=as_json)
     elif as_json:
@@ -78,15 +82,23 @@ def plan(
         click.echo(f"{ics}: open it in your calendar; a later one updates the same entries.")
 
 
-def _write_calendar(path: Path, campaign: Campaign, report: PlanReport) -> None:
-    from planner.model.errors import UsageError  # noqa: PLC0415 - same
+def _require_free(path: Path, workbook: Path, *, may_overwrite: bool) -> None:
+    """Refuse what is not to be overwritten before the days are written to the workbook."""
+    from planner.exporting.write_files import require_free  # noqa: PLC0415 - start-up stays light
 
-    try:
-        path.write_bytes(campaign.calendar_file(report))
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror}.", "Name another file, or close it."
-        ) from error
+    require_free(path, workbook, option="--ics", may_overwrite=may_overwrite)
+
+
+def _write_calendar(
+    path: Path, campaign: Campaign, report: PlanReport, *, may_overwrite: bool
+) -> None:
+    from planner.exporting.outgoing import File  # noqa: PLC0415 - start-up stays light
+    from planner.exporting.write_files import write_files  # noqa: PLC0415 - same
+
+    file, workbook = File("plan.ics", [campaign.calendar_file(report)]), campaign.book.path
+    write_files(
+        [file], path, workbook, is_folder=False, may_overwrite=may_overwrite, option="--ics"
+    )
 
 
 def _explain(campaign: Campaign, report: PlanReport, who: str, *, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,6 +48,8 @@ def today(workbook: Path, where: tuple[str, ...], as_json: bool, **reading: Any)
         click.echo(f"{held.touch.text('Name')} is held: {held.error.message}.")
     for waiting in report.waiting:
         click.echo(f"{waiting.touch.text('Name')} waits: {waiting.reason}.")
+    for reason, number in Counter(full.reason for full in report.full).items():
+        click.echo(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
     click.echo(_outcome(workbook, report))
 
 
@@ -95,6 +98,10 @@ def _print_json(campaign: Campaign, report: DueReport) -> None:
             "waiting": [
                 {"touch": each.touch.id, "name": each.touch.text("Name"), "reason": each.reason}
                 for each in report.waiting
+            ],
+            "full": [
+                {"touch": full.touch.id, "name": full.touch.text("Name"), "reason": full.reason}
+                for full in report.full
             ],
             "daily_cap": report.cap,
             "sent_today": report.sent_today,

@@ -95,7 +95,8 @@ class Outbox:
 
     `touches` are those that the user has chosen, `ready` the ones that could go out by their Touch
     ID, `held` the error that stands against each of the others, `pauses` the reasons to wait by
-    Contact ID; `context_of` gives the names that a touch's template may use.
+    Contact ID. `without_room` says which touches find no room today, and why;
+    `context_of` gives the names that a touch's template may use.
     """
 
     workbook: Path
@@ -106,6 +107,7 @@ class Outbox:
     ready: Mapping[str, Ready]
     held: Mapping[str, Finding]
     pauses: Mapping[str, str]
+    without_room: Callable[[Sequence[Ready]], Mapping[str, str]]
     library: Library
     context_of: Callable[[Contact, Tracked], Mapping[str, object]]
 
@@ -183,6 +185,10 @@ class _Departure:
                 self.held[reason] += 1
             else:
                 chosen.append(self._outbox.ready[touch.id])
+        if is_due_only:
+            over = self._outbox.without_room(chosen)
+            self.held.update(over.values())
+            chosen = [item for item in chosen if item.touch.id not in over]
         if not chosen:
             raise self._nothing()
         return chosen

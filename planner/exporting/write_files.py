@@ -19,7 +19,7 @@ from planner.model.frozen import frozen
 from planner.workbook.hidden import hidden_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from planner.exporting.outgoing import File
@@ -53,15 +53,16 @@ def write_files(
     *,
     is_folder: bool,
     may_overwrite: bool = False,
+    option: str = "--to",
 ) -> list[Written]:
     """Write `files` into the folder `target`, or the only one of them as `target`.
+
+    `option` is the one that names the place.
 
     Raises:
         ExportError: a file of the user's is in the way, or the place cannot be written.
     """
-    _refuse_workbook(target, workbook)
-    if not is_folder and target.is_dir():
-        raise ExportError(f"{target} is a folder.", "Name a file in it with --to.")
+    _refuse_place(target, workbook, option, is_folder=is_folder)
     folder = target if is_folder else target.parent
     is_new = not folder.exists()
     try:
@@ -69,25 +70,37 @@ def write_files(
         workshop = folder / f".planner-{secrets.token_hex(6)}.tmp"
         workshop.mkdir()
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise _unwritable(folder, error, option) from error
     is_done = False
     try:
         made = [_make(file, target, workshop, is_folder=is_folder) for file in files]
         record = _Record.of(workbook)
         if not may_overwrite:
-            _refuse_what_is_in_the_way(made, record)
+            digests = {file.target: file.digest for file in made}
+            _refuse_files_of_the_user(digests, record, option)
         for file in made:
             file.temporary.replace(file.target)
         record.add(made)
         is_done = True
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise _unwritable(folder, error, option) from error
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
         if is_new and not is_done:
             with contextlib.suppress(OSError):
                 folder.rmdir()
     return [Written(file.target, file.touch) for file in made]
+
+
+def require_free(target: Path, workbook: Path, *, option: str, may_overwrite: bool = False) -> None:
+    """Make sure, before anything else is written, that the file `target` may be.
+
+    Raises:
+        ExportError: a file of the user's is in the way.
+    """
+    _refuse_place(target, workbook, option, is_folder=False)
+    if not may_overwrite:
+        _refuse_files_of_the_user({target: ""}, _Record.of(workbook), option)
 
 
 def _make(file: File, target: Path, workshop: Path, *, is_folder: bool) -> _Made:
@@ -101,16 +114,27 @@ def _make(file: File, target: Path, workshop: Path, *, is_folder: bool) -> _Made
     return _Made(temporary, place, digest.hexdigest(), file.touch)
 
 
-def _refuse_workbook(target: Path, workbook: Path) -> None:
+def _refuse_place(target: Path, workbook: Path, option: str, *, is_folder: bool) -> None:
     if target.exists() and workbook.exists() and target.samefile(workbook):
         raise ExportError(
             f"{target.name} is the workbook itself; nothing was written.",
-            "Name another file with --to.",
+            f"Name another file with {option}.",
         )
+    if not is_folder and target.is_dir():
+        raise ExportError(f"{target} is a folder.", f"Name a file in it with {option}.")
 
 
-def _refuse_what_is_in_the_way(made: Sequence[_Made], record: _Record) -> None:
-    taken = [file.target for file in made if _is_users(file, record)]
+def _refuse_files_of_the_user(digests: Mapping[Path, str], record: _Record, option: str) -> None:
+    """Refuse to write over a file that is neither to stay as it is nor as planner left it.
+
+    `digests` are those of the new contents.
+    """
+    taken = [
+        target
+        for target, digest in digests.items()
+        if os.path.lexists(target)
+        and not (target.is_file() and _digest_of(target) in {digest, record.digest(target)})
+    ]
     if not taken:
         return
     names = ", ".join(path.name for path in taken[:_SHOWN])
@@ -119,7 +143,7 @@ def _refuse_what_is_in_the_way(made: Sequence[_Made], record: _Record) -> None:
     raise ExportError(
         f"{_prefix(taken[0].parent)}{names}{more} {verb} other contents than planner wrote;"
         " nothing was written.",
-        "Move what you want to keep, name another place with --to, or say --overwrite.",
+        f"Move what you want to keep, name another place with {option}, or say --overwrite.",
     )
 
 
@@ -127,24 +151,16 @@ def _prefix(folder: Path) -> str:
     return f"{folder}: " if folder.name else ""
 
 
-def _is_users(made: _Made, record: _Record) -> bool:
-    if not os.path.lexists(made.target):
-        return False
-    if not made.target.is_file():
-        return True
-    return _digest_of(made.target) not in {made.digest, record.digest(made.target)}
-
-
 def _digest_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _unwritable(folder: Path, error: OSError) -> ExportError:
+def _unwritable(folder: Path, error: OSError, option: str) -> ExportError:
     reason = error.strerror or "it cannot be written"
     return ExportError(
         f"{error.filename or folder}: {reason}; nothing new is in its place.",
-        "Name another place with --to, or free this one.",
+        f"Name another place with {option}, or free this one.",
     )
 
 

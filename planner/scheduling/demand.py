@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
+from planner.text.channels import parse_channel
 from planner.tracking.planned_day import pinned_day, planned_day
 from planner.tracking.touch_values import as_date
 from planner.words import all_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from planner.tracking.excel_changes import TakenOver
     from planner.tracking.ready import Ready
     from planner.tracking.work_calendar import WorkCalendar
 
@@ -50,7 +52,8 @@ class Demand:
     `channels` are the ones that it may take, best first. `priority` is 1 (first) to 5. `country`
     is the contact's (ISO 3166 alpha-2, or blank). A `pinned` day was typed by the user and stays;
     `planned` is where an earlier plan of planner put it, through `channel_planned`. `is_paused`
-    holds the reason why nothing may go out now; blank if nothing holds it. `after` names the touch
+    holds the reason why nothing may go out now; blank if nothing holds it; `overruled` is one that
+    the user's own day sets aside. `after` names the touch
     that must have gone out `wait` business days before, where that one is planned as well.
     """
 
@@ -67,6 +70,7 @@ class Demand:
     planned: date | None = None
     channel_planned: Channel | None = None
     is_paused: str = ""
+    overruled: str = ""
     after: str = ""
     wait: int = 0
     is_first: bool = True
@@ -94,6 +98,17 @@ class Done:
     day: date
 
 
+def done_of(touches: Iterable[TakenOver], companies: Mapping[str, str]) -> Iterator[Done]:
+    """List what went out; `companies` holds the plain names of companies by Contact ID."""
+    for taken in touches:
+        touch = taken.tracked
+        day = as_date(touch.cells.get("Sent on"))
+        channel = parse_channel(touch.text("Channel"))
+        if touch.status is not None and touch.status.is_sent and day and channel:
+            company = companies.get(touch.contact) or touch.text("Company").casefold()
+            yield Done(touch.contact, company, channel, day)
+
+
 def demands_of(
     ready: Iterable[Ready], calendar: WorkCalendar, pauses: Mapping[str, str], start: date
 ) -> Iterator[Demand]:
@@ -113,6 +128,7 @@ def demands_of(
             pinned=pinned_day(touch),
             planned=planned_day(touch),
             channel_planned=item.channels[0] if planned_day(touch) else None,
-            is_paused=pauses.get(contact.id, ""),
+            is_paused=item.pause_of(pauses),
+            overruled=pauses.get(contact.id, "") if pinned_day(touch) else "",
             is_first=touch.step == 1,
         )

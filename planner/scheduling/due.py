@@ -10,6 +10,7 @@ from planner.contacts.suppressions import suppression_of
 from planner.drafting.prepare import channels_of
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.scheduling.room import without_room
 from planner.text.channels import parse_channel
 from planner.tracking.company_history import IN_CONVERSATION
 from planner.tracking.due_touches import is_due, ready_touches, sent_on
@@ -57,7 +58,8 @@ class DueReport:
     """What is due, in the order of the Tracking sheet, and how much of the day's cap is used.
 
     `cap` is the most messages a day, None where there is no such limit. `waiting` would be due,
-    had not a colleague just answered; against `held` an error stands.
+    had not a colleague just answered, `full` would be, were there room under the limits; against
+    `held` an error stands.
     """
 
     due: tuple[Due, ...]
@@ -65,6 +67,7 @@ class DueReport:
     cap: int | None
     waiting: tuple[Waiting, ...] = ()
     held: tuple[Held, ...] = ()
+    full: tuple[Waiting, ...] = ()
 
     @property
     def left(self) -> int | None:
@@ -77,21 +80,29 @@ def due_report(book: Book, drafts: Drafts, *, where: Iterable[str] = ()) -> DueR
     today = book.now.date()
     chosen = {touch.id for touch in book.touches(where=where)}
     limits, pauses = drafts.background.limits, pauses_of(book, drafts)
-    due: list[Due] = []
-    waiting: list[Waiting] = []
     all_ready, all_held = ready_and_held(book, drafts)
-    for ready in all_ready:
-        touch = ready.touch
-        if touch.id not in chosen or not is_due(touch, today):
-            continue
-        why = ready.pause_of(pauses)
-        if why:
-            waiting.append(Waiting(touch, why))
-        else:
-            due.append(Due(touch, ready.contact, limits.get(touch.text("Channel"))))
+    due = [item for item in all_ready if item.touch.id in chosen and is_due(item.touch, today)]
+    waiting = [Waiting(item.touch, why) for item in due if (why := item.pause_of(pauses))]
+    open_ones = [item for item in due if not item.pause_of(pauses)]
+    over = without_room(open_ones, book, drafts, counts_all=False)
+    full = [Waiting(item.touch, over[item.touch.id]) for item in open_ones if item.touch.id in over]
+    going = tuple(
+        Due(item.touch, item.contact, limits.get(item.touch.text("Channel")))
+        for item in open_ones
+        if item.touch.id not in over
+    )
     sent = sent_on([taken.tracked for taken in book.standing], today)
     held = tuple(item for item in all_held if item.touch.id in chosen and is_due(item.touch, today))
-    return DueReport(tuple(due), sent, _daily_cap(drafts), tuple(waiting), held)
+    return DueReport(
+        tuple(
+            Due(item.touch, item.contact, limits.get(item.touch.text("Channel"))) for item in going
+        ),
+        sent,
+        _daily_cap(drafts),
+        tuple(waiting),
+        held,
+        tuple(full),
+    )
 
 
 def ready_of(book: Book, drafts: Drafts) -> list[Ready]:

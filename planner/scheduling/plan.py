@@ -15,20 +15,18 @@ from planner.model.errors import TrackingError, UsageError
 from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.model.turn import Turn
-from planner.scheduling.demand import Done, demands_of
+from planner.scheduling.demand import demands_of, done_of
 from planner.scheduling.due import pauses_of, ready_of
 from planner.scheduling.schedule import Plan, schedule
-from planner.text.channels import parse_channel
 from planner.text.person_keys import PersonKeys
 from planner.tracking.planned_day import planned_values, with_cells
-from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from planner.drafting.run import Drafts
-    from planner.scheduling.demand import Demand
+    from planner.scheduling.demand import Demand, Done
     from planner.scheduling.schedule import Placement
     from planner.tracking.book import Book
     from planner.tracking.excel_changes import TakenOver
@@ -111,7 +109,7 @@ def plan_of(
     no more than any that reaches further, since a touch only gets dearer with each day.
     """
     companies = {item.touch.contact: item.company for item in ready}
-    done = list(_done(standing, companies))
+    done = list(done_of(standing, companies))
     demands = list(demands_of(ready, calendar, pauses, start))
     reaches = _REACHES if weeks is None else (weeks,)
     ends = (start + timedelta(weeks=reach) - timedelta(days=1) for reach in reaches)
@@ -140,16 +138,6 @@ def _plan_before(
         reason = "it keeps the day that it had" if is_kept else placed.reason
         placements.append(replace(placed, demand=own, reason=reason))
     return Plan(tuple(placements), start, end, held.value, is_proven=False, notes=held.notes)
-
-
-def _done(standing: Sequence[TakenOver], companies: Mapping[str, str]) -> Iterator[Done]:
-    for taken in standing:
-        touch = taken.tracked
-        day = as_date(touch.cells.get("Sent on"))
-        channel = parse_channel(touch.text("Channel"))
-        if touch.status is not None and touch.status.is_sent and day and channel:
-            company = companies.get(touch.contact) or touch.text("Company").casefold()
-            yield Done(touch.contact, company, channel, day)
 
 
 def rows_of(

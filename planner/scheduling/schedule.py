@@ -226,7 +226,10 @@ def _pin_warning(board: Board, demand: Demand, calendars: Calendars, start: date
     at = day.toordinal()
     over = board.load.cap(demand.pinned_channel, at)
     over = over or board.load.refusal(demand.contact, demand.company, at)
-    return f"You pinned it to {on_day(day)}, over a limit: {over.words}." if over else ""
+    if over:
+        return f"You pinned it to {on_day(day)}, over a limit: {over.words}."
+    why = demand.overruled
+    return f"You pinned it to {on_day(day)}, though {why}." if why else ""
 
 
 def _placement(

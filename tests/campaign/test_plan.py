@@ -230,6 +230,46 @@ def test_colleagues_wait_while_somebody_has_just_answered(make_book: Callable[..
     assert due(book, later) == ["Grace Murray"]
 
 
+def test_a_day_that_the_user_typed_counts_though_a_colleague_has_answered(
+    make_book: Callable[..., Book],
+) -> None:
+    people = (person("Ada Byron", Company="Acme Ltd"), person("Grace Murray", Company="ACME"))
+    book = with_settings(make_book(people))
+    with Campaign.open(book.path, now=FRIDAY) as campaign:
+        campaign.set_status([Order("Ada Byron", Status.SENT), Order("Ada Byron", Status.REPLIED)])
+    book.track("Grace Murray", **{"Planned for": FRIDAY.date()})
+
+    placed = plan(book).plan.of("grace@grace.example#1")
+
+    assert placed.day == FRIDAY.date()
+    assert placed.warning == (
+        "You pinned it to Friday 6 March 2026, though Ada Byron at Acme Ltd answered on 2026-03-06."
+    )
+    assert due(book, FRIDAY) == ["Grace Murray"]
+
+
+def test_a_cap_of_a_channel_holds_what_is_due_as_it_holds_the_plan(
+    make_book: Callable[..., Book], tmp_path: Path
+) -> None:
+    names = ("Ada Byron", "Grace Murray", "Alan Mathison", "Mary Somerville")
+    people = tuple(person(name) for name in names)
+    book = with_settings(make_book(people), email_a_week=3)
+    with Campaign.open(book.path, now=FRIDAY) as campaign:
+        campaign.set_status([Order("Mary Somerville", Status.SENT)])
+    book.track("Alan Mathison", **{"Planned for": FRIDAY.date()})
+
+    with Campaign.open(book.path, now=FRIDAY) as campaign:
+        report = campaign.due()
+        exported = campaign.export("txt", to=tmp_path / "out", is_due_only=True)
+    # Alan's day was typed by the user, so his message is the second of three this week.
+    assert [item.contact.name for item in report.due] == ["Ada Byron", "Alan Mathison"]
+    assert [item.reason for item in report.full] == ["today has no room (3 emails a week)"]
+    assert len(exported.messages) == 2
+    assert exported.held["today has no room (3 emails a week)"] == 1
+    # A week later there is room again.
+    assert due(book, FRIDAY.replace(day=13)) == ["Ada Byron", "Grace Murray", "Alan Mathison"]
+
+
 def test_a_row_that_leaves_the_channel_open_gets_the_one_with_room(
     make_book: Callable[..., Book],
 ) -> None:
