@@ -14,6 +14,7 @@ from planner.cli import options
 from planner.cli.answers_report import answers_record, print_answers_report
 from planner.cli.output import Progress, counted, print_json
 from planner.model.errors import UsageError
+from planner.text.mojibake import repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 12
+_CUT = 80  # characters of a text that are shown
 
 
 @click.command("import")
@@ -42,6 +44,7 @@ _SHOWN = 12
 @click.option("--sheet", help="The sheet of WORKBOOK that holds the contacts.")
 @click.option("--from-sheet", help="The sheet of SOURCE that holds the people.")
 @options.columns("Which column of SOURCE holds a field")
+@click.option("--encoding", default="", help="The encoding of SOURCE, such as cp1250, if a text.")
 @options.as_json
 def import_(
     source: Path,
@@ -52,6 +55,7 @@ def import_(
     sheet: str | None,
     from_sheet: str | None,
     columns: dict[str, str],
+    encoding: str,
     as_json: bool,
 ) -> None:
     """Take in people and answers from SOURCE.
@@ -71,7 +75,7 @@ def import_(
     """
     from planner.importing.run import Into, SourceReading  # noqa: PLC0415 - start-up stays light
 
-    how = SourceReading(from_sheet, columns)
+    how = SourceReading(sheet=from_sheet, columns=columns, encoding=encoding)
     where = Into(into) if into else None
     with (
         _made(workbook, dry_run=dry_run) as (path, is_made),
@@ -137,6 +141,7 @@ def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) 
         _print_some("Dates in no form that planner knows, left out", unread)
         unread = [f'{each.place}: "{each.unread_email}"' for each in report.gathered.misaddressed]
         _print_some("Email addresses that are none, left out", unread)
+        _print_broken(report.gathered)
     if report.suppressed:
         click.echo(
             f"Do not contact: {counted(len(report.suppressed), 'address', 'addresses')} added,"
@@ -146,6 +151,16 @@ def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) 
         _print_sender(report.sender, update=update)
     if report.answers is not None:
         print_answers_report(workbook, report.answers)
+
+
+def _print_broken(gathered: Gathered) -> None:
+    """Show texts whose letters were misread before they came here, and how they may have been."""
+    lines = []
+    for person, text in gathered.broken:
+        was = repaired(text)
+        perhaps = f' (perhaps "{was[:_CUT]}")' if was else ""
+        lines.append(f'{person.place}: "{text[:_CUT]}"{perhaps}')
+    _print_some("Letters that were broken in the source, taken as they stand", lines)
 
 
 def _print_people(people: Merged, gathered: Gathered, *, update: bool) -> None:
@@ -242,6 +257,10 @@ def _record(report: ImportReport) -> dict[str, object]:
             "without_name": gathered.nameless,
             "unread_dates": [
                 {"place": each.place, "date": each.unread} for each in gathered.unread
+            ],
+            "broken_letters": [
+                {"place": person.place, "text": text, "perhaps": repaired(text)}
+                for person, text in gathered.broken
             ],
             "unread_addresses": [
                 {"place": each.place, "address": each.unread_email}

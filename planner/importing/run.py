@@ -58,9 +58,10 @@ class Into(StrEnum):
 
 @frozen
 class SourceReading:
-    """How to read a table where the owner knows better than planner's guess: sheet and headers."""
+    """How to read a table where its owner knows better: its sheet, headers and encoding."""
 
     sheet: str | None = None
+    encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -108,9 +109,10 @@ def take_in(
     with nullcontext() if dry_run else book.lock():
         # All that is read is read before the file is written.
         is_applied = has_answers and book.tracking is not None
-        values = read_sender(source)
+        reading = reading or SourceReading()
+        values = read_sender(source, reading.encoding)
         try:
-            gathered = _people(book, source, reading or SourceReading())
+            gathered = _people(book, source, reading)
         except UnreadableSourceError:
             raise
         except ImportingError as error:
@@ -146,7 +148,13 @@ def take_in(
 
 def _people(book: Book, source: Path, reading: SourceReading) -> Gathered:
     owner = owner_of(book.sender)
-    return read_people(source, owner=owner, sheet=reading.sheet, columns=reading.columns)
+    return read_people(
+        source,
+        owner=owner,
+        sheet=reading.sheet,
+        columns=reading.columns,
+        encoding=reading.encoding,
+    )
 
 
 def _nothing_to_set(workbook: Path, source: Path) -> TrackingError:

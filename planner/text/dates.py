@@ -23,14 +23,14 @@ _TIME = r"(?:(?:\s*,?\s*|T)\d{1,2}[:.h]\d{2}.*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-./])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.DOTALL)
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}", re.DOTALL)
 _DAY_NAMED = re.compile(
-    r"(?:\D+ )?(\d{1,2})(?:st|nd|rd|th)? (?:(?:of|de|do|di) )?(\D+?) (?:de )?(\d{4})( .*)?"
+    r"(?:\D+ )?(\d{1,2})(?:st|nd|rd|th)? (?:(?:of|de|do|di) )?(\D+?) (?:de )?(\d{4}|\d{2})( .*)?"
 )
 _MONTH_NAMED = re.compile(r"(?:\D+ )?([^\d\s]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})( .*)?")
 _CENTURY = 2000
 # No strptime: what it takes for a month depends on the user's locale.
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: str(number) for number, name in enumerate(_NAMES, start=1)}
-_SPELLED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})")
+_SPELLED = re.compile(r"(\d{1,2})\.?[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Invitations.csv: month first, as LinkedIn writes it whatever the user's language.
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")

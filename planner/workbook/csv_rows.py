@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # A line of its own after the last: no text has it, for what holds a NUL is no text.
 _END = "\0"
-_QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+')
+# Blanks before a mark are a habit of some programs, as those behind it are.
+_QUOTED = re.compile(r' *+"[^"]*+(?:""[^"]*+)*+')
 # Blanks after the mark are a habit of some programs, and harmless.
 _BLANKS = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -42,7 +43,7 @@ def csv_rows(text: str, delimiter: str, *, is_whole: bool = True) -> Iterator[li
         csv.Error: a cell is over the bound set for the module csv.
     """
     lines: list[str] = []
-    reader = csv.reader(_noted(text, lines), delimiter=delimiter)
+    reader = csv.reader(_noted(text, lines), delimiter=delimiter, skipinitialspace=True)
     above = 0
     while True:
         try:
@@ -70,7 +71,7 @@ def _noted(text: str, lines: list[str]) -> Iterator[str]:
 def _is_strict(lines: Iterable[str], delimiter: str) -> bool:
     """Whether a row keeps to the rules, as the fast reader sees it."""
     try:
-        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True):
             pass
     except csv.Error:
         return False

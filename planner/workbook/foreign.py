@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -19,6 +18,7 @@ from planner.workbook.csv_rows import OpenQuoteError, csv_rows
 from planner.workbook.read_types import SheetInfo, Sought, TableInfo
 from planner.workbook.save import fingerprint_of
 from planner.workbook.sheet_rows import Row
+from planner.workbook.text_encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
-_BINARY = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")  # signs that no program writes into a text
 _MAX_CSV = 512 << 20
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16  # characters that tell which sign parts the cells
@@ -180,8 +179,10 @@ def _over(path: Path, problem: str) -> UnreadableWorkbookError:
     )
 
 
-def text_file(path: Path) -> ForeignSheets:
+def text_file(path: Path, encoding: str = "") -> ForeignSheets:
     """Open a table that is written as text, its cells parted by commas, semicolons, tabs or bars.
+
+    It is read in `encoding`, or in the one that its letters tell.
 
     Raises:
         UnreadableWorkbookError: it is no text, or over a bound.
@@ -191,11 +192,17 @@ def text_file(path: Path) -> ForeignSheets:
         raise UnreadableWorkbookError(
             f"{path.name} is over a bound: it holds more than {_MAX_CSV >> 20} MiB.", "Split it."
         )
-    return text_sheets(path, path.read_bytes(), path.stem, fingerprint)
+    return text_sheets(path, path.read_bytes(), path.stem, fingerprint, encoding=encoding)
 
 
 def text_sheets(
-    path: Path, raw: bytes, name: str, fingerprint: str = "", *, is_whole: bool = True
+    path: Path,
+    raw: bytes,
+    name: str,
+    fingerprint: str = "",
+    *,
+    is_whole: bool = True,
+    encoding: str = "",
 ) -> ForeignSheets:
     """The table that a text spells, as a sheet of that name; `path` is the file that holds it.
 
@@ -203,9 +210,10 @@ def text_sheets(
     that is not whole may break off within a cell.
 
     Raises:
-        UnreadableWorkbookError: it is no text.
+        UnreadableWorkbookError: it is no text, or nothing tells in which encoding it is.
     """
-    text = decoded(raw)
+    label = path.name if name in {path.stem, path.name} else f"{name} in {path.name}"
+    text = decode(raw, label if is_whole else "", encoding)
     if "\0" in text:
         raise UnreadableWorkbookError(
             f"{path.name} is no text file.", "Name a file that Excel saved as .xlsx or .csv."
@@ -215,8 +223,6 @@ def text_sheets(
     delimiter = max(
         _DELIMITERS, key=lambda each: (_regularity(sample, each), -_DELIMITERS.index(each))
     )
-
-    label = path.name if name in {path.stem, path.name} else f"{name} in {path.name}"
 
     def read(_name: str) -> Iterator[list[object]]:
         try:
@@ -240,7 +246,10 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
     and notes stand above a short table, few of the rows are its own.
     """
     try:
-        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter)]
+        widths = [
+            len(row)
+            for row in csv.reader(io.StringIO(sample), delimiter=delimiter, skipinitialspace=True)
+        ]
     except csv.Error:
         return 0.0, 0
     if len(sample) == _SAMPLE:
@@ -250,35 +259,6 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
     count, width = max(counts, default=(0, 0))
     share = count / max(sum(each > 0 for each in widths), 1)
     return (share if share >= _AGREEING else 0.0), width
-
-
-def decoded(raw: bytes) -> str:
-    """The text that bytes spell: UTF-8 or UTF-16, each with or without a mark, else cp1252.
-
-    A NUL that has strayed into a text is left out; what is no text keeps its own.
-    """
-    text = _decoded(raw)
-    is_stray = "\0" in text and text.count("\0") * 20 <= len(text) and not _BINARY.search(text)
-    return text.replace("\0", "") if is_stray else text
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    # A header opens with plain letters, of which UTF-16 leaves every other byte empty.
-    for codec, letters, empty in (("utf-16-le", raw[:8:2], raw[1:8:2]),
-                                  ("utf-16-be", raw[1:8:2], raw[:8:2])):  # fmt: skip
-        if letters and not any(empty) and letters.isascii() and letters.decode().isprintable():
-            return raw.decode(codec, "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # A file cut off, or glued together, may have a wrong byte or two and be UTF-8 all the same;
-        # letters of cp1252, which Excel on Windows writes as plain CSV, hardly ever look like it.
-        text = raw.decode("utf-8-sig", "replace")
-        wrong = text.count("\ufffd")
-        is_utf8 = sum(letter > "\x7f" for letter in text) > 2 * wrong
-        return text if is_utf8 else raw.decode("cp1252", "replace")
 
 
 def _value(found: object) -> CellValue:

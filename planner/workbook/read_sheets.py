@@ -67,8 +67,10 @@ def read_sheets(path: Path) -> Sheets:
     return foreign_sheets(path) if is_foreign(path) else PackageSheets(Package.open(path))
 
 
-def read_by_content(path: Path) -> Sheets:
+def read_by_content(path: Path, encoding: str = "") -> Sheets:
     """Open a file for reading as what its content says it is, whatever its name.
+
+    `encoding` is that of a text, where its owner knows.
 
     Raises:
         UnreadableWorkbookError: neither a workbook nor text, damaged, encrypted, or over a bound.
@@ -76,7 +78,7 @@ def read_by_content(path: Path) -> Sheets:
     kind = kind_of_file(path)
     if kind == "zip":
         return binary_sheets(path) if _is_for_calamine(path) else PackageSheets(Package.open(path))
-    return binary_sheets(path) if kind in {"xls", "encrypted"} else text_file(path)
+    return binary_sheets(path) if kind in {"xls", "encrypted"} else text_file(path, encoding)
 
 
 def require_workbook(path: Path) -> None:

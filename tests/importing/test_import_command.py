@@ -110,6 +110,7 @@ def test_json_is_one_document_with_stable_keys(sample: Path, source: Source) -> 
         "other_sheets": [],
         "without_name": 0,
         "unread_dates": [],
+        "broken_letters": [],
         "unread_addresses": [],
     }
     assert document["people"].keys() == {

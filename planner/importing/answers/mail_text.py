@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.importing.answers.mail_headers import Headers, parsed
 from planner.text.normalise import clean
-from planner.workbook.foreign import decoded
+from planner.workbook.text_encoding import decode
 
 if TYPE_CHECKING:
     from email.message import MIMEPart
@@ -90,4 +90,4 @@ def _in_its_charset(body: MIMEPart) -> str:
     try:
         return payload.decode(named or "utf-8", "strict")
     except (LookupError, ValueError):
-        return decoded(payload)
+        return decode(payload)

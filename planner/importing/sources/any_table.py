@@ -95,7 +95,7 @@ def _person(contact: Contact, place: str) -> Imported | Skipped:
     made = person(
         place,
         fields,
-        addresses=[contact.text("email")],
+        addresses=[contact.text("email") or str(contact.raw("email") or "")],
         profiles=[contact.text("linkedin_url")],
     )
     if isinstance(made, Imported) and contact.text("linkedin_url"):

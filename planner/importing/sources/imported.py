@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
+from planner.text.mojibake import is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,6 +113,16 @@ class Gathered:
     def misaddressed(self) -> tuple[Imported, ...]:
         """The people whose only address is none."""
         return tuple(each for each in self.people if each.unread_email)
+
+    @property
+    def broken(self) -> tuple[tuple[Imported, str], ...]:
+        """The people with a text of which letters were lost or misread, and that text."""
+        return tuple(
+            (person, text)
+            for person in self.people
+            for text in person.fields.values()
+            if is_broken(text)
+        )
 
     @property
     def nameless(self) -> int:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from planner.importing.sources.source_errors import UnreadableSourceError
 from planner.importing.sources.source_files import HEAD, MAX_TEXT, files_of, mail_kind, readable
 from planner.model.errors import UnreadableWorkbookError
-from planner.workbook.foreign import decoded, text_sheets
+from planner.workbook.foreign import text_sheets
 from planner.workbook.read_sheets import read_by_content
+from planner.workbook.text_encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ def tables_of_export(
 def has_table(source: Path, file: SourceFile, is_wanted: Callable[[str, Sheets], bool]) -> bool:
     """Whether the first rows of a file are those of a table that is wanted."""
     head = file.head()
-    if mail_kind(head) or "\0" in decoded(head):
+    if mail_kind(head) or "\0" in decode(head):
         return False
     try:
         sheets = text_sheets(source, head, file.name, is_whole=len(head) < HEAD)
@@ -73,24 +74,24 @@ def is_mail(source: Path) -> bool:
         return bool(mail_kind(file.read(HEAD)))
 
 
-def opened_table(source: Path) -> Sheets:
-    """Open one file as the workbook or the text that it is.
+def opened_table(source: Path, encoding: str = "") -> Sheets:
+    """Open one file as the workbook or the text that it is; a text in `encoding`, if given.
 
     Raises:
         ImportingError: it is neither, damaged, or over a bound.
     """
     with readable(source):
         with source.open("rb") as file:
-            head = decoded(file.read(_NEAR)).lstrip("\ufeff")
+            head = decode(file.read(_NEAR)).lstrip("\ufeff")
         if _WEB_PAGE.match(head):
             raise UnreadableSourceError(
                 f"{source.name} is a web page or XML inside, whatever its name says.",
                 "Open it in Excel, save it as .xlsx, and import that file.",
             )
-        return read_by_content(source)
+        return read_by_content(source, encoding)
 
 
-def vcard_text(source: Path) -> str | None:
+def vcard_text(source: Path, encoding: str = "") -> str | None:
     """Return the text of a file of vCards; None for any other file.
 
     Raises:
@@ -98,11 +99,11 @@ def vcard_text(source: Path) -> str | None:
     """
     with readable(source), source.open("rb") as file:
         head = file.read(HEAD)
-        if not _CARD.search(decoded(head[: HEAD & ~1])[:_NEAR]):
+        if not _CARD.search(decode(head[: HEAD & ~1])[:_NEAR]):
             return None
         if source.stat().st_size > MAX_TEXT:
             raise _too_large(source.name)
-        return decoded(head + file.read())
+        return decode(head + file.read(), source.name, encoding)
 
 
 def _too_large(name: str) -> UnreadableSourceError:

@@ -59,12 +59,13 @@ def read_people(
     owner: Owner | None = None,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
+    encoding: str = "",
 ) -> Gathered:
     """Read everybody whom a source holds, whatever it is and is called.
 
     `owner` says whose messages they are, where the source does not. `sheet` and `columns` (the
     header or the letters of the column that holds a field) help with a table that nothing else
-    tells.
+    tells, `encoding` with a text.
 
     Raises:
         ImportingError: it cannot be read, is none of the kinds known, or nobody can be read.
@@ -73,7 +74,7 @@ def read_people(
         if is_export(source):
             gathered = _of_export(source, owner or Owner())
         else:
-            gathered = _of_file(source, owner or Owner(), sheet, columns or {})
+            gathered = _of_file(source, owner or Owner(), sheet, columns or {}, encoding)
     if not gathered.rows and not is_export(source):
         raise NobodyReadError(source.name, gathered.kind, 0, "")
     if gathered.left_out and not gathered.people:
@@ -82,7 +83,7 @@ def read_people(
     return gathered
 
 
-def read_sender(source: Path) -> dict[str, str]:
+def read_sender(source: Path, encoding: str = "") -> dict[str, str]:
     """What LinkedIn's export says of its owner, by the names of the Sender sheet; often nothing.
 
     Raises:
@@ -93,8 +94,8 @@ def read_sender(source: Path) -> dict[str, str]:
         if is_export(source):
             for label, sheets in tables_of_export(source, _is_of_profile):
                 _take_values(values, label, sheets)
-        elif not is_mail(source) and vcard_text(source) is None:
-            with opened_table(source) as sheets:
+        elif not is_mail(source) and vcard_text(source, encoding) is None:
+            with opened_table(source, encoding) as sheets:
                 _take_values(values, source.name, sheets)
     return values.sender
 
@@ -144,13 +145,15 @@ def _of_export(source: Path, owner: Owner) -> Gathered:
     return replace(_gathered(kind, read, others), headless=headless)
 
 
-def _of_file(source: Path, owner: Owner, sheet: str | None, columns: Mapping[str, str]) -> Gathered:
+def _of_file(
+    source: Path, owner: Owner, sheet: str | None, columns: Mapping[str, str], encoding: str
+) -> Gathered:
     if is_mail(source):
         raise UnknownSourceError(source.name)
-    cards = vcard_text(source)
+    cards = vcard_text(source, encoding)
     if cards is not None:
         return _gathered(SourceKind.VCARD, people_of_cards(cards, source.name))
-    with opened_table(source) as sheets:
+    with opened_table(source, encoding) as sheets:
         if _is_blank(sheets):
             raise UnknownSourceError(source.name)
         if not sheet and not columns:

@@ -7,6 +7,7 @@ before anything is read.
 from __future__ import annotations
 
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -95,6 +96,12 @@ def mail_kind(head: bytes) -> str:
 def readable(source: Path) -> Iterator[None]:
     """Say in planner's words what cannot be opened or read, in one family of errors."""
     try:
+        mode = source.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise UnreadableSourceError(
+                f"{source} is a pipe or a device, and no file.",
+                "Save what comes out of it as a file, and give that.",
+            )
         yield
     except FileNotFoundError as error:
         raise UnreadableSourceError(
