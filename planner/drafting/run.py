@@ -45,6 +45,8 @@ from planner.tracking.contact_columns import said_by
 from planner.tracking.identity_findings import identity_findings
 from planner.tracking.next_action import do_not_contact
 from planner.tracking.planned_day import planned_channel
+from planner.tracking.save_book import new_tracking, row_edits
+from planner.tracking.save_book import save as save_book
 from planner.workbook.read_sheets import is_foreign
 
 if TYPE_CHECKING:
@@ -312,7 +314,7 @@ class Drafts:
             prepared = self.prepared(template=template, where=where)
             standing = ledger.watched(self._decisions(_in_blocks(prepared)))
             edits, beside = self._edits(standing, where, dry_run=dry_run)
-            save = None if dry_run else self._book.save(edits, beside, out)
+            save = None if dry_run else save_book(self._book, edits, beside, out)
             report = self._report(ledger, save)
             if is_repeatable:
                 unchanged.remember(self._book.path, self._digest(), report)
@@ -490,14 +492,14 @@ class Drafts:
         if book.tracking is None and not dry_run:
             decisions = (each.decision for each in standing if each.decision)
             changes, beside = self._firsts(where)
-            return book.new_tracking(decisions, changes), beside
+            return new_tracking(book, decisions, changes), beside
         made = list(standing)
         if book.tracking is None or dry_run:
             return [], []
         changes = [change for each in made for change in each.changes(book.now)]
         first_changes, first_cells = self._firsts(where)
         rows = [(each.values, each.row) for each in made]
-        edits, beside = book.row_edits(rows, [*changes, *first_changes])
+        edits, beside = row_edits(book, rows, [*changes, *first_changes])
         return edits, [*beside, *first_cells]
 
     def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:

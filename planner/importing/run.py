@@ -31,6 +31,7 @@ from planner.importing.sources.source_errors import (
 )
 from planner.model.errors import ContactsError, TrackingError, UsageError
 from planner.model.frozen import frozen
+from planner.tracking.save_book import save as save_book
 from planner.workbook.adopting import adopt
 from planner.workbook.read_sheets import is_foreign
 
@@ -142,7 +143,7 @@ def take_in(
         if is_applied:
             save, answers = _saved_with_answers(book, edits, source, zone, dry_run=dry_run)
         else:
-            save, answers = book.save(edits) if edits and not dry_run else None, None
+            save, answers = save_book(book, edits) if edits and not dry_run else None, None
     return ImportReport(gathered, people, sender, answers, save, opted_out.addresses)
 
 
@@ -218,7 +219,7 @@ def _saved_with_answers(
         return None, apply_answers(book, source, zone=zone)
     with TemporaryDirectory(prefix="planner-") as folder:
         copy = Path(folder) / book.path.name
-        save = book.save(edits, out=copy)
+        save = save_book(book, edits, out=copy)
         with book.again(copy) as anew:
             answers = apply_answers(anew, source, zone=zone)
         if dry_run:

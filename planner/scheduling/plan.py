@@ -20,6 +20,7 @@ from planner.scheduling.due import pauses_of, ready_of
 from planner.scheduling.schedule import Plan, schedule
 from planner.text.person_keys import PersonKeys
 from planner.tracking.planned_day import planned_values, with_cells
+from planner.tracking.save_book import row_edits, save, sheet_edit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -264,11 +265,11 @@ def make_plan(
         follow_ups = expected(plan, ready, drafts.sequencer, drafts.calendar)
         if dry_run:
             return PlanReport(plan, by_touch, follow_ups)
-        edits, beside = book.row_edits(rows, changes)
+        edits, beside = row_edits(book, rows, changes)
         if with_sheet:
             rows_of_plan = sheet_rows(plan, by_touch, follow_ups)
-            edits.append(book.sheet_edit("Plan", PLAN_MARK, rows_of_plan))
-        return PlanReport(plan, by_touch, follow_ups, book.save(edits, beside))
+            edits.append(sheet_edit(book, "Plan", PLAN_MARK, rows_of_plan))
+        return PlanReport(plan, by_touch, follow_ups, save(book, edits, beside))
 
 
 def _redraft(drafts: Drafts, ready: Ready, channel: Channel) -> Mapping[str, EditValue]:

@@ -14,22 +14,17 @@ from planner.contacts.sender_sheet import given_sender, read_sender, read_settin
 from planner.contacts.sequence_sheet import read_sequence
 from planner.contacts.status_words import status_words
 from planner.contacts.suppressions_sheet import read_suppressions
-from planner.model.errors import ContactsError, TrackingError, UneditableWorkbookError
+from planner.model.errors import ContactsError, TrackingError
 from planner.model.frozen import frozen
 from planner.model.suppression import Suppression
 from planner.tracking import contact_columns, suppress
 from planner.tracking.contact_columns import StatusColumn, has_mirror, said_by
 from planner.tracking.due_touches import FINAL
 from planner.tracking.excel_changes import take_over
-from planner.tracking.history import history_edits, read_history
+from planner.tracking.history import read_history
 from planner.tracking.layout import HIDDEN
 from planner.tracking.match_contacts import match_contacts
-from planner.tracking.row_edits import edits_of, new_sheet
 from planner.tracking.touches import read_tracking
-from planner.workbook.apply import apply_edits
-from planner.workbook.conversion import convert, target_of
-from planner.workbook.edits import AddSheet, ReplaceSheet
-from planner.workbook.free_names import numbered
 from planner.workbook.lock import workbook_lock
 from planner.workbook.read_sheets import is_foreign, read_sheets, require_workbook
 
@@ -48,13 +43,10 @@ if TYPE_CHECKING:
     from planner.model.sequence import Sequence
     from planner.model.settings import Settings
     from planner.tracking.contact_columns import Mirror
-    from planner.tracking.decision import Decision
     from planner.tracking.excel_changes import TakenOver
-    from planner.tracking.history import Change, HistorySheet
+    from planner.tracking.history import HistorySheet
     from planner.tracking.match_contacts import Match
     from planner.tracking.touches import Tracked, TrackingSheet
-    from planner.workbook.apply import SaveReport
-    from planner.workbook.edits import Edit, EditValue
     from planner.workbook.read_sheets import Sheets
 
 
@@ -200,7 +192,7 @@ class Book:
         if known is None:
             sheet, words = self.tracking_sheet(), self.status_words
             taken = take_over(touch, sheet, words, self.now)
-            known = self._taken[touch.row] = self._mirror.taken_over(taken, self.now)
+            known = self._taken[touch.row] = self.mirror.taken_over(taken, self.now)
         return known
 
     def suppression_of(self, touch: Tracked) -> Suppression | None:
@@ -273,7 +265,7 @@ class Book:
         return match_contacts(self.contacts, self.tracking.touches if self.tracking else ())
 
     @cached_property
-    def _mirror(self) -> Mirror:
+    def mirror(self) -> Mirror:
         sheet = self.tracking
         if sheet is None or not self._has_mirror:
             return contact_columns.Mirror({}, {}, self.status_column)
@@ -375,107 +367,16 @@ class Book:
         require_workbook(self.path)
         return workbook_lock(self.path)
 
-    def new_tracking(self, decisions: Iterable[Decision], changes: Many[Change]) -> list[Edit]:
-        """The edits that add the Tracking sheet, and History where it has something to say.
-
-        `decisions` are consumed while the sheet is written.
-        """
-        sheet = new_sheet(decisions, self._sheet_names)
-        return [sheet, *history_edits(self.history, changes, self._sheet_names)]
-
-    def row_edits(
-        self,
-        rows: Many[tuple[Mapping[str, EditValue], int | None]],
-        changes: Many[Change],
-    ) -> tuple[list[Edit], list[Edit]]:
-        """The edits for rows of the Tracking sheet and History, and those beside the contacts.
-
-        Each of `rows` is the cells to be written, by header, with its row or None for a new one.
-        """
-        sheet = self.tracking_sheet()
-        rows, beside = self._mirrored(sheet, rows)
-        tables = self._sheets.tables(sheet.name)
-        right_edge = max([*sheet.columns.values(), *(table.last_column for table in tables)])
-        edits = edits_of(sheet, rows, right_edge)
-        if changes:
-            history = read_history(self._sheets, with_changes=False)
-            edits += history_edits(history, changes, self._sheet_names)
-        return edits, beside
-
-    def save(
-        self, edits: Many[Edit], beside: Many[Edit] = (), out: Path | None = None
-    ) -> SaveReport:
-        """Write edits to the workbook (or to `out`), provided that it is still what was read.
-
-        The edits `beside` the contacts are left out where their sheet takes none, being protected
-        for instance. A file that planner can only read becomes a new .xlsx, here or at `out`.
-        """
-        sheets = self._sheets
-        if not sheets.is_writable:
-            known = read_sender(sheets)
-            given = [] if known else _sender_sheet(self.reading.sender)
-            return convert(sheets, out or target_of(self.path), [*given, *edits])
-        expected, release = sheets.fingerprint, sheets.close
-        if beside:
-            try:
-                both = [*edits, *beside]
-                return apply_edits(self.path, both, out, expected=expected, release=release)
-            except UneditableWorkbookError:
-                pass  # the sheet of the contacts, or what is wrong with the others shows now
-        return apply_edits(self.path, edits, out, expected=expected, release=release)
-
-    def sheet_edit(self, name: str, mark: str, rows: Iterable[Many[EditValue]]) -> Edit:
-        """The edit that puts rows on planner's own sheet `name`, whose first cell says `mark`.
-
-        Somebody's own sheet of that name stays; planner's takes the next free one.
-        """
-        taken = {each.casefold(): each for each in self._sheet_names}
-        for free in numbered(name):
-            there = taken.get(free.casefold())
-            if there is None:
-                return AddSheet(free, rows)
-            first = next(iter(self._sheets.stream_rows(there)), None)
-            if first is not None and first.texts and first.texts[0] == mark:
-                return ReplaceSheet(there, rows)
-        raise AssertionError("a number is always free")
-
     @property
-    def _sheet_names(self) -> list[str]:
+    def sheet_names(self) -> list[str]:
+        """The names of all sheets, in their order."""
         return [info.name for info in self._sheets.sheets]
-
-    def _mirrored(
-        self, sheet: TrackingSheet, rows: Many[tuple[Mapping[str, EditValue], int | None]]
-    ) -> tuple[Many[tuple[Mapping[str, EditValue], int | None]], list[Edit]]:
-        """The rows with what is remembered of the mirror, and the cells beside the contacts."""
-        mirror, words = self._mirror, self.status_words
-        if not mirror.people:
-            return rows, []
-        touches = {touch.row: touch for touch in sheet.touches}
-        written: list[tuple[Mapping[str, EditValue], int | None]] = []
-        beside: list[Edit] = []
-        for values, row in rows:
-            if row is None:
-                written.append((values, row))
-                continue
-            word = values.get("Status")
-            touch = touches[row]
-            standing = self.taken_over(touch).tracked.status
-            status = words.get(str(word).casefold()) if word else standing
-            remembered, cells = mirror.written(touch, values, status)
-            written.append((remembered, row))
-            beside += cells
-        return written, beside
 
 
 def _texts_of(touch: Tracked) -> Callable[[str], str]:
     """The cells of a touch as text, with the status that counts in planner's own word."""
     word = str(touch.status) if touch.status else touch.text("Status")
     return lambda header: word if header == "Status" else touch.text(header)
-
-
-def _sender_sheet(given: Mapping[str, str]) -> list[Edit]:
-    """What was said of the sender in the command, for a workbook that has no such sheet yet."""
-    return [AddSheet("Sender", [*given.items()])] if given else []
 
 
 def _counted(changes: int) -> str:

@@ -8,6 +8,7 @@ from planner.model.errors import TrackingError
 from planner.tracking.change_batch import Batch, StatusReport
 from planner.tracking.find_person import Directory
 from planner.tracking.history import By
+from planner.tracking.save_book import row_edits, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,8 +34,8 @@ def set_status(
         batch = Batch(directory, book.taken_over, book.suppression_of, book.now)
         for order in orders:
             batch.add(order, by=by, force=force)
-        save = book.save(*book.row_edits(batch.rows, batch.history))
-        return StatusReport(tuple(batch.changes), save)
+        saved = save(book, *row_edits(book, batch.rows, batch.history))
+        return StatusReport(tuple(batch.changes), saved)
 
 
 def change_touch(book: Book, touch_id: str, change: Callable[[Tracked], Ordered]) -> StatusReport:
@@ -53,5 +54,5 @@ def change_touch(book: Book, touch_id: str, change: Callable[[Tracked], Ordered]
             )
         done = change(taken.tracked)
         row = (taken.values_with(done.values), taken.tracked.row)
-        save = book.save(*book.row_edits([row], [*taken.changes, *done.changes]))
-        return StatusReport(done.changes, save)
+        saved = save(book, *row_edits(book, [row], [*taken.changes, *done.changes]))
+        return StatusReport(done.changes, saved)
