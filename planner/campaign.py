@@ -143,7 +143,10 @@ class Campaign:
         `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
         `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
         """
-        return self.drafts.draft(
+        from planner.drafting.draft_run import draft  # noqa: PLC0415 - start-up stays light
+
+        return draft(
+            self.drafts,
             template=template,
             where=where,
             limit=limit,
@@ -159,7 +162,9 @@ class Campaign:
             TemplateError: there is no such template.
             RenderError: it is no valid Jinja.
         """
-        return self.drafts.review(template)
+        from planner.drafting.template_review import review_template  # noqa: PLC0415 - same
+
+        return review_template(self.drafts, template)
 
     def preview(
         self, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
@@ -169,7 +174,9 @@ class Campaign:
         Raises:
             UsageError: nobody answers to `who`.
         """
-        return self.drafts.preview(who, template=template, where=where, limit=limit)
+        from planner.drafting.preview import preview  # noqa: PLC0415 - start-up stays light
+
+        return preview(self.drafts, who, template=template, where=where, limit=limit)
 
     # --- what is to come --------------------------------------------------------------------------
 

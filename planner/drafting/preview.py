@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.model.errors import UsageError
 from planner.model.frozen import frozen
+from planner.model.sender import Sender
 from planner.text.closest import did_you_mean
 from planner.text.person_keys import PersonKeys
 from planner.text.person_match import PersonIndex
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from planner.drafting.prepare import Prepared
-    from planner.model.contact import Contact
+    from planner.drafting.run import Drafts
+    from planner.model.contact import Contact, ContactList
     from planner.model.introducer import Introducer
-    from planner.model.sender import Sender
     from planner.templating.watch import Use
 
 
@@ -102,3 +104,35 @@ def _shared(prepared: Prepared, said: str) -> Iterator[Source]:
 
 def _words(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def preview(
+    drafts: Drafts, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
+) -> list[Preview]:
+    """The drafts of the people that `who` means, with the cell behind each piece.
+
+    Raises:
+        UsageError: nobody answers to `who`.
+    """
+    people = chosen(drafts.book.contacts, who) if who else None
+    prepared = drafts.prepared(template=template, where=where)
+    wanted = (each for each in prepared if people is None or each.contact.id in people)
+    return [_previewed(drafts, each) for each in islice(wanted, limit)]
+
+
+def _previewed(drafts: Drafts, prepared: Prepared) -> Preview:
+    if prepared.draft is None:
+        return Preview(prepared, ())
+    uses = drafts.library.watch(drafts.library.named(prepared.template)).uses
+    sender, introducer_of = drafts.book.sender or Sender(), drafts.introductions.introducer
+    return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
+
+
+def contacts_named(contacts: ContactList, who: str) -> tuple[Contact, ...]:
+    """Find the contacts that `who` means: ID, email, profile, or words of the name.
+
+    Raises:
+        UsageError: nobody answers to `who`.
+    """
+    people = chosen(contacts, who)
+    return tuple(contact for contact in contacts if contact.id in people)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from planner.checks.commonality import commonalities
 from planner.checks.contact_state import joined_by_word
 from planner.checks.context import CheckContext
 from planner.checks.introducers import check_introducers
-from planner.checks.lengths import limit_of
 from planner.checks.run_checks import check_contact, check_list
 from planner.checks.sender import no_sender
 from planner.checks.severities import weighed
@@ -20,56 +18,41 @@ from planner.contacts.conditions import Selection, fields_of
 from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
 from planner.contacts.introductions.people import Acquaintance
 from planner.contacts.suppressions import suppression_of
-from planner.drafting import unchanged
 from planner.drafting.prepare import Drafter, OwnWords, channels_of, words_against
 from planner.drafting.reconcile import (
     decide,
     decide_removed,
     decide_stopped,
     decide_unclear,
-    first_change,
 )
-from planner.drafting.report import DraftReport, Ledger, Standing
+from planner.drafting.report import Standing
 from planner.drafting.sender_needs import lacking_sender
 from planner.model.channel import Channel
 from planner.model.finding import Severity
 from planner.model.sender import Sender
 from planner.model.turn import FIRST, Turn
 from planner.templating.library import Library
-from planner.templating.shipped import templates
 from planner.text.channels import parse_channel
 from planner.text.person_keys import PersonKeys
-from planner.tracking import contact_columns
 from planner.tracking.company_history import contacts_reached
 from planner.tracking.contact_columns import said_by
 from planner.tracking.identity_findings import identity_findings
 from planner.tracking.next_action import do_not_contact
 from planner.tracking.planned_day import planned_channel
-from planner.tracking.save_book import new_tracking, row_edits
-from planner.tracking.save_book import save as save_book
-from planner.workbook.read_sheets import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from planner.drafting.prepare import Prepared
-    from planner.drafting.preview import Preview
-    from planner.drafting.template_review import TemplateReview
     from planner.model.contact import Contact
     from planner.model.errors import SenderError
     from planner.model.finding import Finding
     from planner.tracking.book import Book
     from planner.tracking.decision import Decision
     from planner.tracking.follow_ups import Sequencer
-    from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
     from planner.tracking.work_calendar import WorkCalendar
-    from planner.workbook.apply import SaveReport
-    from planner.workbook.edits import Edit
-
-
-_BLOCK = 200
 
 
 class Drafts:
@@ -88,28 +71,28 @@ class Drafts:
         progress: Callable[[int, int], None] | None,
         version: str,
     ) -> None:
-        self._book = book
-        self._folders = tuple(folders)
-        self._ignored = ignored
+        self.book = book
+        self.folders = tuple(folders)
+        self.ignored = ignored
         self._progress = progress
-        self._version = version
+        self.version = version
 
     @cached_property
     def library(self) -> Library:
         """The templates of this campaign."""
-        return Library.load(self._folders)
+        return Library.load(self.folders)
 
     @cached_property
     def background(self) -> CheckContext:
         """What the checks look up, worked out once."""
-        book = self._book
+        book = self.book
         return CheckContext.of(
             book.contacts,
             book.sender or Sender(),
             book.settings,
             book.suppressions,
             today=book.now.date(),
-            ignored=self._ignored,
+            ignored=self.ignored,
             reached=contacts_reached((each.tracked for each in book.standing), book.match.known_as),
         )
 
@@ -118,49 +101,38 @@ class Drafts:
         """The messages that this run has made for colleagues, by whichever drafter."""
         return DraftedMessages()
 
-    def contacts_named(self, who: str) -> tuple[Contact, ...]:
-        """The contacts that `who` means: ID, email, profile, or words of the name.
-
-        Raises:
-            UsageError: nobody answers to it.
-        """
-        from planner.drafting.preview import chosen  # noqa: PLC0415 - start-up stays light
-
-        people = chosen(self._book.contacts, who)
-        return tuple(each for each in self._book.contacts if each.id in people)
-
     @cached_property
     def introductions(self) -> Introductions:
         """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
         background = self.background
-        known_as = self._book.match.known_as
+        known_as = self.book.match.known_as
         suppressed = {
             each.id: do_not_contact(found.reason)
-            for each in self._book.contacts
+            for each in self.book.contacts
             if (found := suppression_of(each, background.suppressions))
-            or (found := self._book.said_no(each, known_as.get(each.id, each.id)))
+            or (found := self.book.said_no(each, known_as.get(each.id, each.id)))
         }
         return Introductions(
-            Acquaintance.of(self._book.connections, background.suppressions),
-            self._book.contacts,
+            Acquaintance.of(self.book.connections, background.suppressions),
+            self.book.contacts,
             background.sender,
             background.today,
-            self._book.settings.whole_number("asks per introducer", MOST_ASKS),
+            self.book.settings.whole_number("asks per introducer", MOST_ASKS),
             suppressed,
         )
 
     @cached_property
-    def _list_findings(self) -> tuple[Finding, ...]:
+    def list_findings(self) -> tuple[Finding, ...]:
         found = (
-            *self._book.contacts.findings,
-            *check_list(self._book.contacts, self.background),
+            *self.book.contacts.findings,
+            *check_list(self.book.contacts, self.background),
             *check_introducers(self.introductions),
             *self._identity_findings(),
         )
         return tuple(self.weigh(found))
 
     def _identity_findings(self) -> Iterator[Finding]:
-        book = self._book
+        book = self.book
         if book.tracking is None and book.history is None:
             return iter(())
         return identity_findings(
@@ -177,13 +149,13 @@ class Drafts:
             SenderError: the templates need a Sender sheet, and there is none.
             UsageError: a condition of `where` makes no sense.
         """
-        selection = self._selection(where)
+        selection = self.selection(where)
         drafter = self.drafter(template)
-        total, known_as = len(self._book.contacts), self._book.match.known_as
+        total, known_as = len(self.book.contacts), self.book.match.known_as
         touches = self._touches_of
         # A template that is asked for is one for first touches.
         is_whole = not template
-        for number, contact in enumerate(self._book.contacts, start=1):
+        for number, contact in enumerate(self.book.contacts, start=1):
             if selection.admits(contact.text):
                 known = known_as.get(contact.id, contact.id)
                 own = touches.get(known, [])
@@ -195,7 +167,7 @@ class Drafts:
                         turn,
                         known_as=known,
                         before=before[step].text("Template") if step in before else "",
-                        barred=self._book.said_no(contact, known),
+                        barred=self.book.said_no(contact, known),
                         own=self._own_words(before.get(step)),
                         is_out=step in before and not before[step].is_open,
                     )
@@ -226,21 +198,21 @@ class Drafts:
     def _known_findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """What reading the list and looking at it as a whole has found, by Contact ID."""
         known: dict[str, list[Finding]] = {}
-        for found in self._list_findings:
+        for found in self.list_findings:
             if found.contact:
                 known.setdefault(found.contact, []).append(found)
         return {contact: tuple(found) for contact, found in known.items()}
 
     def _own_words(self, tracked: Tracked | None) -> OwnWords | None:
         """The words that go out as the user has left them; None where planner's draft does."""
-        sheet = self._book.tracking
+        sheet = self.book.tracking
         if tracked is None or sheet is None or not tracked.is_own_wording:
             return None
         subject, text = (tracked.text(name).replace("\r\n", "\n") for name in ("Subject", "Draft"))
         return OwnWords(subject, text, sheet.name, sheet.cell("Draft", tracked.row))
 
-    def _selection(self, where: Iterable[str]) -> Selection:
-        columns = self._book.contacts.columns
+    def selection(self, where: Iterable[str]) -> Selection:
+        columns = self.book.contacts.columns
         return Selection.parsed(where, fields_of(columns), columns.sheet)
 
     def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
@@ -248,7 +220,7 @@ class Drafts:
         yield self._first_of(contact, touches)
         if touches and touches[0].status is not None and not touches[0].status.is_open:
             country = self.calendar.country_of(contact)
-            yield from self.sequencer.turns(contact, touches, self._book.now.date(), country)
+            yield from self.sequencer.turns(contact, touches, self.book.now.date(), country)
 
     def _first_of(self, contact: Contact, touches: list[Tracked]) -> Turn:
         """The first touch; it travels as the plan chose, if the contact's row leaves it open."""
@@ -260,109 +232,31 @@ class Drafts:
 
     @cached_property
     def first_turn(self) -> Turn:
-        first = self._book.sequence.first
+        first = self.book.sequence.first
         return FIRST if first is None else Turn(first)
 
     @cached_property
     def sequencer(self) -> Sequencer:
         from planner.tracking.follow_ups import Sequencer  # noqa: PLC0415 - only where something was sent
 
-        return Sequencer(self._book.sequence, self._book.contacts.columns, self.calendar.calendars)
+        return Sequencer(self.book.sequence, self.book.contacts.columns, self.calendar.calendars)
 
     @cached_property
     def calendar(self) -> WorkCalendar:
         """The limits and calendars of this campaign."""
         from planner.tracking.work_calendar import WorkCalendar  # noqa: PLC0415 - only where something was sent
 
-        return WorkCalendar.of(self._book.settings, self._book.sender or Sender())
+        return WorkCalendar.of(self.book.settings, self.book.sender or Sender())
 
     @cached_property
     def _touches_of(self) -> Mapping[str, list[Tracked]]:
         """The touches of each contact, in the order of their steps."""
         found: dict[str, list[Tracked]] = {}
-        for each in self._book.standing:
+        for each in self.book.standing:
             found.setdefault(each.tracked.contact, []).append(each.tracked)
         return {
             who: sorted(touches, key=lambda touch: touch.step) for who, touches in found.items()
         }
-
-    def draft(
-        self,
-        *,
-        template: str = "",
-        where: Iterable[str] = (),
-        limit: int | None = None,
-        dry_run: bool = False,
-        out: Path | None = None,
-        keep_drafts: bool = True,
-    ) -> DraftReport:
-        """Draft every due touch and bring the Tracking sheet up to date.
-
-        `template` names the one template to use, `where` holds conditions such as "Company=Acme",
-        `limit` is the most drafts made or redrawn in this run, `out` another file to write to.
-        `keep_drafts=False` leaves drafts and decisions out of the report, for long lists.
-        """
-        where = tuple(where)
-        is_whole = not (template or where or limit is not None or dry_run or out)
-        with nullcontext() if dry_run or out else self._book.lock():
-            is_repeatable = is_whole and not is_foreign(self._book.path)
-            if is_repeatable and not keep_drafts:
-                known = unchanged.recall(self._book.path, self._digest())
-                if known is not None:
-                    return known
-            ledger = Ledger(limit=limit, keeps=keep_drafts or dry_run)
-            prepared = self.prepared(template=template, where=where)
-            standing = ledger.watched(self._decisions(_in_blocks(prepared)))
-            edits, beside = self._edits(standing, where, dry_run=dry_run)
-            save = None if dry_run else save_book(self._book, edits, beside, out)
-            report = self._report(ledger, save)
-            if is_repeatable:
-                unchanged.remember(self._book.path, self._digest(), report)
-            return report
-
-    def review(self, template: str) -> TemplateReview:
-        """Hold the template of that name, or in that file, against this workbook.
-
-        Raises:
-            TemplateError: there is no such template.
-            RenderError: it is no valid Jinja.
-        """
-        from planner.drafting.template_review import review  # noqa: PLC0415 - start-up stays light
-
-        found = self.library.named(template)
-        return review(
-            self.library,
-            found,
-            self._book.contacts,
-            self._book.sender or Sender(),
-            self.prepared(template=template),
-            limit=limit_of(found.channel, self.background),
-            today=self._book.now.date(),
-        )
-
-    def preview(
-        self, who: str = "", *, template: str = "", where: Iterable[str] = (), limit: int = 5
-    ) -> list[Preview]:
-        """The drafts of the people that `who` means, with the cell behind each piece.
-
-        Raises:
-            UsageError: nobody answers to `who`.
-        """
-        from planner.drafting.preview import chosen  # noqa: PLC0415 - start-up stays light
-
-        people = chosen(self._book.contacts, who) if who else None
-        prepared = self.prepared(template=template, where=where)
-        wanted = (each for each in prepared if people is None or each.contact.id in people)
-        return [self._previewed(each) for each in islice(wanted, limit)]
-
-    def _previewed(self, prepared: Prepared) -> Preview:
-        from planner.drafting.preview import Preview, sources_of  # noqa: PLC0415 - start-up stays light
-
-        if prepared.draft is None:
-            return Preview(prepared, ())
-        uses = self.library.watch(self.library.named(prepared.template)).uses
-        sender, introducer_of = self._book.sender or Sender(), self.introductions.introducer
-        return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
 
     def context_of(self, contact: Contact, touch: Tracked) -> Mapping[str, object]:
         """What the template of an open touch may name, as when it was drafted.
@@ -389,43 +283,37 @@ class Drafts:
         """
         return self.drafter()
 
-    def _digest(self) -> str:
-        """One digest of everything that a draft depends on."""
-        folders = (*self._folders, templates())
-        options = (self._version, self._book.reading, sorted(self._ignored), self._book.now.date())
-        return unchanged.digest_of(self._book.path, folders, *options)
-
     def findings(self) -> tuple[Finding, ...]:
         """Everything to be said of the workbook, in the order of its rows; nothing is written.
 
         Without what the templates need to know of the sender there are no drafts to judge; the
         rest is said all the same.
         """
-        lacking = lacking_sender(self._book, self.library)
+        lacking = lacking_sender(self.book, self.library)
         said = self._said_of_drafts() if lacking is None else self._without_drafts(lacking)
-        found = dict.fromkeys(chain(said, self._findings_in_tracking()))
+        found = dict.fromkeys(chain(said, self.findings_in_tracking()))
         return tuple(joined_by_word(self.weigh(found)))
 
     def _said_of_drafts(self) -> Iterator[Finding]:
         """What a run of draft would say; no draft is kept any longer than it is judged."""
-        yield from self._list_findings
-        if self._book.tracking is not None:
-            for standing in self._decisions(self.prepared()):
+        yield from self.list_findings
+        if self.book.tracking is not None:
+            for standing in self.decisions(self.prepared()):
                 yield from standing.decision.findings if standing.decision else ()
             return
-        words = self._book.status_words
+        words = self.book.status_words
         for each in self.prepared():
             said = said_by(each.contact, words)
             if said is None or said.is_open:  # else written to before planner came
                 yield from each.findings
 
     def _without_drafts(self, lacking: SenderError) -> Iterator[Finding]:
-        sheet = self._book.sender.sheet if self._book.sender else "Sender"
+        sheet = self.book.sender.sheet if self.book.sender else "Sender"
         yield no_sender(lacking, sheet)
-        yield from self._list_findings
-        drafter, known_as = self.drafter(fills=False), self._book.match.known_as
-        for contact in self._book.contacts:
-            barred = self._book.said_no(contact, known_as.get(contact.id, contact.id))
+        yield from self.list_findings
+        drafter, known_as = self.drafter(fills=False), self.book.match.known_as
+        for contact in self.book.contacts:
+            barred = self.book.said_no(contact, known_as.get(contact.id, contact.id))
             yield from drafter.prepare(contact, barred=barred).findings
 
     def drafter(self, template: str = "", *, fills: bool = True) -> Drafter:
@@ -434,14 +322,14 @@ class Drafts:
         Raises:
             SenderError: it is not.
         """
-        lacking = lacking_sender(self._book, self.library) if fills else None
+        lacking = lacking_sender(self.book, self.library) if fills else None
         if lacking is not None:
             raise lacking
         return Drafter(
             self.library,
             self.background,
             self.drafted,
-            self._book.now.date(),
+            self.book.now.date(),
             self._known_findings,
             template,
             self.introductions.introducer,
@@ -452,16 +340,16 @@ class Drafts:
         """Give findings the severity that this campaign wants, and leave out the silenced ones."""
         return weighed(found, self.background.overrides)
 
-    def _decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
-        standing = {(each.tracked.contact, each.tracked.step): each for each in self._book.standing}
-        words = self._book.status_words
+    def decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
+        standing = {(each.tracked.contact, each.tracked.step): each for each in self.book.standing}
+        words = self.book.status_words
         for each in prepared:
             taken = standing.pop((each.touch.contact, each.touch.step), None)
             touch = taken.tracked if taken else None
             # The word beside a contact is about the touch that went out, and not about the next.
             said = said_by(each.contact, words) if each.touch.step == 1 else None
             signs = PersonKeys.of_contact(each.contact).lines()
-            if touch is not None and each.contact.id in self._book.match.swapped:
+            if touch is not None and each.contact.id in self.book.match.swapped:
                 yield Standing(taken, decide_unclear(each, touch))
             else:
                 yield Standing(taken, decide(each, touch, signs, said, weigh=self.weigh))
@@ -478,69 +366,14 @@ class Drafts:
 
     def _without_contact(self, tracked: Tracked) -> Decision | None:
         """Rows that were not prepared in this run: not selected, or their contact is gone."""
-        sheet = self._book.tracking
-        if sheet is None or tracked.contact not in self._book.match.removed:
+        sheet = self.book.tracking
+        if sheet is None or tracked.contact not in self.book.match.removed:
             return None
         cell = sheet.cell("Name", tracked.row)
-        contacts_sheet = self._book.contacts.columns.sheet
+        contacts_sheet = self.book.contacts.columns.sheet
         return decide_removed(tracked, sheet.name, cell, contacts_sheet, weigh=self.weigh)
 
-    def _edits(
-        self, standing: Iterator[Standing], where: Iterable[str], *, dry_run: bool
-    ) -> tuple[list[Edit], list[Edit]]:
-        book = self._book
-        if book.tracking is None and not dry_run:
-            decisions = (each.decision for each in standing if each.decision)
-            changes, beside = self._firsts(where)
-            return new_tracking(book, decisions, changes), beside
-        made = list(standing)
-        if book.tracking is None or dry_run:
-            return [], []
-        changes = [change for each in made for change in each.changes(book.now)]
-        first_changes, first_cells = self._firsts(where)
-        rows = [(each.values, each.row) for each in made]
-        edits, beside = row_edits(book, rows, [*changes, *first_changes])
-        return edits, [*beside, *first_cells]
-
-    def _firsts(self, where: Iterable[str]) -> tuple[list[Change], list[Edit]]:
-        """What History is to say of newcomers whose status is not that of a draft, and the cells
-        beside them.
-        """
-        book, background = self._book, self.background
-        words, known = book.status_words, book.match.known_as
-        columns = book.contacts.columns
-        if not background.suppressions and "status" not in columns.positions:
-            return [], []
-        selection = self._selection(where)
-        changes: dict[str, Change] = {}
-        cells: list[Edit] = []
-        for contact in book.contacts:
-            if contact.id in known or not selection.admits(contact.text):
-                continue
-            said = said_by(contact, words)
-            suppression = suppression_of(contact, background.suppressions)
-            change = first_change(contact, said, suppression, book.now)
-            if change is not None:
-                changes.setdefault(change.touch, change)
-            if suppression is not None and (said is None or said.is_open):
-                cells += contact_columns.first_cells(contact, suppression, book.status_column)
-        return [*changes.values()], cells
-
-    def _report(self, ledger: Ledger, save: SaveReport | None) -> DraftReport:
-        found = (*self._list_findings, *ledger.findings, *self._findings_in_tracking())
-        return ledger.report(joined_by_word(self.weigh(dict.fromkeys(found))), save)
-
-    def _findings_in_tracking(self) -> Iterator[Finding]:
-        yield from self._book.tracking.findings if self._book.tracking else ()
-        for each in self._book.standing:
+    def findings_in_tracking(self) -> Iterator[Finding]:
+        yield from self.book.tracking.findings if self.book.tracking else ()
+        for each in self.book.standing:
             yield from each.findings
-
-
-def _in_blocks(prepared: Iterator[Prepared]) -> Iterator[Prepared]:
-    """The same touches, prepared some ahead of what is done with them next.
-
-    Doing one kind of work for many touches, and then the other, keeps the code of each in the
-    processor's caches: a run takes a twentieth less.
-    """
-    while block := list(islice(prepared, _BLOCK)):
-        yield from block

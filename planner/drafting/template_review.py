@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from planner.checks.lengths import limit_of
 from planner.model.channel import length_counter
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.finding import Severity
 from planner.model.frozen import frozen
-from planner.model.sender import KNOWN_SENDER_FIELDS
+from planner.model.sender import KNOWN_SENDER_FIELDS, Sender
 from planner.templating.fields import context
 from planner.text.closest import did_you_mean
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planner.drafting.prepare import Prepared
+    from planner.drafting.run import Drafts
     from planner.model.contact import ContactList
-    from planner.model.sender import Sender
     from planner.templating.library import Library
     from planner.templating.template import Template
     from planner.templating.watch import Use, Watch
@@ -188,3 +189,22 @@ def _about_branches(watch: Watch) -> Iterator[Remark]:
         elif branch.has_else and not branch.failed:
             message = "what stands under this condition's else is reached by no row"
             yield Remark(Kind.UNREACHED, Severity.ADVICE, place, message)
+
+
+def review_template(drafts: Drafts, template: str) -> TemplateReview:
+    """Hold the template of that name, or in that file, against this workbook.
+
+    Raises:
+        TemplateError: there is no such template.
+        RenderError: it is no valid Jinja.
+    """
+    found = drafts.library.named(template)
+    return review(
+        drafts.library,
+        found,
+        drafts.book.contacts,
+        drafts.book.sender or Sender(),
+        drafts.prepared(template=template),
+        limit=limit_of(found.channel, drafts.background),
+        today=drafts.book.now.date(),
+    )
