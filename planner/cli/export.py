@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,12 @@ _SHOWN = 10
     "--vcard", type=click.Choice(["3.0", "4.0"]), help="vcf: the version; 4.0 if left out."
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that planner did not write, too.")
+@click.option(
+    "--attach-from",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    multiple=True,
+    help="Let templates attach files of this folder, beside their own and the workbook's.",
+)
 @options.reading_options
 @options.as_json
 def export(
@@ -76,6 +83,7 @@ def export(
     letterhead: Path | None,
     vcard: str | None,
     overwrite: bool,
+    attach_from: tuple[Path, ...],
     as_json: bool,
     **reading: Any,
 ) -> None:
@@ -117,6 +125,7 @@ def export(
             is_one_file=one_file,
             vcard=vcard or "4.0",
             may_overwrite=overwrite,
+            attach_from=attach_from,
         )
     if as_json:
         print_json(_document(report))
@@ -145,6 +154,7 @@ def _document(report: LeaveReport) -> dict[str, object]:
                 "channel": str(each.outgoing.channel or ""),
                 "file": str(each.file),
                 "bcc": list(each.bcc),
+                "attachments": [str(path) for path in each.attachments],
                 "message_id": each.message_id,
             }
             for each in report.messages
@@ -166,6 +176,9 @@ def _tell(workbook: Path, report: LeaveReport) -> None:
     held += [f"{len(report.findings):,} with an error against them"] if report.findings else []
     if held:
         click.echo(f"Left where they are: {'; '.join(held)}.")
+    carried = Counter(path for each in report.messages for path in each.attachments)
+    for path, number in sorted(carried.items()):
+        click.echo(f"Attached to {counted(number, 'message')}: {path}")
     copies = sum(bool(each.bcc) for each in report.messages)
     if copies:
         click.echo(

@@ -39,7 +39,7 @@ def attachment_paths(
             if not any(path.is_relative_to(folder) for folder in folders):
                 raise EmailError(
                     f"{template.name}: the attachment {path} lies outside the allowed folders.",
-                    "Put it beside the template, or allow its folder.",
+                    "Put it beside the template, or allow its folder with --attach-from.",
                 )
     return paths
 

@@ -25,13 +25,15 @@ class RenderedEmail:
     """One email, ready to send.
 
     `sender` is the From header; `recipients` are the bare addresses of To, Cc and Bcc in this
-    order, for the envelope; `bcc` those of Bcc alone, which `message` never names.
+    order, for the envelope; `bcc` those of Bcc alone, which `message` never names. `attachments`
+    are the files that it carries.
     """
 
     sender: str
     recipients: tuple[str, ...]
     message: Message[str, str] | EmailMessage
     bcc: tuple[str, ...] = ()
+    attachments: tuple[Path, ...] = ()
 
 
 @frozen
@@ -91,7 +93,7 @@ def render_email(
         message["MIME-Version"] = "1.0"
     if "Date" not in message:
         message["Date"] = format_datetime(date or datetime.now(UTC))
-    return RenderedEmail(envelope.sender, envelope.recipients, message, envelope.bcc)
+    return RenderedEmail(envelope.sender, envelope.recipients, message, envelope.bcc, tuple(paths))
 
 
 def _head(text: str) -> str:

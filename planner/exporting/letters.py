@@ -132,16 +132,17 @@ def _saved(document: Any) -> bytes:
 class _Letterhead:
     """The user's own Word document, with names in `{{ }}` where the letter's parts belong.
 
-    It is Jinja in a sandbox, for it may come from a stranger; the values can add no markup.
+    It is Jinja in the sandbox of templates, for it may come from a stranger; the values can add no
+    markup.
     """
 
     def __init__(self, path: Path) -> None:
-        from jinja2 import StrictUndefined  # noqa: PLC0415 - heavy, and only for letterheads
-        from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - same
+        from planner.templating.sandbox import Sandbox  # noqa: PLC0415 - heavy, and only for letterheads
 
         self._name = path.name
         self._content = _document_at(path)
-        self._jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        self._jinja = Sandbox()
+        self._jinja.autoescape = True
         del self._jinja.filters["safe"]
 
     def filled(self, outgoing: Outgoing, manner: Manner) -> Any:
@@ -149,16 +150,31 @@ class _Letterhead:
         from docxtpl import DocxTemplate  # noqa: PLC0415 - heavy, and only for letterheads
         from jinja2 import TemplateError  # noqa: PLC0415 - same
 
+        from planner.templating.budget import TooMuchWorkError, Work, work  # noqa: PLC0415 - same
+
         document = DocxTemplate(io.BytesIO(self._content))
+        work.set(Work())
         try:
             document.render(_values(outgoing, manner), jinja_env=self._jinja)
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError,
-                SyntaxError, RecursionError, MemoryError) as error:  # fmt: skip
+                SyntaxError, RecursionError, MemoryError, TooMuchWorkError) as error:  # fmt: skip
             raise ExportError(
                 f"{self._name} cannot be filled in: {str(error).rstrip('.')}.",
                 "docs/export.md lists what a letterhead may name.",
             ) from error
+        self._require_words(document, outgoing)
         return document
+
+    def _require_words(self, document: Any, outgoing: Outgoing) -> None:
+        """Make sure that the letter says what it is to say: a letterhead may leave it out."""
+        shown = "".join(document.docx.element.body.itertext())
+        words = _plain(outgoing.text)
+        if "".join(words.split()) not in "".join(shown.split()):
+            raise ExportError(
+                f"{self._name} leaves the message out: the letter to {outgoing.name} would go"
+                " without its words.",
+                "Put {{ draft }} in the text of the letterhead, where the words belong.",
+            )
 
     def all(self, messages: Iterable[Outgoing], manner: Manner) -> Any:
         """One document: the pages of each person after those of the one before.

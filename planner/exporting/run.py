@@ -51,13 +51,15 @@ OPEN = frozenset({Status.DRAFTED, Status.APPROVED})
 class Left:
     """A message that left: in which file, to which blind copies, under which Message-ID.
 
-    `file` is the one that holds it alone, else the one that holds all.
+    `file` is the one that holds it alone, else the one that holds all; `attachments` are the files
+    that it carries.
     """
 
     outgoing: Outgoing
     file: Path
     bcc: tuple[str, ...] = ()
     message_id: str = ""
+    attachments: tuple[Path, ...] = ()
 
 
 @frozen
@@ -123,18 +125,21 @@ def leave(
     is_one_file: bool = False,
     vcard: str = "4.0",
     may_overwrite: bool = False,
+    attach_from: Sequence[Path] = (),
     calendar: Calendar | None = None,
 ) -> LeaveReport:
     """Write what is ready to go out as files of a format, to `to` or beside the workbook.
 
-    `is_due_only` leaves out what has a later day. The format "ics" needs a `calendar`.
+    `is_due_only` leaves out what has a later day. An email may carry files from the folders of its
+    template and of the workbook, and from those of `attach_from`. The format "ics" needs a
+    `calendar`.
 
     Raises:
         UsageError: there is no such format.
         ExportError: nothing is to leave, or a file is in the way or cannot be written.
     """
     made_by = _format(format_name, is_one_file=is_one_file)
-    departure = _Departure(outbox, made_by)
+    departure = _Departure(outbox, made_by, attach_from)
     chosen = departure.chosen(statuses, is_due_only=is_due_only)
     manner = Manner(outbox.now, outbox.workbook.stem, letterhead, is_one_file, vcard)
     target = to or _usual_place(outbox.workbook, format_name, made_by)
@@ -164,9 +169,10 @@ def leave(
 class _Departure:
     """One export under way: what is chosen, what stays and why, what has left so far."""
 
-    def __init__(self, outbox: Outbox, made_by: Format) -> None:
+    def __init__(self, outbox: Outbox, made_by: Format, attach_from: Sequence[Path]) -> None:
         self._outbox = outbox
         self._format = made_by
+        self._attach_from = attach_from
         self.left: list[Left] = []
         self.held: Counter[str] = Counter()
         self.findings: list[Finding] = []
@@ -216,7 +222,8 @@ class _Departure:
         email, touch = outgoing.email, outgoing.touch
         bcc = email.bcc if email else ()
         known = message_id(touch.id, touch.contact) if email else ""
-        self.left.append(Left(replace(outgoing, email=None), Path(), bcc, known))
+        attachments = email.attachments if email else ()
+        self.left.append(Left(replace(outgoing, email=None), Path(), bcc, known, attachments))
 
     def messages(self, chosen: Iterable[Ready]) -> Iterator[Outgoing]:
         """Make each message when it is asked for; one that cannot be made becomes a finding."""
@@ -262,6 +269,7 @@ class _Departure:
         return render_email(
             template.path,
             outbox.context_of(ready.contact, touch),
+            within=(outbox.workbook.parent, *self._attach_from),
             date=outbox.now,
             words=Words(touch.text("Subject"), touch.text("Draft")),
         )

@@ -13,7 +13,7 @@ from planner.campaign import Campaign
 from planner.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from planner.exporting.run import LeaveReport
@@ -52,18 +52,18 @@ class Outbox:
         self.path = path
         self.to = path.parent / "out"
 
-    def campaign(self) -> Campaign:
+    def campaign(self, *, ignored: Iterable[str] = ()) -> Campaign:
         """The campaign, to be read anew."""
-        return Campaign.open(self.path, now=NOW)
+        return Campaign.open(self.path, now=NOW, ignored=ignored)
 
     def draft(self) -> None:
         """Draft what is due."""
         with self.campaign() as campaign:
             campaign.draft()
 
-    def leave(self, format_name: str, **wishes: Any) -> LeaveReport:
+    def leave(self, format_name: str, *, ignored: Iterable[str] = (), **wishes: Any) -> LeaveReport:
         """Let the drafts leave."""
-        with self.campaign() as campaign:
+        with self.campaign(ignored=ignored) as campaign:
             return campaign.export(format_name, **{"to": self.to, **wishes})
 
     def file_of(self, report: LeaveReport, name: str) -> Path:

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from planner.exporting.outgoing import ExportError
 from planner.tracking.message_ids import message_id
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def test_the_users_own_words_leave_as_they_typed_them(outbox: Outbox) -> None:
     words = "Ada —\n\n  indented,  two blanks , and a gap .\n\n\n{{ name }} stays\n-- \nNora 😀"
     outbox.type(ADA, "Draft", words)
     outbox.type(ADA, "Subject", "Mine: “engines”")
-    message = emails(outbox, outbox.leave("eml"))[ADA]
+    message = emails(outbox, outbox.leave("eml", ignored=["draft-residue"]))[ADA]
     assert body(message) == words
     assert message["Subject"] == "Mine: “engines”"
 
@@ -125,6 +126,30 @@ def test_copies_answers_and_files_come_from_the_template(outbox: Outbox) -> None
         assert ("my own words" in body(message)) is (name == ADA)
         assert b"blind@" not in message.as_bytes()
     assert {each.bcc for each in report.messages} == {("blind@example.org", "two@example.org")}
+    assert {each.attachments for each in report.messages} == {
+        ((template.parent / "plan.pdf").resolve(),)
+    }
+
+
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_file_from_elsewhere_leaves_only_if_its_folder_is_named(
+    outbox: Outbox, tmp_path_factory: pytest.TempPathFactory, is_linked: bool
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "secret.txt").write_text("secret", encoding="utf-8")
+    named = "link.txt" if is_linked else str(elsewhere / "secret.txt")
+    template = outbox.write_template(
+        "email.txt",
+        f"Channel: email\nSubject: A plan\nATTACHMENT: {named}\n\n"
+        "Hello {{ first_name }},\n\n{{ purpose|sentence }}\n\nNora\n",
+    )
+    if is_linked:
+        (template.parent / "link.txt").symlink_to(elsewhere / "secret.txt")
+    outbox.draft()
+
+    with pytest.raises(ExportError, match="lies outside the allowed folders"):
+        outbox.leave("eml")
+    assert len(outbox.leave("eml", attach_from=(elsewhere,)).messages) == 4
 
 
 def test_own_words_in_markdown_become_html_as_well(outbox: Outbox) -> None:
@@ -187,7 +212,7 @@ def test_a_template_that_is_gone_is_a_finding(outbox: Outbox) -> None:
 
 # --- one mailbox -------------------------------------------------------------------------------
 
-TRICKY = "Dear Ada,\nFrom here on\n>From there\n\nFrom the end"
+TRICKY = "Dear Con,\nFrom here on\n>From there\n\nFrom the end"
 
 
 def test_pythons_reader_takes_the_mailbox_apart(outbox: Outbox) -> None:

@@ -88,7 +88,7 @@ def test_a_letterhead_is_filled(outbox: Outbox) -> None:
         header="{{ sender.name }}",
     )  # fmt: skip
     outbox.type("CON", "Draft", "One & <two>\n\n{{ name }}")
-    report = outbox.leave("docx", letterhead=path)
+    report = outbox.leave("docx", letterhead=path, ignored=["draft-residue"])
     assert words(outbox.file_of(report, "CON")) == (
         "Lantern Street\nTo CON at Devices on 2 March 2026\nOne & <two>\n\n{{ name }}\n"
         "Nora Whitfield"
@@ -113,8 +113,21 @@ def test_a_header_that_names_people_fits_no_common_document(outbox: Outbox) -> N
 
 
 @pytest.mark.parametrize(
+    "text", ["Dear {{ name }}", "{% if name == 'nobody' %}{{ draft }}{% endif %}", "{{ subject }}"]
+)
+def test_a_letterhead_that_leaves_the_message_out_is_refused(outbox: Outbox, text: str) -> None:
+    with pytest.raises(ExportError, match=r"ours\.docx leaves the message out"):
+        outbox.leave("docx", letterhead=letterhead(outbox, text), mark=True)
+    assert not outbox.to.exists()
+    with outbox.campaign() as campaign:
+        assert {str(touch.status) for touch in campaign.book.touches()} == {"drafted"}
+
+
+@pytest.mark.parametrize(
     "placeholder",
     [
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
+        "{{ 'x' * 999999999 }}",
         "{{ name.__class__.__mro__ }}", "{{ nobody }}", "{% for %}", "{{ draft|safe }}",
         "{{ 1 / 0 }}", "{{ name.format.__globals__ }}",
     ],
