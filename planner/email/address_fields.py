@@ -19,7 +19,7 @@ _ADDRESS = re.compile("[^@\\s<>,;\ud800-\udfff\ufffd]+@[^@\\s<>,;\ud800-\udfff\u
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _COMMENT = re.compile(r"\(([^()]*)\)")
 # It starts where a name can, so that a long text without addresses is read but once.
-_NAMED = re.compile(r'(?<![^<>,;])((?:"(?:[^"\\]|\\.)*+"|[^<>,;"]++)*+)<([^<>]*+)>')
+_NAMED = re.compile(r'(?<![^<>,;])((?>(?:"(?>(?:[^"\\]|\\.)*)"|[^<>,;"]++)*))<([^<>]*+)>')
 
 
 def is_addressed(name: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A line of its own after the last: no text has it, for what holds a NUL is no text.
 _END = "\0"
 # Blanks before a mark are a habit of some programs, as those behind it are.
-_QUOTED = re.compile(r' *+"[^"]*+(?:""[^"]*+)*+')
+_QUOTED = re.compile(r' *+"[^"]*+(?>(?:""[^"]*+)*)')
 # Blanks after the mark are a habit of some programs, and harmless.
 _BLANKS = re.compile(r"[ \t]*+")
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -26,7 +26,7 @@ def inside(name: bytes, prefix: bytes = PREFIX) -> bytes:
 
     It stops where another such element begins, and takes nothing back.
     """
-    return rb"[^<]*+(?:<(?!/?" + prefix + name + rb"[\s/>])[^<]*+)*+"
+    return rb"[^<]*+(?>(?:<(?!/?" + prefix + name + rb"[\s/>])[^<]*+)*)"
 
 
 def extended(rest: bytes, chunks: Iterator[bytes], part: str) -> bytes:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet(?=[\s/>])")
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])[^>]*>")
 _PIECE = 1 << 20
-_NUMBER = re.compile(rb'<row(?: r="([1-9]\d{0,6})")?+')
+_NUMBER = re.compile(rb'<row(?: r="([1-9]\d{0,6})")?')
 _KINDS = (b"array", b"dataTable")
 _RANGED = re.compile(rb"""<(?:[\w.-]+:)?f(?=\s)[^>]*\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
 

@@ -57,11 +57,12 @@ def _pattern_of(column: bytes) -> re.Pattern[bytes]:
     That is the number of a shared text, an inline text, or any other cell's XML behind the
     reference. What is not understood counts as a row without a number.
     """
-    before = rb'(?:\s*+<c r="(?!%b\d)[A-Z]{1,3}+\d++"%b)*+' % (column, TO_THE_END)
+    before = rb'(?>(?:\s*+<c r="(?!%b\d)[A-Z]{1,3}+\d++"%b)*)' % (column, TO_THE_END)
     shared = rb' t="s"><v>(\d{1,9})</v></c>'
-    inline = rb' t="inlineStr"><is><t(?: xml:space="preserve")?+>([^<]*+)</t></is></c>'
-    cell = rb'<c r="%b\d++"(?:(?: s="\d++")?+(?:%b|%b)|(%b))' % (column, shared, inline, TO_THE_END)
-    # Without the cell the row ends there, or right before.
+    inline = rb' t="inlineStr"><is><t(?: xml:space="preserve")?>([^<]*+)</t></is></c>'
+    cell = rb'<c r="%b\d++"(?:(?: s="\d++")?(?:%b|%b)|(%b))' % (column, shared, inline, TO_THE_END)
+    # Without the cell the row ends there, or right before. Nothing follows, so that the last
+    # quantifier need not be possessive: CPython 3.11.2 would lose the groups inside.
     return re.compile(
-        rb'<row(?: r="([1-9]\d{0,6})"[^<>]*+>%b\s*+(?:%b|(?!<c[\s/>])))?+' % (before, cell)
+        rb'<row(?: r="([1-9]\d{0,6})"[^<>]*+>%b\s*+(?:%b|(?!<c[\s/>])))?' % (before, cell)
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _HIDING = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_TAG = re.compile(r"""<(/?)([^\s<>/"'=]++)((?:[^>"'/]++|"[^"]*"|'[^']*'|/(?!>))*+)(/?)>""")
+_TAG = re.compile(r"""<(/?)([^\s<>/"'=]++)((?>(?:[^>"'/]++|"[^"]*"|'[^']*'|/(?!>))*))(/?)>""")
 _BYTE_ORDER = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _RESAVE = "Open the workbook in Excel, save it anew, and try that file."
 

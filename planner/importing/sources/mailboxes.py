@@ -9,7 +9,7 @@ from planner.text.person_keys import email_addresses
 
 # RFC 5322, 3.4, and what people paste: a name may hold one comma ("Berg, Anna").
 _MAILBOX = re.compile(
-    r'[\s,;]*+(?:(?:"(?P<quoted>[^"<>]*+)"\s*+|(?P<plain>[^<>@,;"]*+(?:,[^<>@,;"]*+)?+))'
+    r'[\s,;]*+(?:(?:"(?P<quoted>[^"<>]*+)"\s*+|(?P<plain>[^<>@,;"]*+(?>(?:,[^<>@,;"]*+)?)))'
     r"<(?:mailto:)?(?P<named>[^<>\s@]++@[^<>\s@]++)>|(?P<bare>[^\s<>,;\"|@]++@[^\s<>,;\"|@]++))"
     r"(?=[\s,;]|$)"
 )
