@@ -18,8 +18,10 @@ from planner.cli import planner as command_line
 from planner.cli.calendar import print_calendar
 from planner.contacts.headers import headers_document
 from planner.contacts.limits import DEFAULTS, Account, Limit
+from planner.model.status import Status
 from planner.templating.shipped import samples
 from planner.tracking.statuses import moves_table
+from planner.words import section
 from planner.workbook.apply import apply_edits
 from planner.workbook.edits import SetCell
 from planner.workbook.read_sheets import read_sheets
@@ -67,10 +69,24 @@ def checks_document() -> str:
 
 
 def statuses_document(text: str) -> str:
-    """The document on statuses with the table of moves that the code holds."""
+    """The document on statuses with the table of moves, and the words that the files hold."""
     before, _, rest = text.partition(_START)
     _, _, after = rest.partition(_END)
-    return f"{before}{_START}{moves_table()}\n{_END}{after}"
+    return _between(f"{before}{_START}{moves_table()}\n{_END}{after}", "words", _words_table())
+
+
+def _words_table() -> str:
+    """Everyday words by what they mean and their language, a few of each as examples."""
+    lines = ["| means | language | words |", "|---|---|---|"]
+    for name in ("not_yet", *(str(status).replace(" ", "_") for status in Status)):
+        try:
+            languages = section(f"status.{name}")
+        except KeyError:
+            continue
+        for language, words in languages.items():
+            listed = ", ".join(words)
+            lines.append(f"| {name.replace('_', ' ')} | {language} | {listed} |")
+    return "\n".join(lines)
 
 
 def plan_document(text: str) -> str:
