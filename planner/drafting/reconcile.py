@@ -21,6 +21,7 @@ from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
 from planner.tracking.next_action import NEXT_ACTION, do_not_contact
+from planner.tracking.planned_day import withdrawn_values
 from planner.tracking.touch_values import as_date, as_text, draft_length
 from planner.workbook.edits import Link
 
@@ -113,6 +114,7 @@ def decide_removed(
         values = {
             "Flags": flags(findings) or None,
             "Next action": "Put the contact back, or set the status to skipped",
+            **withdrawn_values(tracked),
         }
     return Decision(
         Verdict.REMOVED,
@@ -236,7 +238,7 @@ def _open(
         message = _message(draft) if draft else {"Subject": None, "Draft": None, "Length": None}
         message["planner rendered"] = rendered or None
     about = _about(prepared, prepared.findings, identities, prepared.status)
-    values = {**about, **message}
+    values = {**about, **message, **({} if draft else withdrawn_values(tracked))}
     return _decision(verdict, prepared, tracked, values, prepared.findings, status=prepared.status)
 
 
@@ -263,6 +265,8 @@ def _kept(
     values = _about(prepared, findings, identities, status)
     length = draft_length(tracked.text("Channel"), tracked.text("Draft"))
     values |= {"Length": length, "Template": tracked.text("Template") or None}
+    if prepared.draft is None:
+        values |= withdrawn_values(tracked)
     return _decision(Verdict.KEPT, prepared, tracked, values, findings, status=status)
 
 

@@ -19,11 +19,11 @@ from planner.scheduling.demand import demands_of, done_of
 from planner.scheduling.due import pauses_of, ready_of
 from planner.scheduling.schedule import Plan, schedule
 from planner.text.person_keys import PersonKeys
-from planner.tracking.planned_day import planned_values, with_cells
+from planner.tracking.planned_day import planned_values, with_cells, withdrawn_values
 from planner.tracking.save_book import row_edits, save, sheet_edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from planner.drafting.run import Drafts
@@ -162,7 +162,19 @@ def rows_of(
             known = taken[item.touch.id]
             rows.append((known.values_with(values), item.touch.row))
             changes += known.changes
+    for known in _not_to_go(standing, {item.touch.id for item in ready}):
+        rows.append((known.values_with(withdrawn_values(known.tracked)), known.tracked.row))
+        changes += known.changes
     return rows, changes
+
+
+def _not_to_go(standing: Sequence[TakenOver], ready: Collection[str]) -> Iterator[TakenOver]:
+    """Find the rows that an earlier plan gave a day and that must not go out any more."""
+    for taken in standing:
+        touch = taken.tracked
+        is_open = touch.status in {None, Status.SUPPRESSED} or touch.status.is_open
+        if touch.id not in ready and is_open and withdrawn_values(touch):
+            yield taken
 
 
 def _values(

@@ -59,10 +59,19 @@ def planned_values(tracked: Tracked, day: date | None, channel: str) -> dict[str
     }
     if _typed(tracked) == day and tracked.text(PLANNED) == values[PLANNED]:
         return {}
-    cells = {**tracked.cells, "Planned for": day}
-    after = replace(tracked, cells=cells)
-    values["planner seen"] = seen_now(after).packed() or None
-    return values
+    return _seen(tracked, day, values)
+
+
+def withdrawn_values(tracked: Tracked) -> dict[str, EditValue]:
+    """Take the day of a plan from a row that must not go out; a day that the user typed stays."""
+    if planned_day(tracked) is None:
+        return {}
+    return _seen(tracked, None, {"Planned for": None, PLANNED: None})
+
+
+def _seen(tracked: Tracked, day: date | None, values: dict[str, EditValue]) -> dict[str, EditValue]:
+    after = replace(tracked, cells={**tracked.cells, "Planned for": day})
+    return {**values, "planner seen": seen_now(after).packed() or None}
 
 
 def with_cells(tracked: Tracked, values: Mapping[str, EditValue]) -> Tracked:

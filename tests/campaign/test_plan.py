@@ -230,6 +230,31 @@ def test_colleagues_wait_while_somebody_has_just_answered(make_book: Callable[..
     assert due(book, later) == ["Grace Murray"]
 
 
+@pytest.mark.parametrize("is_planned_again", [False, True])
+def test_a_row_that_must_not_go_out_has_no_day_of_planners(
+    three: Book, is_planned_again: bool
+) -> None:
+    plan(three)
+    three.track("Edsger Blom", Planned_for=date(2026, 3, 20))
+
+    def bar(workbook: Workbook) -> None:
+        sheet = workbook.create_sheet("Do not contact")
+        sheet.append(("Name", "Reason"))
+        sheet.append(("Ada Byron", "asked to be left alone"))
+        sheet.append(("Edsger Blom", "asked to be left alone"))
+
+    three.changed(bar)
+    if is_planned_again:
+        plan(three)
+    else:
+        three.draft(now=FRIDAY)
+
+    assert not days(three)["Ada Byron"]
+    assert days(three)["Grace Murray"]
+    # What the user typed is theirs.
+    assert days(three)["Edsger Blom"] == date(2026, 3, 20)
+
+
 def test_a_day_that_the_user_typed_counts_though_a_colleague_has_answered(
     make_book: Callable[..., Book],
 ) -> None:
