@@ -70,6 +70,8 @@ def apply_edits(
     with lock, Package.open(source, expected or None) as package:
         if edits and not may_break_signature:
             _refuse_signed(package)
+        if edits:
+            _refuse_backslashes(package)
         rewrite = Rewrite(package)
         for sheet, changes in _by_sheet(package, edits).items():
             patch_of(rewrite, sheet, changes)
@@ -121,6 +123,16 @@ def _by_sheet(package: Package, edits: list[Edit]) -> dict[str, list[Edit]]:
             )
         grouped.setdefault(sheet.name, []).append(edit)
     return grouped
+
+
+def _refuse_backslashes(package: Package) -> None:
+    """Parts beside names with backslashes would be found by Excel and not by other programs."""
+    if any("\\" in name for name in package.names):
+        raise UneditableWorkbookError(
+            f"{package.path.name} was packed by a program that parts folders with backslashes,"
+            " which few programs read; nothing was written.",
+            "Open it in Excel, save it there, and use that file.",
+        )
 
 
 def _refuse_signed(package: Package) -> None:
