@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.drafting.preview import Preview
+    from planner.drafting.purposes import SpokenPurpose
     from planner.drafting.report import DraftReport
     from planner.drafting.run import Drafts
     from planner.drafting.template_review import TemplateReview
@@ -126,6 +127,10 @@ class Campaign:
         Nothing is written.
         """
         return self.drafts.findings()
+
+    def purposes(self) -> tuple[SpokenPurpose, ...]:
+        """Say every stated purpose as the sentence that it becomes in a message, row by row."""
+        return self.drafts.purposes()
 
     def draft(
         self,

@@ -17,6 +17,7 @@ from planner.contacts.suppressions import Suppressions
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.frozen import frozen
 from planner.model.reached import Reached
+from planner.templating.prose.campaign_language import campaign_language, contact_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +39,7 @@ class CheckContext:
     `context_columns` the fields that say something of a person and that planner has no other use
     for, `companies` the contacts of each company by its plain name, `similar` the group of each
     contact who has a colleague with much the same purpose, `written_to` the columns that tell of a
-    message, `reached` what became of the contacts until now.
+    message, `reached` what became of the contacts until now, `language` the campaign's own.
     """
 
     sender: Sender
@@ -59,6 +60,7 @@ class CheckContext:
     other_names: OtherNames
     reached: Reached
     is_commercial: bool
+    language: str
 
     @classmethod
     def of(
@@ -100,7 +102,15 @@ class CheckContext:
             other_names=OtherNames.of(contacts, sender),
             reached=reached or Reached(),
             is_commercial=settings.is_on("commercial"),
+            language=campaign_language(
+                (settings.text("language"), sender.text("language")),
+                (contact.purpose for contact in contacts),
+            ),
         )
+
+    def language_of(self, contact: Contact) -> str:
+        """Return the code of the language in which a contact is written to."""
+        return contact_language(contact.text("language"), contact.purpose, self.language)
 
 
 def _context_columns(columns: Columns) -> tuple[str, ...]:

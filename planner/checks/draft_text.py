@@ -31,7 +31,8 @@ _GAP = re.compile(
 # Every residue and every gap has one of these in it.
 _SIGNS = (
     "  ", " ,", " .", "{", "[", "(", "#", "%", "nan", "Na", "None", "null", "undef", "xxx", "XX",
-    "xx", "<<", "«", "TBD", "TODO", "FIXME", "orem ips", "“", '""', ",,", ",.",
+    "xx", "<", "«", "*|", "$", "___", "???", "&", "Ã", "â€", "Â", "TBD", "TODO", "FIXME",
+    "orem ips", "“", '""', ",,", ",.",
 )  # fmt: skip
 _LONGEST_GREETING = 40
 
@@ -55,8 +56,16 @@ def _residues() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         (("#",), re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")),
         (
             ("{", "<<", "«"),
-            re.compile(r"\{\{.*?\}?\}|\{%.*?%\}|\{[a-z_ ]+\}|<<[^<>]*>>|«[A-Z]\w+»"),
+            re.compile(r"\{\{.*?\}?\}|\{%.*?%\}|\{[A-Za-z][\w ]{0,30}\}|<<[^<>]*>>|«[A-Z]\w+»"),
         ),
+        # What other tools leave: <First Name>, *|FNAME|*, $Company$, a line to write on.
+        (("<",), re.compile(rf"<(?:[A-Z][A-Za-z]*(?:[ _][A-Za-z]+)*|[a-z_ ]*(?:{gap_words}))>")),
+        (("*|",), re.compile(r"\*\|[\w: ]+\|\*")),
+        (("$",), re.compile(r"\$[A-Za-z_]{3,}\$|\$\{\w+\}")),
+        (("___",), re.compile(r"_{3,}")),
+        (("???",), re.compile(r"\?{3,}")),
+        (("&",), re.compile(r"&(?:amp|lt|gt|nbsp|quot|#\d{2,5});")),
+        (("Ã", "â€", "Â"), re.compile("Ã[\u0080-\u00bf\u0152-\u2022]|â€|Â[ \u00a0£°«»]")),
         (("%",), re.compile(r"%[A-Z_]{3,}%")),
         (
             ("[",),

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding
+from planner.words import all_of
 from planner.words.phrases import any_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,19 @@ if TYPE_CHECKING:
 
 def check_other_person(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
     """Find the name or company of somebody else in the list in this contact's draft."""
-    names = context.other_names
+    return _others_in(contact, draft, context.other_names)
+
+
+def check_other_person_reworded(
+    contact: Contact, draft: Draft, context: CheckContext
+) -> list[Finding]:
+    """Find the same in a message that the user worded, who may say by whom they were sent."""
+    return _others_in(contact, draft, context.other_names, is_reworded=True)
+
+
+def _others_in(
+    contact: Contact, draft: Draft, names: OtherNames, *, is_reworded: bool = False
+) -> list[Finding]:
     if stranger := _greeted(contact, draft, names):
         message = f'the draft greets "{stranger}", and the row is for {contact.name}'
         hint = f"Write {{{{ first_name }}}} in the template {draft.template} instead of a name."
@@ -32,9 +45,18 @@ def check_other_person(contact: Contact, draft: Draft, context: CheckContext) ->
     lines = draft.text.split("\n")
     for line in [*lines, draft.subject] if draft.subject else lines:
         for name, row in names.named_in(line) if line else ():
-            if row != contact.row and not _is_own(name, contact, names):
+            if row == contact.row or _is_own(name, contact, names):
+                continue
+            if not is_reworded or not _recommends().search(line):
                 return [_named_another(contact, draft, name, row)]
     return []
+
+
+@cache
+def _recommends() -> re.Pattern[str]:
+    """Somebody who sent the writer to the reader: "Grace Holm suggested that I write"."""
+    words = "|".join(re.escape(each) for each in all_of("referral.verbs"))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _named_another(contact: Contact, draft: Draft, name: str, row: int) -> Finding:
@@ -48,7 +70,8 @@ def _named_another(contact: Contact, draft: Draft, name: str, row: int) -> Findi
 
 def _greeted(contact: Contact, draft: Draft, names: OtherNames) -> str:
     name = _name_greeted(draft.text.partition("\n")[0])
-    if not name or name in contact.name or name not in names.first_names:
+    is_own = name.casefold() in contact.name.casefold()
+    if not name or is_own or name not in names.first_names:
         return ""
     return "" if _is_own(name, contact, names) else name
 

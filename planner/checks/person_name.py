@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
+from planner.templating.addressing import addressee_of
 from planner.words import all_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
+_HINT = "Write the name as the person would: Anna Berg. Or give First name and Last name columns."
 _DIGIT = re.compile(r"\d")
 
 
@@ -34,7 +36,15 @@ def check_name(contact: Contact, context: CheckContext) -> list[Finding]:  # noq
         contact.text("first_name"), contact.text("last_name")
     ):
         return _odd(contact, f'"{shown(name)}" seems to have the family name first')
+    if oddity := addressee_of(contact).oddity:
+        message = f'"{shown(name)}" holds {oddity}, and the greeting names nobody'
+        return [finding("name-odd", contact, _odd_field(contact), message, _HINT)]
     return []
+
+
+def _odd_field(contact: Contact) -> str:
+    """The cell to mend: that of the first names, if there is such a column."""
+    return "first_name" if contact.cell("first_name") != contact.cell("name") else "name"
 
 
 @cache
@@ -63,7 +73,4 @@ def _is_swapped(first: str, last: str) -> bool:
 
 
 def _odd(contact: Contact, message: str) -> list[Finding]:
-    hint = (
-        "Write the name as the person would: Anna Berg. Or give First name and Last name columns."
-    )
-    return [finding("name-odd", contact, "name", message, hint)]
+    return [finding("name-odd", contact, "name", message, _HINT)]

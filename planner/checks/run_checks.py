@@ -12,9 +12,11 @@ from planner.checks.contact_state import check_status
 from planner.checks.duplicates import check_duplicates
 from planner.checks.job_search import check_job_search
 from planner.checks.lengths import check_limits
-from planner.checks.other_person import check_other_person
+from planner.checks.other_person import check_other_person, check_other_person_reworded
+from planner.checks.own_words import check_reworded
 from planner.checks.person_name import check_name
 from planner.checks.purpose import check_purpose, check_purpose_is_said, check_repeated_purposes
+from planner.checks.purpose_wording import check_wording
 from planner.checks.sender import check_sender
 from planner.checks.severities import weighed_for_drafting
 from planner.checks.similar_drafts import DraftedMessages, check_similar_drafts
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
-_OF_A_CONTACT = (check_purpose, check_name, check_status, check_nearly_suppressed)
+_OF_A_CONTACT = (check_purpose, check_wording, check_name, check_status, check_nearly_suppressed)
 _OF_A_DRAFT = (
     check_limits,
     check_purpose_is_said,
@@ -46,7 +48,8 @@ _OF_A_DRAFT = (
 # The user's own wording is judged by what no taste excuses.
 _OF_OWN_WORDS = (
     check_limits,
-    check_other_person,
+    check_other_person_reworded,
+    check_reworded,
     draft_text.check_lines,
     draft_text.check_marks,
     draft_text.check_links,

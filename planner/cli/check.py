@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from planner.drafting.purposes import SpokenPurpose
     from planner.model.finding import Finding
 
 
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="The order of the findings.",
 )
+@click.option("--purposes", is_flag=True, help="Show each purpose as the sentence it becomes.")
 @options.reading_options
 @options.as_json
 def check(
     workbook: Path,
     strict: bool,
     by: str,
+    purposes: bool,
     as_json: bool,
     **reading: Any,
 ) -> None:
@@ -52,8 +55,13 @@ def check(
     \b
     planner check contacts.xlsx
     planner check contacts.xlsx --by kind --ignore purpose-vague
+    planner check contacts.xlsx --purposes
     planner explain purpose-missing
     """
+    if purposes:
+        with options.open_campaign(workbook, **reading) as campaign:
+            _print_purposes(campaign.purposes(), as_json=as_json)
+        return
     with Progress("Checking") as progress:
         found = options.open_campaign(workbook, progress, **reading).findings()
     findings = sorted(found, key=lambda each: each.slug) if by == "kind" else _by_row(found)
@@ -62,6 +70,22 @@ def check(
     else:
         _print(workbook, findings)
     click.get_current_context().exit(int(_needs_user(findings, strict=strict)))
+
+
+def _print_purposes(purposes: Sequence[SpokenPurpose], *, as_json: bool) -> None:
+    """One line a purpose, so that the eye finds the odd one."""
+    if as_json:
+        print_json(
+            {"purposes": [{name: getattr(each, name) for name in _SHOWN} for each in purposes]}
+        )
+        return
+    width = max((len(each.place) for each in purposes), default=0)
+    for each in purposes:
+        click.echo(f"{each.place:{width}}  {' '.join(each.sentence.split())}")
+    click.echo(f"\n{counted(len(purposes), 'purpose')}; nothing was written.")
+
+
+_SHOWN = ("place", "name", "purpose", "sentence", "language", "kind")
 
 
 def _by_row(findings: tuple[Finding, ...]) -> list[Finding]:

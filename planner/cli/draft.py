@@ -153,6 +153,10 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
     if report.flagged:
         counts.append(f"{counted(report.flagged, 'row')} without a draft")
     click.echo("; ".join(counts) + ".")
+    if report.drafted and not dry_run:
+        click.echo(
+            f'Each purpose as its sentence, at one look: "planner check {workbook} --purposes".'
+        )
     click.echo(_next_step(workbook, report, dry_run=dry_run))
 
 

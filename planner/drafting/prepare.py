@@ -185,6 +185,7 @@ class Drafter:
             common=common,
             previous=previous,
             introducer=partial(self.introducer_of, contact.id),
+            language=self.background.language_of(contact),
         )
 
     def _judged(
@@ -212,7 +213,7 @@ class Drafter:
             contact,
             channel=channel,
             step=turn.step.number,
-            language=contact.text("language"),
+            language=self.background.language_of(contact),
             is_discreet=is_discreet_for(contact, self.background),
             before=before,
             asked=_asked(contact, turn),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.drafting.prepare import Prepared
+    from planner.drafting.purposes import SpokenPurpose
     from planner.model.contact import Contact
     from planner.model.errors import SenderError
     from planner.model.finding import Finding
@@ -293,6 +294,12 @@ class Drafts:
         said = self._said_of_drafts() if lacking is None else self._without_drafts(lacking)
         found = dict.fromkeys(chain(said, self.findings_in_tracking()))
         return tuple(joined_by_word(self.weigh(found)))
+
+    def purposes(self) -> tuple[SpokenPurpose, ...]:
+        """Every stated purpose as the sentence that it becomes, in the order of the rows."""
+        from planner.drafting.purposes import spoken_purposes  # noqa: PLC0415 - start-up stays light
+
+        return tuple(spoken_purposes(self.book.contacts, self.background))
 
     def _said_of_drafts(self) -> Iterator[Finding]:
         """What a run of draft would say; no draft is kept any longer than it is judged."""

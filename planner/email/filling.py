@@ -11,6 +11,8 @@ from jinja2.runtime import Macro
 
 from planner.email.email_error import EmailError
 from planner.email.line_breaks import stood_in
+from planner.model.errors import TemplateError
+from planner.templating.form import read_template_text
 from planner.templating.render_errors import RenderError
 from planner.templating.rendering import Piece
 from planner.templating.sandbox import LoneTags, Sandbox
@@ -109,15 +111,9 @@ def _message(error: RenderError, template: str, context: Mapping[str, Any]) -> s
 
 def _read(template: Path) -> str:
     try:
-        source = template.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EmailError(
-            f"{template.name} is no UTF-8 text.",
-            'Save it as "Plain text" with the encoding UTF-8.',
-        ) from error
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise EmailError(f"{template}: {reason}.", "Check the template's path.") from error
+        source = read_template_text(template)
+    except TemplateError as error:
+        raise EmailError(error.message, error.hint) from error
     if len(source) > LONGEST_TEMPLATE:
         raise EmailError(
             f"{template.name} has {len(source):,} characters; a template has at most"

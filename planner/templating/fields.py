@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.model.contact import KNOWN_FIELDS
@@ -149,6 +151,8 @@ def context(
     names: dict[str, object] = {**_EMPTY_FIELDS}
     positions = contact.columns.positions
     names.update(zip(positions, map(contact.texts.__getitem__, positions.values()), strict=True))
+    for alias, place in _aliases(contact.columns.headers):
+        names.setdefault(alias, contact.texts[place])
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
     names["common"] = _news_first(common, names.get("met_at"))
@@ -160,6 +164,18 @@ def context(
     names["previous"] = None if previous is None else _previous(language, today, previous)
     names[LANGUAGE] = language
     return names
+
+
+@lru_cache(maxsize=64)
+def _aliases(headers: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """The columns under their own headers too: a template may say organisation for company."""
+    found: dict[str, int] = {}
+    for place, header in enumerate(headers):
+        spelled = re.sub(r"\W+", "_", header).strip("_")
+        for alias in (spelled.casefold(), spelled):
+            if alias.isidentifier():
+                found.setdefault(alias, place)
+    return tuple(found.items())
 
 
 def _news_first(common: Sequence[Commonality], met_at: object) -> Sequence[Commonality]:

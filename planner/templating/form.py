@@ -51,23 +51,38 @@ def read_form(path: Path) -> Form:
     """Read a template file.
 
     Raises:
-        TemplateError: the file cannot be read, is no UTF-8 text, or is over 100,000 characters.
+        TemplateError: the file cannot be read, is no text, or is over 100,000 characters.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TemplateError(
-            f"{path.name} is no UTF-8 text.", 'Save it as "Plain text" with the encoding UTF-8.'
-        ) from error
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise TemplateError(f"{path}: {reason}.", "Check the template's path.") from error
+    text = read_template_text(path)
     if len(text) > LONGEST_FILE:
         raise TemplateError(
             f"{path.name} has {len(text):,} characters; a template has at most {LONGEST_FILE:,}.",
             "Is it the right file?",
         )
     return _taken_apart(path, text)
+
+
+def read_template_text(path: Path) -> str:
+    """Read the text of a template in the encodings that editors save: UTF-8, UTF-16, Windows-1252.
+
+    Raises:
+        TemplateError: the file cannot be read, or is no text.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise TemplateError(f"{path}: {reason}.", "Check the template's path.") from error
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = raw.decode("utf-16", "replace")
+    elif b"\0" in raw:
+        raise TemplateError(f"{path.name} is no text.", 'Save it as "Plain text".')
+    else:
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _taken_apart(path: Path, text: str) -> Form:

@@ -10,6 +10,7 @@ from planner.model.errors import TemplateError
 from planner.templating.choosing import Choice, Chooser
 from planner.templating.form import read_form
 from planner.templating.needs import required_sender_fields
+from planner.templating.render_errors import RenderError
 from planner.templating.rendering import from_line
 from planner.templating.shipped import templates as shipped_templates
 from planner.templating.template import Template
@@ -28,31 +29,43 @@ if TYPE_CHECKING:
 class Library:
     """All templates by name. `parts` are the files that others may include, by file name."""
 
-    def __init__(self, forms: Sequence[Form]) -> None:
+    def __init__(
+        self, forms: Sequence[Form], broken: Mapping[str, TemplateError] | None = None
+    ) -> None:
+        self._broken = dict(broken or {})
         self._forms: dict[str, Form] = {}
         for form in forms:
             self._forms.setdefault(form.path.name, form)
-        self._templates = {
-            template.name: template
-            for template in (
-                Template(form, self._shared_sandbox)
-                for form in self._forms.values()
-                if not form.is_part
-            )
-        }
+        self._templates: dict[str, Template] = {}
+        for form in self._forms.values():
+            if not form.is_part:
+                self._take(form)
         self._files: dict[Path, Template] = {}
+
+    def _take(self, form: Form) -> None:
+        """Take a template in; one whose headers make no sense stops nobody but its own users."""
+        try:
+            template = Template(form, self._shared_sandbox)
+        except TemplateError as error:
+            self._broken[form.path.stem.casefold()] = error
+        else:
+            self._templates[template.name] = template
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Library:
         """Read every template of the folders, and those that planner ships with.
 
         Of two files with one name the earlier folder's counts. A folder that does not exist has
-        no templates.
-
-        Raises:
-            TemplateError: a file cannot be read as a template.
+        no templates. A file that cannot be read stops only the contacts who would get it.
         """
-        return cls(list(_forms([*folders, shipped_templates()])))
+        forms: list[Form] = []
+        broken: dict[str, TemplateError] = {}
+        for path in _paths([*folders, shipped_templates()]):
+            try:
+                forms.append(read_form(path))
+            except TemplateError as error:
+                broken.setdefault(path.stem.casefold(), error)
+        return cls(forms, broken)
 
     def __iter__(self) -> Iterator[Template]:
         return iter(self._templates.values())
@@ -66,6 +79,7 @@ class Library:
         Raises:
             TemplateError: there is none.
         """
+        self._stop_if_broken(name, TemplateError)
         found = self.find(name)
         if found is not None:
             return found
@@ -101,7 +115,8 @@ class Library:
         Raises:
             RenderError: the Template cell names no template, or no template fits.
         """
-        return self._chooser.choose(
+        self._stop_if_broken(asked or contact.text("template"), RenderError)
+        choice = self._chooser.choose(
             contact,
             channel=channel,
             step=step,
@@ -111,6 +126,13 @@ class Library:
             asked=asked,
             is_accepted=is_accepted,
         )
+        self._stop_if_broken(choice.template.name, RenderError)
+        return choice
+
+    def _stop_if_broken(self, name: str, kind: type[TemplateError | RenderError]) -> None:
+        error = self._broken.get(name.strip().casefold().removesuffix(".txt"))
+        if error is not None:
+            raise kind(error.message, error.hint) from error
 
     def watch(self, template: Template) -> Watch:
         """Look at a template from inside.
@@ -153,17 +175,16 @@ class Library:
         """A template outside the library; it includes files of its own folder first."""
         path = path.resolve()
         if path not in self._files:
-            beside = {form.path.name: form for form in _forms([path.parent])}
+            beside = {form.path.name: form for form in map(read_form, _paths([path.parent]))}
             fence = _sandbox(lambda: {**self._forms, **beside})
             self._files[path] = Template(read_form(path), lambda: fence)
         return self._files[path]
 
 
-def _forms(folders: Sequence[Path]) -> Iterator[Form]:
+def _paths(folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
         if folder.is_dir():
-            for path in sorted(folder.glob("*.txt")):
-                yield read_form(path)
+            yield from sorted(folder.glob("*.txt"))
 
 
 def _sandbox(forms: Callable[[], Mapping[str, Form]]) -> Sandbox:

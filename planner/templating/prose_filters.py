@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Undefined, pass_context
 
 from planner.model.commonality import Commonality
+from planner.templating.addressing import addressee_of
 from planner.templating.budget import spend
 from planner.templating.fields import LANGUAGE, RawFields, SenderFields
 from planner.templating.languages import DEFAULT_LANGUAGE
@@ -30,7 +31,6 @@ from planner.templating.prose.purpose_kind import (
 )
 from planner.templating.prose.subject_line import subject_of
 from planner.templating.spelling import spell
-from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,8 +159,10 @@ def _of_sender(context: Context, name: str) -> str:
 
 
 @pass_context
-def _way_out(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of the purpose
-    """An easy way to say no."""
+def _way_out(context: Context, value: Any) -> str:
+    """An easy way to say no; "" where nothing is asked, as in a message of thanks."""
+    if kind_of(_text(value), language_in(context)).kind is Kind.THANKS:
+        return ""
     return way_out(language_in(context), _chosen_by(context))
 
 
@@ -227,19 +229,8 @@ def _writes(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of 
 @pass_context
 def _greeting(context: Context, value: Any, formal: bool = False) -> str:  # noqa: FBT001, FBT002 - as templates write it
     """The line that greets the contact."""
-    contact = contact_in(context)
-    if contact is None:
-        who = addressee(_text(value), "", "")
-    else:
-        said = (contact.text(name) for name in all_of("column.salutation"))
-        sexes = (contact.text(name) for name in all_of("column.gender"))
-        who = addressee(
-            _text(value),
-            contact.text("first_name"),
-            contact.text("last_name"),
-            next(filter(None, said), ""),
-            next(filter(None, sexes), ""),
-        )
+    contact, name = contact_in(context), _text(value)
+    who = addressee(name, "", "") if contact is None else addressee_of(contact, name)
     return greeting_of(who, language_in(context), is_formal=formal)
 
 

@@ -77,7 +77,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             finalize=spell,
             loader=loader,
-            extensions=[LoneTags, OptionalParts, OneOf],
+            extensions=[LoneTags, SpacedNames, OptionalParts, OneOf],
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
@@ -258,6 +258,30 @@ class LoneTags(Extension):
     ) -> str:
         """Hide the line ends of such lines in comments, so that lines still count alike."""
         return source if _RAW.search(source) else _LONE_TAGS.sub(r"\1{#\n#}", source)
+
+
+class SpacedNames(Extension):
+    """Lets a template say `{{ First Name }}` as the header does, for `{{ first_name }}`."""
+
+    def preprocess(
+        self,
+        source: str,
+        name: str | None,  # noqa: ARG002 - Jinja's signature
+        filename: str | None = None,  # noqa: ARG002 - same
+    ) -> str:
+        """Join such names; lines still count alike."""
+        return source if _RAW.search(source) else _SPACED.sub(_joined_name, source)
+
+
+_SPACED = re.compile(r"\{\{([-+]?) *([A-Za-z]\w*(?: +[A-Za-z]\w*)+) *([-+]?)\}\}")
+_OPERATORS = frozenset({"if", "else", "is", "in", "not", "and", "or"})
+
+
+def _joined_name(match: re.Match[str]) -> str:
+    words = match[2].split()
+    if not _OPERATORS.isdisjoint(words):
+        return match[0]
+    return f"{{{{{match[1]} {'_'.join(words).casefold()} {match[3]}}}}}"
 
 
 class OptionalParts(Extension):

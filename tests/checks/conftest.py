@@ -10,7 +10,7 @@ import pytest
 
 from planner.checks.commonality import commonalities
 from planner.checks.context import CheckContext
-from planner.checks.run_checks import check_contact, check_draft, check_list
+from planner.checks.run_checks import check_contact, check_draft, check_list, check_own_words
 from planner.checks.similar_drafts import DraftedMessages
 from planner.model.channel import Channel
 from planner.model.contact import Columns, Contact, ContactList
@@ -63,6 +63,11 @@ class World:
         found = check_draft(contact, draft, self.context, self.common(place), self.drafted)
         self.drafted.add(contact, draft, self.context)
         return found
+
+    def of_own_words(self, text: str, *, place: int = 0) -> list[Finding]:
+        contact = self[place]
+        draft = Draft(f"{contact.id}#1", contact.id, Channel.LINKEDIN_MESSAGE, "message", "", text)
+        return check_own_words(contact, draft, self.context)
 
 
 def contact_list(people: Iterable[Mapping[str, str]]) -> ContactList:

@@ -241,6 +241,12 @@ CASES: Mapping[str, Case] = {
         "Contacts",
         "D2",
     ),
+    "purpose-wording": Case(
+        Variant({"Purpose": "ask her about the kiln"}),
+        Variant({"Purpose": "to ask you about the kiln"}),
+        "Contacts",
+        "D2",
+    ),
     "purpose-lost": Case(
         Variant(body=f"{GREETING}\n\nMay I ask you something?\n\n{CLOSE}"),
         Variant(body=f"{GREETING}\n\nMay I see your kiln?\n\n{CLOSE}"),

@@ -33,8 +33,9 @@ def labelled(part: str) -> list[tuple[str, str]]:
 
 def judged(world: Callable[..., World], purpose: str) -> str:
     person = {"name": "Anna Berg", "company": "Fernhill Archives", "purpose": purpose}
-    slugs = [found.slug for found in world(person).of_contact()]
-    return {"purpose-missing": "missing", "purpose-vague": "vague"}.get("".join(slugs), "stated")
+    slugs = {found.slug for found in world(person).of_contact()}
+    verdicts = {"purpose-missing": "missing", "purpose-vague": "vague"}
+    return next((said for slug, said in verdicts.items() if slug in slugs), "stated")
 
 
 def test_the_judgement_of_purposes_holds_on_those_it_was_not_made_with(

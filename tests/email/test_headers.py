@@ -195,8 +195,8 @@ def test_bad_jinja_is_an_error(writer: Writer, template: str, words: str) -> Non
 
 def test_a_template_that_is_no_text_is_an_error(tmp_path: Path) -> None:
     template = tmp_path / "t.txt"
-    template.write_bytes(b"TO: \xff\xfe")
-    with pytest.raises(EmailError, match=r"t\.txt is no UTF-8 text"):
+    template.write_bytes(b"TO: \0")
+    with pytest.raises(EmailError, match=r"t\.txt is no text"):
         render_email(template, {})
     with pytest.raises(EmailError, match="none"):
         render_email(tmp_path / "none.txt", {})

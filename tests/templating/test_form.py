@@ -53,13 +53,19 @@ def test_headers_without_a_body_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("Grüße".encode("latin-1"), "is no UTF-8 text"),
+        (b"Hello\0", "is no text"),
         (b"x" * (LONGEST_FILE + 1), "has 100,001 characters"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     with pytest.raises(TemplateError, match=reason):
         read_form(written(tmp_path, content))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_as_editors_save_it(tmp_path: Path, encoding: str) -> None:
+    text = "Channel: email\n\nGrüße – „Jörg“"
+    assert read_form(written(tmp_path, text.encode(encoding))).body == "Grüße – „Jörg“"
 
 
 def test_a_missing_file_is_an_error_with_its_path(tmp_path: Path) -> None:

@@ -272,4 +272,4 @@ def test_a_file_that_is_no_template_is_refused_with_its_line(
     library: Callable[..., Library], text: str, reason: str
 ) -> None:
     with pytest.raises(TemplateError, match=rf"mine\.txt, line \d: .*{reason}"):
-        library({"mine.txt": text})
+        library({"mine.txt": text}).named("mine")

@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from planner.model.frozen import frozen
+from planner.templating.prose.language import in_any_language
 from planner.text.person_names import split_name
-from planner.words import all_of
 
 
 class Manner(StrEnum):
@@ -86,31 +86,31 @@ def _tidy(name: str) -> str:
 
 def _is_suffix(text: str) -> bool:
     """What stands behind a comma after a name and is no given name: PhD, Jr."""
-    return text.casefold().strip(".") in frozenset(all_of("name.suffix"))
+    return text.casefold().strip(".") in in_any_language("name.suffix")
 
 
 def _oddity(full: str, first: str) -> str:
     """What the cells hold in place of a name."""
     words = [word.casefold().strip(".,") for word in full.split()]
-    offices = frozenset(all_of("name.office"))
+    offices = in_any_language("name.office")
     if "@" in full:
         return "an email address"
     if re.search(r"\d", full):
         return "a digit"
-    if re.search(r"[/|_]", first or full):
+    if re.search(r"[/|_]", f"{first} {full}"):
         return "more than one name" if "/" in full or "|" in full else "a user name"
     if re.search(r"[a-z]\.[a-z]{2}", first or full.split(maxsplit=1)[0]):
         return "a user name"
     if any(word in offices for word in words):
         return "an office or a role"
-    if words[:2] == ["not", "found"] or words[0] in frozenset(all_of("name.nobody")):
+    if words[:2] == ["not", "found"] or words[0] in in_any_language("name.nobody"):
         return "words and no name"
     return ""
 
 
 def _opens_with(full: str, name: str) -> bool:
     words = full.casefold().split()
-    known = frozenset(all_of(name))
+    known = in_any_language(name)
     return words[0].strip(".") in known or words[-1] in known or " ".join(words[:2]) in known
 
 
@@ -150,11 +150,7 @@ def _person(full: str, first: str, last: str, sex: str, salutation: str) -> Addr
 
 def _given_and_family(shown: str, first: str, last: str) -> tuple[str, str]:
     words = shown.split()
-    if (
-        words
-        and _unmarked(words[0]) in frozenset(all_of("name.vietnamese"))
-        and _is_accented(shown)
-    ):
+    if words and _unmarked(words[0]) in in_any_language("name.vietnamese") and _is_accented(shown):
         return words[-1], words[0]
     typed = _without_titles(_tidy(first))[0]
     given, family = split_name(shown)
@@ -192,13 +188,13 @@ def _passes(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     low = word.casefold().strip(".,")
-    return low in frozenset(all_of("name.title")) or bool(_gender_of(low))
+    return low in in_any_language("name.title") or bool(_gender_of(low))
 
 
 def _gender_of(word: str) -> str:
     low = word.casefold().strip(" .")
     for sex in ("f", "m"):
-        known = frozenset(all_of(f"name.{sex}"))
+        known = in_any_language(f"name.{sex}")
         if low in known or low.split(" ")[0].strip(".") in known:
             return sex
     return ""
@@ -214,7 +210,7 @@ def _without_titles(name: str) -> tuple[str, str]:
         word = words.pop(0)
         if not _gender_of(word):
             titles.append(word.rstrip(","))
-    academic = frozenset(all_of("name.academic"))
+    academic = in_any_language("name.academic")
     return " ".join(words), " ".join(
         each for each in titles if each.casefold().strip(".") in academic
     )
@@ -230,7 +226,7 @@ def mended(name: str) -> str:
 
 
 def _mended_word(word: str, name: str) -> str:
-    particles = frozenset(all_of("name.particle"))
+    particles = in_any_language("name.particle")
     if not word.isalpha() and not re.search(r"[-'’]", word):
         return word
     if word.islower() and word in particles and name != word:

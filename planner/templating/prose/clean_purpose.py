@@ -15,6 +15,7 @@ _LOOSE_END = re.compile(r"[\s,;:…\-–—]+$|\.{2,}$")
 _BULLET = re.compile(r"^\s*(?:[-*•–—‣▪]|\d{1,2}[.)]|[a-z]\))\s+")
 _MARKS = re.compile(r"!{1,}(?=\s|$)")
 _URL = re.compile(r"^(https?://\S+)\s+(.+)$", re.DOTALL)
+_AND = re.compile(r"(?<=[a-z]) & (?=[a-z])")
 # No sentence ends after these.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|no|nr|bzw|ca|str|vs|etc|inc|ltd|co|e\.g|i\.e|z\.b|u\.a|d\.h|sra?"
@@ -50,6 +51,8 @@ def _tidy(line: str, language: str) -> str:
     line = _without_label(_unquoted(line), language)
     line = _MARKS.sub(".", _SMILEY.sub("", line)).replace("..", ".") if "…" not in line else line
     line = _without_thanks(_without_end(line), language)
+    if language == "en":
+        line = _AND.sub(" and ", line)
     moved = _URL.match(line)
     return f"{moved[2]} ({moved[1]})" if moved else line
 

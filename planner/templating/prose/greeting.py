@@ -13,6 +13,8 @@ def greeting_of(who: Addressee, language: str, *, is_formal: bool = False) -> st
     A family name is greeted only where the cells say how: Frau, Mr, Professor.
     """
     name = _way(who, language, is_formal=is_formal or _is_formal(language))
+    if is_formal and name == "full" and entries("greet.letter", language):
+        name = "letter"
     line = next(iter(entries(f"greet.{name}", language)), "")
     if not line:
         line = next(iter(entries("greet.nobody", language)), "Hello,")

@@ -36,6 +36,7 @@ def _without_verb(where: str, language: str) -> str:
     for verb in sorted(entries("place.verbs", language), key=len, reverse=True):
         if where.casefold().startswith(f"{verb} "):
             kept = verb.rpartition(" ")[2] if verb.count(" ") else ""
+            kept = "" if kept == _form("place.as.name", language) else kept
             rest = where[len(verb) :].strip()
             is_placed = rest.split()[0].casefold() in word_set("place.prepositions", language)
             return rest if is_placed or not kept else f"{kept} {rest}"
@@ -111,12 +112,20 @@ def _in_small_kind(where: str, language: str) -> str:
 
 def shared_sentence(kind: str, thing: str, language: str, chosen_by: str) -> str:
     """ "We both studied at the University of Ashby." from the kind of what is shared."""
-    thing = " ".join(thing.split()).strip(_LOOSE)
+    thing = _calm(" ".join(thing.split()).strip(_LOOSE))
     if not thing or not is_spoken(language):
         return ""
     name = f"say.shared.{kind}"
     way = one_of(name if entries(name, language) else "say.shared.other", language, chosen_by)
     return ended(way.replace("{}", _with_the(thing, kind) if language == "en" else thing))
+
+
+def _calm(thing: str) -> str:
+    """A name of several words that is typed in capitals, as one writes it."""
+    words = thing.split()
+    if len(words) < 2 or not thing.isupper():
+        return thing
+    return " ".join(word.lower() if len(word) < 3 else word.capitalize() for word in words)
 
 
 _NAMED_OF = re.compile(

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from hashlib import blake2b
 
-from planner.words import section
+from planner.words import all_of, section
 
 
 @cache
@@ -22,6 +22,12 @@ def entries(name: str, language: str) -> tuple[str, ...]:
 def word_set(name: str, language: str) -> frozenset[str]:
     """The lines of a section as a set, for one word at a time."""
     return frozenset(entry.casefold() for entry in entries(name, language))
+
+
+@cache
+def in_any_language(name: str) -> frozenset[str]:
+    """The lines of a section in all languages together: names belong to none."""
+    return frozenset(entry.casefold() for entry in all_of(name))
 
 
 @cache

@@ -7,7 +7,13 @@ import re
 from planner.templating.filters import with_article
 from planner.templating.prose import german
 from planner.templating.prose.articles import starts_with_determiner, with_bare_article
-from planner.templating.prose.language import entries, pattern, replacements, word_set
+from planner.templating.prose.language import (
+    entries,
+    in_any_language,
+    pattern,
+    replacements,
+    word_set,
+)
 
 _HEAD_END = re.compile(r"\s*[,;:()–—/]|\s+-\s")
 _FIRST = re.compile(r"\S+")
@@ -37,6 +43,8 @@ def decapitalised(text: str, language: str) -> str:
     if language == "en" and after.isupper():
         return text  # a title, or a name
     is_known = low in _common(language) or pattern("lower.end", language).search(word) is not None
+    if low in in_any_language("person.given_names"):
+        return text
     # A capital before small letters is the beginning of what was typed, and hardly a name.
     return text[0].lower() + text[1:] if is_known or after.isalpha() else text
 

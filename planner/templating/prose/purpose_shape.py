@@ -97,10 +97,8 @@ def _labelled(body: str, words: list[str], language: str) -> Sentence | None:  #
 
 def _by_first_word(body: str, words: list[str], language: str) -> Sentence | None:
     first = words[0]
-    if first in word_set("shape.please", language) and not pattern(
-        "shape.imperative", language
-    ).match(body):
-        return Sentence(Shape.REQUEST, body.split(maxsplit=1)[-1].lstrip(", "))
+    if first in word_set("shape.please", language):
+        return _request(body, language)
     if first in word_set("shape.because", language):
         return Sentence(Shape.BECAUSE, body)
     if first in word_set("shape.that", language):
@@ -117,6 +115,13 @@ def _by_first_word(body: str, words: list[str], language: str) -> Sentence | Non
     if is_said or pattern("shape.statement", language).match(body):
         return Sentence(Shape.STATEMENT, body)
     return None
+
+
+def _request(body: str, language: str) -> Sentence:
+    """ "please forward my CV", or "Bitte leiten Sie … weiter", which is whole as it stands."""
+    if pattern("shape.imperative", language).match(body):
+        return Sentence(Shape.STATEMENT, body)
+    return Sentence(Shape.REQUEST, body.split(maxsplit=1)[-1].lstrip(", "))
 
 
 def _infinitive(body: str, words: list[str], language: str) -> Sentence:

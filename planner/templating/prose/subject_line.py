@@ -64,7 +64,9 @@ def _said_of(text: str, shape: Shape, language: str) -> str:
     if shape is Shape.CLAUSE:
         return _without_end(text, language)
     if language == "de":
-        return _german_thing(text)
+        thing = _german_thing(text)
+        is_phrase = any(word in word_set("noun.after", "de") for word in thing.split())
+        return thing if is_phrase or shape in {Shape.WISH, Shape.INFINITIVE} else ""
     about = pattern("subject.lead", language).search(text)
     if about is not None:
         return _fitting(_without_determiner(text[about.end() :].strip(), language), language)
