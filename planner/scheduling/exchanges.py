@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.scheduling.board import Spot
+from planner.scheduling.costs import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from planner.calendars.working_days import Calendars
-    from planner.scheduling.board import Board, Spot
+    from planner.scheduling.board import Board
+    from planner.scheduling.costs import Spot
     from planner.scheduling.demand import Demand
     from planner.scheduling.load import Refusal
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
-from planner.scheduling.board import Board, Costs
+from planner.scheduling.board import Board
+from planner.scheduling.costs import Costs
 from planner.scheduling.explain import Explainer, on_day
 from planner.scheduling.search import EXACT, improve, in_order, place_all
 
@@ -54,7 +55,7 @@ class Placement:
 class Plan:
     """A schedule: one placement a demand, in the order given.
 
-    `value` is what the plan costs (`planner.scheduling.board.Costs` defines it); less is better.
+    `value` is what the plan costs (`planner.scheduling.costs.Costs` defines it); less is better.
     `is_proven` says that no other plan within the limits costs less.
     """
 

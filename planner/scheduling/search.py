@@ -6,13 +6,14 @@ from heapq import heappop, heappush
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from planner.scheduling.board import Unplaced
+from planner.scheduling.costs import Unplaced
 from planner.scheduling.exchanges import Exchanges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planner.scheduling.board import Board, Spot
+    from planner.scheduling.board import Board
+    from planner.scheduling.costs import Spot
     from planner.scheduling.demand import Demand
 
 
