@@ -173,10 +173,11 @@ class _Reader:
             return contacts
         ids: dict[int, str] = {}
         taken = set(self._seen)
+        numbers: dict[str, int] = {}
         for shared, doubles in self._doubles.items():
             keeper, *others = sorted(doubles, key=lambda each: (_mark_of(each), each.row))
             for contact in others:
-                ids[contact.row] = unique = _free(f"{shared}~{_mark_of(contact)}", taken)
+                ids[contact.row] = unique = _free(f"{shared}~{_mark_of(contact)}", taken, numbers)
                 taken.add(unique)
                 self.findings.append(cell_findings.duplicate(contact, shared, keeper.row))
         self.findings = [self._about(each, ids) for each in self.findings]
@@ -302,11 +303,13 @@ def _mark_of(contact: Contact) -> str:
     return _mark([contact.text(each) for each in fields])
 
 
-def _free(identity: str, taken: Collection[str]) -> str:
-    number, free = 1, identity
+def _free(identity: str, taken: Collection[str], numbers: dict[str, int]) -> str:
+    """The identity, or with a number the first that is free; `numbers` has the last one tried."""
+    number, free = numbers.get(identity, 1), identity
     while free in taken:
         number += 1
         free = f"{identity}-{number}"
+    numbers[identity] = number
     return free
 
 

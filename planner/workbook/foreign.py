@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -30,6 +31,16 @@ if TYPE_CHECKING:
 FOREIGN = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"})
 _TEXT = frozenset({".csv", ".tsv", ".txt"})
 _MAX_CSV = 512 << 20
+_MAX_COLUMNS = 16_384
+_MAX_SHEETS = 2_000
+_MAX_REPEATS = 50_000  # of one row that holds something
+_MAX_CELLS = 20_000_000  # with those that an .ods says once and repeats
+# What an .ods repeats, it holds once: a sheet, a row with its cells, a cell that holds something.
+_ODS = re.compile(
+    rb"<table:(?P<table>table)(?=[ >])|<table:(?P<row>table-row)(?P<rows>[^>]*)>"
+    rb"|<table:(?P<cell>(?:covered-)?table-cell)(?P<cells>[^>]*[^/])>"
+)
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16  # characters that tell which sign parts the cells
 _AGREEING = 0.8  # of the rows of a table with no more than a line or two above it
@@ -168,8 +179,31 @@ def _refuse_bomb(path: Path) -> None:
                     raise _over(path, f"{each.filename} inflates to more than {MAX_RATIO} times")
             if len(members) > MAX_MEMBERS or sum(each.file_size for each in members) > MAX_INFLATED:
                 raise _over(path, "it holds too much")
+            if "content.xml" in archive.namelist():
+                _refuse_repeats(path, archive.read("content.xml"))
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise _damaged(path, error) from error
+
+
+def _refuse_repeats(path: Path, content: bytes) -> None:
+    """Refuse an .ods that says by its counts that it has more cells or sheets than any list."""
+    sheets = cells = rows = 0
+    for found in _ODS.finditer(content):
+        if found["table"]:
+            sheets += 1
+        elif found["row"]:
+            rows = _repeats(found["rows"])
+        else:
+            cells += rows * _repeats(found["cells"])
+            if rows > _MAX_REPEATS:
+                raise _over(path, f"it repeats one row {rows:,} times")
+        if sheets > _MAX_SHEETS or cells > _MAX_CELLS:
+            raise _over(path, f"it has more than {_MAX_SHEETS:,} sheets or {_MAX_CELLS:,} cells")
+
+
+def _repeats(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
 
 
 def _over(path: Path, problem: str) -> UnreadableWorkbookError:
@@ -227,6 +261,8 @@ def text_sheets(
     def read(_name: str) -> Iterator[list[object]]:
         try:
             for row in csv_rows(text, delimiter, is_whole=is_whole):
+                if len(row) > _MAX_COLUMNS:
+                    raise _over(path, f"a row has {len(row):,} cells, more than a sheet")
                 yield [*row]
         except OpenQuoteError as error:
             raise UnreadableWorkbookError(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NEAR = 4_096  # characters from the top within which the first card begins
 _CARD = re.compile(r"(?:^|[\r\n])[\ufeff \t]*begin *: *vcard *(?:[\r\n]|$)", re.IGNORECASE)
+_MAX_SHEETS = 2_000
 _WEB_PAGE = re.compile(
     r"\s*<(?:!doctype|html|head|body|table|meta|div|\?xml|workbook)\b", re.IGNORECASE
 )
@@ -88,7 +89,14 @@ def opened_table(source: Path, encoding: str = "") -> Sheets:
                 f"{source.name} is a web page or XML inside, whatever its name says.",
                 "Open it in Excel, save it as .xlsx, and import that file.",
             )
-        return read_by_content(source, encoding)
+        sheets = read_by_content(source, encoding)
+        if len(sheets.sheets) > _MAX_SHEETS:
+            sheets.close()
+            raise UnreadableSourceError(
+                f"{source.name} has {len(sheets.sheets):,} sheets, and a list of people has few.",
+                "Copy the sheet that holds the people into a file of its own.",
+            )
+        return sheets
 
 
 def vcard_text(source: Path, encoding: str = "") -> str | None:
