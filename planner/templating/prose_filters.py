@@ -20,7 +20,7 @@ from planner.templating.prose import joins
 from planner.templating.prose.addressee import addressee
 from planner.templating.prose.greeting import greeting_of
 from planner.templating.prose.guess_language import guessed_language
-from planner.templating.prose.language import lot, word_set
+from planner.templating.prose.language import in_any_language, lot, word_set
 from planner.templating.prose.opening import about, opening
 from planner.templating.prose.purpose_kind import (
     Kind,
@@ -141,11 +141,10 @@ def _own_kind(context: Context) -> str:
 def _seeks_job(context: Context) -> bool | None:
     """Whether the sender looks for work; None where the sheet does not say."""
     words = _of_sender(context, "job_search").casefold().split()
-    return words[0] not in _NO if words else None
+    return in_any_language("job_search.no").isdisjoint(words[:1]) if words else None
 
 
 _LINE_START = re.compile(r"^[ \t]+(?=\S)|\A\s+", re.MULTILINE)
-_NO = frozenset({"no", "none", "nein", "non", "nee", "não", "nao"})
 
 
 def _of_sender(context: Context, name: str) -> str:
@@ -222,7 +221,10 @@ def _writes(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of 
     """Who writes, in half a sentence, from the sender's role and employer."""
     role = _of_sender(context, f"role_{language_in(context)}") or _of_sender(context, "role")
     role = role if _speaks(context, role) else ""
-    employer = _of_sender(context, "employer")
+    # Who looks for work in confidence does not say for whom they work.
+    said = _of_sender(context, "job_search").casefold().split()
+    is_discreet = not in_any_language("job_search.discreet").isdisjoint(said)
+    employer = "" if is_discreet else _of_sender(context, "employer")
     return joins.role_sentence(role, employer, language_in(context), _chosen_by(context))
 
 

@@ -70,6 +70,8 @@ def _recognised(text: str, language: str) -> Sentence:
         found = recognise(body, words, language)
         if found is not None:
             return found
+    if body.endswith("?") and language != "en":
+        return Sentence(Shape.QUESTION, body)
     return Sentence(Shape.NOUN, body.rstrip("?").rstrip())
 
 
