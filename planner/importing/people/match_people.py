@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.text.person_keys import By, PersonKeys
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from planner.importing.people.destination import Known
+
+
+_MOST = 200  # namesakes that are looked at: a name that more bear tells nobody
 
 
 def keys_of(name: str, texts: Mapping[str, str], addresses: Iterable[str] = ()) -> PersonKeys:
@@ -58,7 +62,7 @@ class KnownPeople:
         needs_address = strictly or not keys.company
         found = [
             match.person
-            for match in self._index.matches(keys, By.NAME_AND_COMPANY)
+            for match in islice(self._index.matches(keys, By.NAME_AND_COMPANY), _MOST)
             if match.certainty is not Certainty.NO
             and not (keys.is_exact and match.person in taken)
             and not (needs_address and By.EMAIL in match.against)
@@ -69,7 +73,7 @@ class KnownPeople:
 
     def namesake(self, keys: PersonKeys, *, taken: Collection[int]) -> Known | None:
         """Find who has the same name and may be the same person: one side has no company."""
-        for match in self._index.matches(keys, By.NAME):
+        for match in islice(self._index.matches(keys, By.NAME), _MOST):
             is_elsewhere = bool(keys.company and match.keys.company)
             is_taken = keys.is_exact and match.person in taken
             if not is_taken and not is_elsewhere and match.certainty is not Certainty.NO:

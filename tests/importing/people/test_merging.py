@@ -117,3 +117,13 @@ def test_nobody_with_a_profile_of_their_own_is_lost(coming: list[dict[str, str]]
 
     wanted = {linkedin_slug(each["linkedin_url"]) for each in coming} - {""}
     assert {linkedin_slug(row["linkedin_url"]) for row in rows} - {""} == wanted
+
+
+def test_ten_thousand_namesakes_come_in_without_comparing_each_with_all() -> None:
+    people = [
+        Imported(f"row {at}", {"name": "Anna Berg", "email": f"a{at}@x.example"})
+        for at in range(10_000)
+    ]
+
+    # What grows with the square of their number would outlive the whole run of tests here.
+    assert merge(sheet_of([]), people, update=False).added == 10_000
