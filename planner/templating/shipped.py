@@ -5,6 +5,7 @@ In a wheel they lie inside this package; in a checkout they are the top-level fo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -21,6 +22,7 @@ def samples() -> Path:
     return _folder("sample_workbooks")
 
 
+@lru_cache(maxsize=4)
 def _folder(name: str) -> Path:
     inside = _HERE / name
     return inside if inside.is_dir() else _CHECKOUT / name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from planner.templating.prose.language import entries, replacements, word_set
 
@@ -31,6 +32,7 @@ def with_bare_article(phrase: str, head: str, language: str) -> str:
     return _joined(entries(name, language), phrase)
 
 
+@lru_cache(maxsize=16_384)
 def gender_of(noun: str, language: str) -> str:
     """`m`, `f` or `n` by the ends of nouns that are known, "p" for a plural; "" for unknown."""
     best, found = 0, ""
@@ -59,6 +61,7 @@ def after_de(words: str) -> str:
     return f"d'{words}" if _VOWEL.match(words) and _LETTERS.match(words) else f"de {words}"
 
 
+@lru_cache(maxsize=16_384)
 def starts_with_determiner(phrase: str, language: str) -> bool:
     """The phrase has its article or possessive already."""
     first = re.match(r"[\w’'.-]+", phrase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from planner.model.frozen import frozen
 from planner.templating.prose.language import entries, phrase_pattern
@@ -34,6 +35,7 @@ class CleanPurpose:
     is_letter: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def clean_purpose(text: str, language: str) -> CleanPurpose:
     """Take a purpose apart into lines and sentences without labels, greetings and loose ends."""
     raw = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from planner.templating.prose.addressee import Addressee, Manner
 from planner.templating.prose.language import entries
 from planner.templating.spelling import listed
 
 
+@lru_cache(maxsize=16_384)
 def greeting_of(who: Addressee, language: str, *, is_formal: bool = False) -> str:
     """Greet somebody in that language; `is_formal` for letters and languages that want it so.
 

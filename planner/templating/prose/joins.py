@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from planner.templating.filters import sentence as ended
 from planner.templating.filters import with_article
@@ -43,6 +44,7 @@ def _without_verb(where: str, language: str) -> str:
     return where
 
 
+@lru_cache(maxsize=16_384)
 def placed(where: str, language: str) -> str:
     """A place with its preposition and article: "at the CX Summit", "on LinkedIn", "last week"."""
     low, first = where.casefold(), where.split(maxsplit=1)[0].casefold()
@@ -120,6 +122,7 @@ def shared_sentence(kind: str, thing: str, language: str, chosen_by: str) -> str
     return ended(way.replace("{}", _with_the(thing, kind) if language == "en" else thing))
 
 
+@lru_cache(maxsize=16_384)
 def _calm(thing: str) -> str:
     """A name of several words that is typed in capitals, as one writes it."""
     words = thing.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from planner.templating.filters import with_article
 from planner.templating.prose import german
@@ -73,6 +74,7 @@ def _common(language: str) -> frozenset[str]:
     return frozenset(gerunds).union(*(word_set(name, language) for name in names))
 
 
+@lru_cache(maxsize=16_384)
 def noun_phrase(text: str, language: str) -> str:
     """The noun phrase as it stands after "about": article, case and first letter mended."""
     text = _DASH.sub(", ", text.strip())
@@ -104,6 +106,7 @@ def head_of(text: str, language: str) -> tuple[str, str]:
     return " ".join(words), words[0] if language in _HEAD_FIRST else words[-1]
 
 
+@lru_cache(maxsize=16_384)
 def is_asked_for(text: str, language: str) -> bool:
     """The phrase names something that one asks somebody for: advice, a call, a referral."""
     front, head = head_of(text, language)

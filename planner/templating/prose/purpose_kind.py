@@ -68,6 +68,7 @@ def kind_of(purpose: str, language: str) -> KindFound:
     return KindFound(Kind.PLAIN)
 
 
+@lru_cache(maxsize=16_384)
 def kind_of_column(text: str) -> Kind | None:
     """The kind that a row's own Kind or Template cell means, or None."""
     word = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
@@ -114,6 +115,7 @@ def _section(kind: Kind, purpose: str, language: str, *, seeks_job: bool | None)
     return "talk" if kind is Kind.JOB else kind.value
 
 
+@lru_cache(maxsize=16_384)
 def _asked_itself(purpose: str, language: str) -> str:
     """The question or request that the purpose ends in, or ""."""
     asking = (Shape.QUESTION, Shape.REQUEST, Shape.READER)

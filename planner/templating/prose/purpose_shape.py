@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from planner.model.frozen import frozen
@@ -53,6 +53,7 @@ _WORD = re.compile(r"[^\s,;:()!?…\"“”„«»]+|[,;:()]")
 _COLON = re.compile(r"^([^:?!.]{2,40}):\s+(.+)$", re.DOTALL)
 
 
+@lru_cache(maxsize=16_384)
 def sentence_of(text: str, language: str) -> Sentence:
     """Recognise one sentence of a purpose."""
     found = _recognised(text, language)
