@@ -19,6 +19,7 @@ from planner.model.status import Status
 from planner.templating.fields import context
 from planner.templating.filters import FILTERS, HELPERS
 from planner.templating.library import Library
+from planner.templating.prose_filters import PROSE
 from planner.tracking.layout import COLUMNS, HIDDEN
 from planner.workbook.read_sheets import read_sheets
 
@@ -71,15 +72,15 @@ def test_the_page_on_the_workbook_names_every_field_and_column() -> None:
 def test_the_page_on_templates_shows_every_filter_and_helper() -> None:
     page = text_of("templates.md")
 
-    for name in FILTERS:
-        assert f"|{name}" in page, name
+    for name in (*FILTERS, *PROSE):
+        assert f"|{name}" in page or f"filter {name}" in page, name
     for name in HELPERS:
         assert f"`{name}(" in page, name
 
 
 def test_the_templates_on_the_page_say_every_purpose(tmp_path: Path) -> None:
     blocks = re.findall(r"```text\n(.*?\n)```", text_of("templates.md"), flags=re.DOTALL)
-    whole, note = [block for block in blocks if "purpose|sentence" in block]
+    whole, note = [block for block in blocks if "purpose|opening" in block]
     (tmp_path / "whole.txt").write_text(whole, encoding="utf-8")
     (tmp_path / "short.txt").write_text(f"Channel: linkedin-note\n\n{note}", encoding="utf-8")
 
