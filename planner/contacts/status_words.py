@@ -22,10 +22,17 @@ class StatusWords(Mapping[str, Status]):
     """What every word means that may stand for a status.
 
     The user's own words, from Settings, and planner's come first and are those that it lists; then
-    the everyday words of the word files. A word is looked up as typed, in any case.
+    the everyday words of the word files. A word is looked up as typed, in any case. `own` holds
+    the user's words alone, spelled as in Settings.
     """
 
-    def __init__(self, own: Mapping[str, Status], not_yet: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        own: Mapping[str, Status],
+        not_yet: frozenset[str] = frozenset(),
+        typed: Mapping[str, Status] | None = None,
+    ) -> None:
+        self.own: Mapping[str, Status] = typed or {}
         self._own = own
         self._not_yet = not_yet
 
@@ -65,6 +72,7 @@ def status_words(settings: Settings) -> StatusWords:
     """
     known = {str(status): status for status in Status}
     words = dict(known)
+    own: dict[str, Status] = {}
     not_yet = frozenset(filter(None, map(_folded, settings.text(_NOT_YET).split(";"))))
     for name, value in settings.values.items():
         if name == _NOT_YET or not name.startswith(_SETTING):
@@ -83,7 +91,9 @@ def status_words(settings: Settings) -> StatusWords:
                     f'{place}: "{word}" means "{words[word]}" already, not "{spelled}".',
                     "Give each word to one status only.",
                 )
-    return StatusWords(words, not_yet)
+            if word and word not in known:
+                own[" ".join(typed.split())] = known[spelled]
+    return StatusWords(words, not_yet, own)
 
 
 def status_of(typed: str, words: StatusWords) -> Status:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.contacts.header_row import find_header
 from planner.model.frozen import frozen
+from planner.tracking.layout import status_colours
 from planner.tracking.touch_values import as_text
 from planner.workbook.edits import AddTableSheet, AppendRows, TableColumn
 from planner.workbook.free_names import free_name
@@ -30,8 +31,8 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("When", width=17, number_format="yyyy-mm-dd hh:mm"),
     TableColumn("Touch ID", width=20),
     TableColumn("Name", width=22),
-    TableColumn("From", width=14),
-    TableColumn("To", width=14),
+    TableColumn("From", width=14, colours=status_colours({})),
+    TableColumn("To", width=14, colours=status_colours({})),
     TableColumn("By", width=10),
     TableColumn("Note", width=44, wrap=True),
     TableColumn("Subject as sent", width=28, wrap=True),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planner.model.status import Status
 from planner.workbook.edits import TableColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SHEET = "Tracking"
 TABLE = "Tracking"
@@ -40,32 +45,29 @@ _FLAG_TIP = (
 
 _DATE = "yyyy-mm-dd"
 
+# A person, the state and the words come first: that much of a row shows on a laptop's screen. What
+# only planner needs stands at the right, and its IDs are hidden.
 COLUMNS: tuple[TableColumn, ...] = (
-    TableColumn(TOUCH_ID, width=20),
-    TableColumn("Contact ID", width=18),
-    TableColumn("Name", width=22),
-    TableColumn("Company", width=20),
-    TableColumn("Step", width=6),
-    TableColumn("Channel", width=16),
-    TableColumn("Template", width=20),
-    TableColumn(
-        "Status",
-        width=14,
-        choices=tuple(str(status) for status in Status),
-        colours={str(status): fill for status, fill in _STATUS_COLOURS.items()},
-    ),
-    TableColumn("Flags", width=20, wrap=True, rules=_FLAG_COLOURS, tip=_FLAG_TIP),
-    TableColumn("Subject", width=28, wrap=True),
-    TableColumn("Draft", width=72, wrap=True),
-    TableColumn("Length", width=8),
-    TableColumn("In common", width=26, wrap=True),
+    TableColumn("Name", width=19),
+    TableColumn("Company", width=16),
+    TableColumn("Status", width=13),
+    TableColumn("Subject", width=24, wrap=True),
+    TableColumn("Draft", width=64, wrap=True),
+    TableColumn("Next action", width=28, wrap=True),
     TableColumn("Planned for", width=12, number_format=_DATE),
-    TableColumn("Sent on", width=12, number_format=_DATE),
-    TableColumn("Accepted on", width=12, number_format=_DATE),
-    TableColumn("Answered on", width=12, number_format=_DATE),
-    TableColumn("Next action", width=38, wrap=True),
+    TableColumn("Channel", width=16),
     TableColumn("Link", width=32),
+    TableColumn("Flags", width=32, wrap=True, rules=_FLAG_COLOURS, tip=_FLAG_TIP),
     TableColumn("Notes", width=32, wrap=True),
+    TableColumn("Sent on", width=12, number_format=_DATE),
+    TableColumn("Answered on", width=12, number_format=_DATE),
+    TableColumn("Accepted on", width=12, number_format=_DATE),
+    TableColumn("In common", width=26, wrap=True),
+    TableColumn("Step", width=6),
+    TableColumn("Template", width=20),
+    TableColumn("Length", width=8),
+    TableColumn(TOUCH_ID, width=20, hidden=True),
+    TableColumn("Contact ID", width=18, hidden=True),
     # planner's memory. Fingerprints of what was rendered and of what was last seen, so that a
     # change by the user is known from a change by planner; and the person's other identities.
     TableColumn("planner rendered", hidden=True),
@@ -74,7 +76,37 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn(MIRRORED, hidden=True),
     TableColumn(PLANNED, hidden=True),
 )
+# What stays in sight while one scrolls to the right: the name.
+FROZEN = 1
 
-HIDDEN = frozenset(column.header for column in COLUMNS if column.hidden)
 # Without these a row cannot be understood; the others may be deleted by the user.
 REQUIRED = (TOUCH_ID, "Contact ID", "Status", "Draft")
+# planner's memory, which is added again where the user has deleted it.
+HIDDEN = frozenset(column.header for column in COLUMNS if column.hidden) - {*REQUIRED}
+
+_LONGEST_DROPDOWN = 255  # characters of a list that stands in the rule itself, with its commas
+
+
+def columns_for(words: Mapping[str, Status]) -> tuple[TableColumn, ...]:
+    """The columns of a new sheet; `words` are the user's own for statuses, as typed.
+
+    The dropdown offers those before planner's own, and both have the colour of their status.
+    """
+    status = TableColumn("Status", width=13, choices=_choices(words), colours=status_colours(words))
+    return tuple(status if column.header == "Status" else column for column in COLUMNS)
+
+
+def status_colours(words: Mapping[str, Status]) -> dict[str, str]:
+    """The fill of each word for a status, planner's and the user's own: the same on every sheet."""
+    meant = {str(status): status for status in Status} | dict(words)
+    return {word: _STATUS_COLOURS[status] for word, status in meant.items()}
+
+
+def _choices(words: Mapping[str, Status]) -> tuple[str, ...]:
+    room = _LONGEST_DROPDOWN - len(",".join(Status))
+    chosen: list[str] = []
+    for word in words:
+        room -= len(word) + 1
+        if room >= 0 and "," not in word:
+            chosen.append(word)
+    return (*chosen, *map(str, Status))

@@ -35,7 +35,7 @@ def new_tracking(book: Book, decisions: Iterable[Decision], changes: Many[Change
 
     `decisions` are consumed while the sheet is written.
     """
-    sheet = new_sheet(decisions, book.sheet_names)
+    sheet = new_sheet(decisions, book.sheet_names, book.status_words.own)
     return [sheet, *history_edits(book.history, changes, book.sheet_names)]
 
 

@@ -42,6 +42,18 @@ class SetCell:
 
 
 @frozen
+class FitRow:
+    """Make a row as high as its wrapped texts ask for; a height chosen by hand stays.
+
+    `texts` are what the row shows once the other edits are made, by column.
+    """
+
+    sheet: str
+    row: int
+    texts: Mapping[int, str]
+
+
+@frozen
 class AddSheet:
     """Add a worksheet at the end: plain rows of values."""
 
@@ -83,13 +95,15 @@ class TableColumn:
 class AddTableSheet:
     """Add a worksheet that is one Excel table: frozen header, filter, widths, dropdowns, colours.
 
-    `rows` are consumed once, while the sheet is written, so they may be a generator.
+    `rows` are consumed once, while the sheet is written, so they may be a generator. The first
+    `frozen_columns` stay in sight when one scrolls to the right, as the header does downwards.
     """
 
     name: str
     table: str
     columns: tuple[TableColumn, ...]
     rows: Iterable[Sequence[EditValue]]
+    frozen_columns: int = 0
 
 
 @frozen
@@ -97,7 +111,7 @@ class AppendRows:
     """Add rows below the sheet's table (which grows), or below its last used row.
 
     Each row maps a column number to a value, so that columns may stand in any order; each cell
-    takes the style of the cell above it.
+    takes the style of the cell above it, but a fill only where it is that of other rows, too.
     """
 
     sheet: str
@@ -128,5 +142,5 @@ class RemoveRows:
 
 
 Edit: TypeAlias = (
-    SetCell | AddSheet | ReplaceSheet | AddTableSheet | AppendRows | AddColumn | RemoveRows
+    SetCell | FitRow | AddSheet | ReplaceSheet | AddTableSheet | AppendRows | AddColumn | RemoveRows
 )

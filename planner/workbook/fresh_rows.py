@@ -29,6 +29,8 @@ BLOCK = 500
 # A row stays lower than a screen, so that one can scroll: the rest of a text shows when edited.
 _MOST_LINES = 18
 _LINE = 15  # points, of the usual 11 point font
+# A unit of width is a digit; the letters of a text are narrower, and its lines break early.
+_LETTERS_PER_UNIT = 1.05
 _HEIGHTS = ["", "", *(f' ht="{_LINE * lines}"' for lines in range(2, _MOST_LINES + 1))]
 
 
@@ -181,6 +183,11 @@ def row_heights(block: Sequence[Sequence[EditValue]], capacities: Mapping[int, i
             if isinstance(text, str) and (len(text) > capacity or "\n" in text):
                 lines[at] = max(lines[at], _lines(text, capacity))
     return [_HEIGHTS[min(count, _MOST_LINES)] for count in lines]
+
+
+def line_capacity(width: float) -> int:
+    """How many characters of a text fit on a line of a column so wide, in Excel's unit."""
+    return max(int(width * _LETTERS_PER_UNIT), 1)
 
 
 def _lines(text: str, capacity: int) -> int:

@@ -14,7 +14,14 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from planner.workbook.fresh_rows import BLOCK, ColumnWriter, blocks, row_heights, rows_xml
+from planner.workbook.fresh_rows import (
+    BLOCK,
+    ColumnWriter,
+    blocks,
+    line_capacity,
+    row_heights,
+    rows_xml,
+)
 from planner.workbook.references import Area, letters
 from planner.workbook.tables import fresh_table
 from planner.workbook.xml_text import attribute, escaped
@@ -45,8 +52,6 @@ _PRINTED_LINES = '<printOptions gridLines="1"/>'
 _HEADER_FILL, _HEADER_TEXT, _TAB = "1F4E78", "FFFFFF", "1F4E78"
 # The filter's button covers the end of a header, and Excel adds padding on both sides.
 _BUTTON, _PADDING = 3.5, 0.71
-# A unit of width is a digit; the letters of a text are narrower, and its lines break early.
-_LETTERS_PER_UNIT = 1.05
 _DATE, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _TABLE_ID = "rId1"
 _URL_SIGNS = "%:/?#[]@!$&'()*+,;=~"
@@ -136,7 +141,7 @@ class NewTableSheet:
             for column in edit.columns
         ]
         self._capacities = {
-            place: int(column.width * _LETTERS_PER_UNIT)
+            place: line_capacity(column.width)
             for place, column in enumerate(edit.columns)
             if column.wrap and not column.hidden
         }
@@ -240,11 +245,20 @@ class NewTableSheet:
         return (
             f"{_opening(is_strict=self._is_strict)}"
             f'<sheetPr><tabColor rgb="FF{_TAB}"/><pageSetUpPr fitToPage="1"/></sheetPr>{dimension}'
-            '<sheetViews><sheetView workbookViewId="0">'
-            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-            '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
+            f'<sheetViews><sheetView workbookViewId="0">{self._pane()}</sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{self._cols()}</cols>'
             f'<sheetData><row r="1"{self._header_height()}>{header}</row>'
+        )
+
+    def _pane(self) -> str:
+        frozen = self._edit.frozen_columns
+        first = f"{letters(frozen + 1)}2"
+        active = "bottomRight" if frozen else "bottomLeft"
+        split = f' xSplit="{frozen}"' if frozen else ""
+        beside = '<selection pane="topRight"/><selection pane="bottomLeft"/>' if frozen else ""
+        return (
+            f'<pane{split} ySplit="1" topLeftCell="{first}" activePane="{active}" state="frozen"/>'
+            f'{beside}<selection pane="{active}" activeCell="{first}" sqref="{first}"/>'
         )
 
     def _header_height(self) -> str:

@@ -23,6 +23,7 @@ _HIDING = (re.compile(rb"!(?<=<!)"), re.compile(rb"\?(?<=<\?)"))
 _COMMENTS = re.compile(rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _REFERENCE = re.compile(rb"""(\sr\s*=\s*["']\$?[A-Za-z]{1,3}\$?)\d+(["'])""")
 _ROW_NUMBER = re.compile(rb"""(\sr\s*=\s*["'])\d+(["'])""")
+_HEIGHT = re.compile(rb"""\sht\s*=\s*["'][^"'<>]*["']""")
 _FAR = 10**9
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])(\d+):(\d+)(["'])""")
 
@@ -179,6 +180,15 @@ def patched_row(
 def fresh_row(number: int, content: bytes, tag: RowTag) -> bytes:
     """A new row that holds `content`."""
     return b'<%brow r="%d">%b%b' % (tag.prefix, number, content, tag.end)
+
+
+def with_height(row: bytes, height: bytes) -> bytes:
+    """Give a row the attribute `height`, or none; one whose height was chosen by hand keeps it."""
+    head, rest = row[: row.index(b">")], row[row.index(b">") :]
+    if attribute(head + b">", b"customHeight") in {b"1", b"true"}:
+        return row
+    bare = _HEIGHT.sub(b"", head)
+    return bare.rstrip(b"/") + height + (b"/" if bare.endswith(b"/") else b"") + rest
 
 
 def renumbered(row: bytes, old: int, new: int, pattern: re.Pattern[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.errors import UneditableWorkbookError
 from planner.workbook.bounds import MAX_COLUMNS, MAX_ROWS
-from planner.workbook.edits import AddColumn, AppendRows, Link, RemoveRows, SetCell
+from planner.workbook.edits import AddColumn, AppendRows, FitRow, Link, RemoveRows, SetCell
 from planner.workbook.number_format.display import is_date_format
 from planner.workbook.references import Area
 from planner.workbook.row_removal import RowRemoval
@@ -26,7 +26,7 @@ from planner.workbook.transcoding import as_utf8, in_utf8
 from planner.workbook.xml_text import cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from planner.workbook.edits import Edit, EditValue
     from planner.workbook.package import SheetPart
@@ -55,6 +55,8 @@ class _SheetEdits:
         self._headers: dict[int, int] = {}
         self._body: Area | None = None
         self._added = 0
+        self._texts: dict[int, Mapping[int, str]] = {}
+        self._kin_row = 0
         self._links: list[tuple[str, str]] = []
         self._patch: SheetPatch | None = None
 
@@ -65,6 +67,8 @@ class _SheetEdits:
                 self._set(edit.row, edit.column, edit.value)
                 if not edit.over_formula:
                     self._yielding.add((edit.row, edit.column))
+            elif isinstance(edit, FitRow):
+                self._texts[edit.row] = edit.texts
         for edit in edits:
             if isinstance(edit, AddColumn):
                 self._add_column(edit)
@@ -83,6 +87,10 @@ class _SheetEdits:
             totals=totals,
             added_rows=self._added,
             new_headers=self._headers,
+            kin_row=self._kin_row,
+            inherited=self._rewrite.styles.filled_alike if self._added else None,
+            texts=self._texts,
+            is_wrapped=self._rewrite.styles.is_wrapped if self._texts else None,
             head=self._head,
             tail=self._tail,
         )
@@ -116,16 +124,17 @@ class _SheetEdits:
             stream = self._rewrite.package.stream(self._sheet.part)
             last = last_used_row(as_utf8(stream, self._sheet.part))
             area, totals = Area(1, min(columns), max(last, 1), max(columns)), 0
-            first = last + 1
+            first, self._kin_row = last + 1, last - 1
         else:
             part, table = found
             totals = table.totals_rows
             area = replace(table.area, last_row=table.area.last_row - totals)
-            first = area.last_row + 1
+            first, self._kin_row = area.last_row + 1, area.first_row + 1
             self._resize(part, table.area, table.area.last_row + len(rows))
         for number, row in enumerate(rows, start=first):
             for column, value in row.items():
                 self._set(number, column, value)
+            self._texts[number] = {at: text for at, text in row.items() if isinstance(text, str)}
         self._body, self._added = area, len(rows)
         return totals
 

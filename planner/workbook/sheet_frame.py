@@ -64,6 +64,7 @@ _SQREF = re.compile(rb"""(\ssqref\s*=\s*["'])([^"']*)(["'])|(<(?:[\w.-]+:)?sqref
 _HYPERLINK = re.compile(rb"<(?:[\w.-]+:)?hyperlink(?=\s)[^>]*/>")
 # Excel's own limit of links on a sheet (Microsoft, "Excel specifications and limits").
 _MAX_LINKS = 65_530
+_WIDTH = re.compile(rb"[0-9]{1,3}(?:\.[0-9]{1,20})?")
 _COL = re.compile(rb"<(?:[\w.-]+:)?col(?=\s)[^>]*>")
 
 
@@ -120,6 +121,19 @@ def column_styles(head: bytes) -> dict[int, int]:
             columns = range(first, min(last, MAX_COLUMNS) + 1)
             styles.update(dict.fromkeys(columns, style))
     return styles
+
+
+def column_widths(head: bytes) -> dict[int, float]:
+    """The width of each column that shows and has one of its own."""
+    widths: dict[int, float] = {}
+    for match in _COL.finditer(head):
+        first, last = _numbers(match[0], b"min", b"max")
+        width = attribute(match[0], b"width") or b""
+        is_shown = attribute(match[0], b"hidden") not in {b"1", b"true"}
+        if is_shown and _WIDTH.fullmatch(width) and len(widths) < MAX_COLUMNS:
+            columns = range(first, min(last, MAX_COLUMNS) + 1)
+            widths.update(dict.fromkeys(columns, float(width)))
+    return widths
 
 
 def _numbers(tag: bytes, *names: bytes) -> Iterator[int]:

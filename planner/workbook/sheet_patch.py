@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from planner.model.errors import UneditableWorkbookError
+from planner.workbook.fresh_rows import line_capacity, row_heights
 from planner.workbook.references import Area
 from planner.workbook.row_patch import (
     Cell,
@@ -26,9 +27,10 @@ from planner.workbook.row_patch import (
     patched_row,
     renumbered,
     row_number,
+    with_height,
 )
 from planner.workbook.searching import extended, whole_number
-from planner.workbook.sheet_frame import column_styles, with_dimension
+from planner.workbook.sheet_frame import column_styles, column_widths, with_dimension
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
@@ -57,6 +59,10 @@ class SheetPatch:
     `totals`: that many rows below `model_row`, which end a table, move down behind the new ones.
     `new_headers` gives, by row, the first of the columns that are added there: their headers look
     like the one to their left. `head` and `tail` change what stands before and behind the rows.
+
+    A new row's style is `inherited` from the style above it, those of the same column in `kin_row`
+    and of the column itself. Rows of `texts` get the height that these need, by column, in
+    cells whose style `is_wrapped`.
     """
 
     sheet: str
@@ -67,13 +73,19 @@ class SheetPatch:
     totals: int = 0
     added_rows: int = 0
     new_headers: Mapping[int, int] = field(default_factory=dict)
+    kin_row: int = 0
+    inherited: Callable[[int, Sequence[int]], int] | None = None
+    texts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    is_wrapped: Callable[[int], bool] | None = None
     head: Callable[[bytes, RowTag], bytes] = lambda head, _tag: head
     tail: Callable[[bytes, RowTag], bytes] = lambda tail, _tag: tail
     lost_formulas: list[str] = field(default_factory=list)
     styles_met: set[int] = field(default_factory=set)
     _tag: RowTag = field(default_factory=RowTag)
     _columns: dict[int, int] = field(default_factory=dict)
+    _widths: dict[int, float] = field(default_factory=dict)
     _model: dict[int, int] = field(default_factory=dict)
+    _kin: dict[int, int] = field(default_factory=dict)
     _ranged: list[Area] = field(default_factory=list)
 
     @property
@@ -109,6 +121,7 @@ class SheetPatch:
             if found is not None:
                 self._tag = RowTag(prefix)
                 self._columns = column_styles(scan[: found.start()])
+                self._widths = column_widths(scan[: found.start()]) if self.texts else {}
                 return self._opened(buffer, found)
         raise UneditableWorkbookError(
             f'Sheet "{self.sheet}" has no place for cells.',
@@ -142,7 +155,11 @@ class SheetPatch:
                 if match.start() < done:
                     raise self._unfinished()
                 number = self._number(match[0], last)
-                if number in self._anchors or (waiting and waiting[-1] <= number):
+                if (
+                    number in self._anchors
+                    or number == self.kin_row
+                    or (waiting and waiting[-1] <= number)
+                ):
                     end = self._end(scan, match)
                     if end < 0:
                         at = match.start()
@@ -183,7 +200,9 @@ class SheetPatch:
         due = takewhile(lambda each: each <= numbers[-1], reversed(waiting))
         wanted = {numbers[bisect_left(numbers, each)] for each in due}
         at = 0
-        for number in sorted(wanted.union(self._anchors, numbers[-1:]).intersection(numbers)):
+        for number in sorted(
+            wanted.union(self._anchors, (self.kin_row,), numbers[-1:]).intersection(numbers)
+        ):
             match = pattern.match(scan, starts[number])
             if match is None:  # a tag that goes on beyond this piece
                 return
@@ -217,6 +236,8 @@ class SheetPatch:
         self, row: bytes, number: int, pattern: re.Pattern[bytes], waiting: list[int]
     ) -> bytes:
         cells = cells_of(row, pattern)
+        if number == self.kin_row and number != self.model_row:
+            self._kin = {cell.column: cell.style for cell in cells}
         if number == self.model_row:
             self._model = {cell.column: cell.style for cell in cells}
         if not waiting or waiting[-1] != number:
@@ -237,18 +258,21 @@ class SheetPatch:
         style_of = self._style_in(row)
         if number in self.new_headers:
             style_of = _beside(cells, self.new_headers[number], style_of)
-        return patched_row(row, number, cells, self._writers(values), style_of, tag=self._tag)
+        styles = {cell.column: cell.style for cell in cells}
+        row = patched_row(row, number, cells, self._writers(values), style_of, tag=self._tag)
+        return self._fitted(row, number, lambda column: styles.get(column, style_of(column)))
 
     def _fresh(self, waiting: list[int], before: int | None) -> Iterator[bytes]:
         """New rows for the edits that come before row `before`, or for all that are left."""
         while waiting and (before is None or waiting[-1] < before):
             number = waiting.pop()
+            style_below = self._style_below(number)
             content = patched_row(
-                fresh_row(number, b"", self._tag),
+                self._fitted(fresh_row(number, b"", self._tag), number, style_below),
                 number,
                 [],
                 self._writers(self.cells[number]),
-                self._style_below(number),
+                style_below,
                 tag=self._tag,
             )
             yield content
@@ -265,8 +289,26 @@ class SheetPatch:
 
     def _style_below(self, number: int) -> Callable[[int], int]:
         if self.model_row and number > self.model_row:
-            return lambda column: self._model.get(column, self._columns.get(column, 0))
+            return self._inherited
         return lambda column: self._columns.get(column, 0)
+
+    def _inherited(self, column: int) -> int:
+        own = self._columns.get(column, 0)
+        style = self._model.get(column, own)
+        others = [own, self._kin[column]] if column in self._kin else [own]
+        return self.inherited(style, others) if self.inherited else style
+
+    def _fitted(self, row: bytes, number: int, style_of: Callable[[int], int]) -> bytes:
+        """The row as high as its texts ask for; a height that was chosen by hand stays."""
+        texts = self.texts.get(number, {})
+        if not texts or self.is_wrapped is None:
+            return row
+        capacities = {
+            at: line_capacity(self._widths[column])
+            for at, column in enumerate(texts)
+            if column in self._widths and self.is_wrapped(style_of(column))
+        }
+        return with_height(row, row_heights([[*texts.values()]], capacities)[0].encode())
 
     def _style_in(self, row: bytes) -> Callable[[int], int]:
         """The style that a new cell of this row takes: the row's own, else its column's."""

@@ -196,6 +196,25 @@ class Styles:
         protection = formats[index].child("protection") if index < len(formats) else None
         return protection is not None and protection.value("locked") in {"0", "false"}
 
+    def is_wrapped(self, index: int) -> bool:
+        """Whether cells of this format break their texts into lines."""
+        formats = self._lists["cellXfs"].items
+        alignment = formats[index].child("alignment") if index < len(formats) else None
+        return alignment is not None and alignment.value("wrapText") in _TRUE
+
+    def filled_alike(self, index: int, others: Sequence[int]) -> int:
+        """The cell format at `index`, without its fill where none of the `others` has it."""
+        formats = self._lists["cellXfs"]
+        count = len(formats.items)
+        fills = {formats.items[each].value("fillId", "0") for each in others if each < count}
+        if index >= count or formats.items[index].value("fillId", "0") in {"0", *fills}:
+            return index
+        node = _copied(formats.items[index]).with_values(fillId="0")
+        is_plain = node.value("xfId", "0") == "0"
+        return formats.place(
+            node.without("applyFill") if is_plain else node.with_values(applyFill="1")
+        )
+
     def with_number_format(self, base: int, code: str) -> int:
         """The cell format that is like `base` but shows numbers by `code`."""
         return self.cell(base=base, number_format=code, top=False)

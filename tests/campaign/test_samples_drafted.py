@@ -310,7 +310,7 @@ def test_each_link_opens_what_its_row_says(drafted: Drafted) -> None:
     opened = {}
     for row in sheet.iter_rows(min_row=2):
         link = row[headers.index("Link")].hyperlink
-        opened[str(row[0].value)] = link.target if link else None
+        opened[str(row[headers.index("Touch ID")].value)] = link.target if link else None
     assert opened == {
         touch: link.url if isinstance(link, Link) else None for touch, link in links.items()
     }

@@ -77,7 +77,8 @@ class Life:
         def write(workbook: Any) -> None:
             sheet = workbook["Tracking"]
             headers = [cell.value for cell in sheet[1]]
-            (number,) = [row[0].row for row in sheet.iter_rows() if row[0].value == touch]
+            ids = headers.index("Touch ID")
+            (number,) = [row[ids].row for row in sheet.iter_rows() if row[ids].value == touch]
             for header, value in values.items():
                 sheet.cell(number, headers.index(header.replace("_", " ")) + 1).value = value
 

@@ -190,9 +190,13 @@ class Touches(RuleBasedStateMachine):
         """Type into the row of somebody's last touch; its Touch ID."""
         with read_sheets(self.path) as sheets:
             rows = list(sheets.rows("Tracking"))
-        column = list(rows[0].texts).index(header) + 1
+        headers = list(rows[0].texts)
+        column, touch_id = headers.index(header) + 1, headers.index("Touch ID")
+        contact = headers.index("Contact ID")
         row, touch = [
-            (each.number, each.texts[0]) for each in rows if each.texts[1] == address(who)
+            (each.number, each.texts[touch_id])
+            for each in rows
+            if len(each.texts) > contact and each.texts[contact] == address(who)
         ][-1]
         if through == "cell":
             apply_edits(self.path, [SetCell("Tracking", row, column, text)])

@@ -130,7 +130,9 @@ def two_steps(life: Life) -> None:
     def add(workbook: Any) -> None:
         sheet = workbook["Tracking"]
         cells = [cell.value for cell in sheet[3]]
-        cells[0], cells[4] = "ben@acme.example#2", 2
+        headers = [cell.value for cell in sheet[1]]
+        cells[headers.index("Touch ID")] = "ben@acme.example#2"
+        cells[headers.index("Step")] = 2
         sheet.append(cells)
         sheet.tables["Tracking"].ref = sheet.dimensions
 
