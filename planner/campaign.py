@@ -122,10 +122,7 @@ class Campaign:
     # --- what planner makes of it ----------------------------------------------------------------
 
     def findings(self) -> tuple[Finding, ...]:
-        """Say everything there is to say of the workbook, in the order of its rows.
-
-        Nothing is written.
-        """
+        """Say everything there is to say of the workbook, row by row; nothing is written."""
         return self.drafts.findings()
 
     def purposes(self) -> tuple[SpokenPurpose, ...]:

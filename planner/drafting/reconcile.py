@@ -131,13 +131,10 @@ def decide_unclear(prepared: Prepared, tracked: Tracked) -> Decision:
 
     Nothing in it is taken over: the row stays the person's whom it was written for.
     """
-    is_open = tracked.status is None or tracked.status.is_open
     values: dict[str, EditValue] = {}
-    if is_open:
-        values = {
-            "Flags": flags(prepared.findings) or None,
-            "Next action": "Give the row in Contacts its old ID back",
-        }
+    if tracked.is_open:
+        values["Flags"] = flags(prepared.findings) or None
+        values["Next action"] = "Give the row in Contacts its old ID back"
     return Decision(
         Verdict.FLAGGED,
         tracked.id,
