@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
 from planner.model.channel import Channel
+from planner.templating.prose.guess_language import guessed_language
 from planner.text.normalise import in_words, without_accents
 from planner.words import all_of
 from planner.words.phrases import any_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _MOST_WORDS = 300
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\uffdc]")
 _DOUBLED = re.compile(r"\?{2,}|!{2,}|[?!]{3,}")
 _BARE_NAME = re.compile(r"([A-ZÀ-Þ][\w'’-]{2,})\s*[,!:–—-]\s*$")
 
@@ -91,10 +93,18 @@ def _pushy() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
+def _is_in_another_language(text: str, purpose: str) -> bool:
+    """The purpose was put into other words than those that it is compared by."""
+    if _OTHER_SCRIPT.search(text) and not _OTHER_SCRIPT.search(purpose):
+        return True
+    languages = {guessed_language(text), guessed_language(purpose)} - {""}
+    return len(languages) > 1
+
+
 def _without_purpose(contact: Contact, draft: Draft) -> list[Finding]:
     """None of the purpose's longer words is left, in whatever form."""
     wanted = {word for word in in_words(contact.purpose) if len(word) > 3}
-    if len(wanted) < 2:
+    if len(wanted) < 2 or _is_in_another_language(draft.text, contact.purpose):
         return []
     said = in_words(f"{draft.subject}\n{draft.text}")
     if any(word.startswith(each[: max(4, len(each) - 3)]) for each in wanted for word in said):

@@ -24,6 +24,7 @@ SAID = "may we borrow the Sironi drawing in June?\n\nThank you,\nAda"
         (f"Dear Ms Ferri,\n\n{SAID}", set()),
         (f"Hello there,\n\n{SAID}", set()),
         (f"Hello Carla,\n\nGrace Holm suggested that I write: {SAID}", set()),
+        ("Liebe Carla,\n\nwir möchten das Bild für die Ausstellung leihen.\n\nDanke\nAda", set()),
         (f"Dear Carlo,\n\n{SAID}", {"draft-other-person"}),
         (f"Daniel,\n\n{SAID}", {"draft-other-person"}),
         ("Dear Carla,\n\nlovely weather.\n\nThank you,\nAda", {"purpose-lost"}),

@@ -159,9 +159,9 @@ def test_own_words_in_markdown_become_html_as_well(outbox: Outbox) -> None:
         "\n{{ purpose|sentence }}\n",
     )
     outbox.draft()
-    outbox.type(CON, "Draft", "Dear *Con*,\n\nmine")
+    outbox.type(CON, "Draft", "Dear *Con*,\n\nthe devices")
     message = emails(outbox, outbox.leave("eml"))[CON]
-    assert body(message) == "Dear *Con*,\n\nmine"
+    assert body(message) == "Dear *Con*,\n\nthe devices"
     assert "<em>Con</em>" in body(message, "html")
 
 
@@ -175,7 +175,7 @@ PARTS = (
 def test_new_words_for_a_message_of_several_parts_are_a_finding(outbox: Outbox) -> None:
     outbox.write_template("email.txt", PARTS)
     outbox.draft()
-    outbox.type(CON, "Draft", "Dear Con, mine")
+    outbox.type(CON, "Draft", "Dear Con, mine are the devices")
     report = outbox.leave("eml")
     found = emails(outbox, report)
     assert [*found] == [ADA, ZOE, LIOR]
@@ -321,13 +321,13 @@ def test_a_link_says_all_that_the_draft_says(outbox: Outbox) -> None:
 
 
 def test_what_no_link_can_carry_lies_beside_the_page(outbox: Outbox) -> None:
-    outbox.type(ZOE, "Draft", "a long tale " * 300)
+    outbox.type(ZOE, "Draft", "a harbour tale " * 300)
     report = outbox.leave("mailto")
     page = Links((outbox.to / "links.html").read_text(encoding="utf-8"))
     href = dict(page.found)[ZOE]
     beside = outbox.to / unquote(href)
     assert beside.resolve() == outbox.file_of(report, ZOE).resolve()
-    assert body(read(beside)).split() == ["a", "long", "tale"] * 300
+    assert body(read(beside)).split() == ["a", "harbour", "tale"] * 300
     assert sum(href.startswith("mailto:") for _, href in page.found) == 3
 
 
