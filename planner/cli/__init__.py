@@ -47,6 +47,12 @@ class Commands(click.Group):
         "undo": "Put the workbook back as it was before planner's last write.",
     }
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Understand `planner help` and `planner help draft`, too."""
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name the commands in the order of a campaign."""
         return list(self.summaries)

@@ -22,14 +22,23 @@ _KINDS = {".xlsx", ".xlsm"}
 
 def workbook_and_rest(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
     """Split off the workbook where the first word names one; else take the only one here."""
-    if words and (Path(words[0]).suffix.lower() in _KINDS or Path(words[0]).is_file()):
-        return Path(words[0]), words[1:]
+    named = _with_ending(Path(words[0])) if words else Path()
+    if words and (named.suffix.lower() in _KINDS or named.is_file()):
+        return named, words[1:]
     return _only_workbook(), words
 
 
 def _one_workbook(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
     """The workbook named, or the only one in this folder."""
-    return given if given is not None else _only_workbook()
+    return _with_ending(given) if given is not None else _only_workbook()
+
+
+def _with_ending(named: Path) -> Path:
+    """The workbook as named, or the one of that name whose ending was left out."""
+    if named.exists() or not named.name:
+        return named
+    meant = [path for kind in sorted(_KINDS) if (path := Path(f"{named}{kind}")).is_file()]
+    return meant[0] if len(meant) == 1 else named
 
 
 def _only_workbook() -> Path:
