@@ -37,9 +37,9 @@ def show(due: Due, number: int, total: int) -> None:
             click.echo(f"{'':<{_LABEL}}{line}")
     click.echo()
     touch = due.touch
-    if touch.text("Subject"):
+    if touch.subject:
         click.echo(f"{_INDENT}Subject: {_plain(touch.text('Subject'))}\n")
-    for line in _drawn(touch.text("Draft")):
+    for line in _drawn(touch.draft):
         click.echo(line)
     click.echo()
     _show_length(due)
@@ -50,7 +50,7 @@ def length_of(due: Due) -> int:
     """How long the draft is, as its channel counts."""
     from planner.tracking.touch_values import draft_length  # noqa: PLC0415 - start-up stays light
 
-    return draft_length(due.touch.text("Channel"), due.touch.text("Draft"))
+    return draft_length(due.touch.channel_word, due.touch.draft)
 
 
 def page_of(due: Due) -> str:
@@ -62,7 +62,7 @@ def email_of(due: Due) -> str:
     """The person's email address where the message goes there, or ""."""
     from planner.text.person_keys import email_address  # noqa: PLC0415 - start-up stays light
 
-    channel = due.touch.text("Channel")
+    channel = due.touch.channel_word
     if channel == Channel.EMAIL or (not channel and not page_of(due)):
         return email_address(due.contact.text("email"))
     return ""
@@ -74,10 +74,10 @@ def record(due: Due) -> dict[str, object]:
     return {
         "touch": touch.id,
         "contact": touch.contact,
-        "name": touch.text("Name"),
+        "name": touch.name,
         "title": contact.text("title"),
-        "company": touch.text("Company"),
-        "channel": touch.text("Channel"),
+        "company": touch.company,
+        "channel": touch.channel_word,
         "status": str(touch.status),
         "purpose": contact.purpose,
         "in_common": touch.text("In common"),
@@ -85,8 +85,8 @@ def record(due: Due) -> dict[str, object]:
         "planned_for": touch.text("Planned for"),
         "profile": page_of(due),
         "email": email_of(due),
-        "subject": touch.text("Subject"),
-        "draft": touch.text("Draft"),
+        "subject": touch.subject,
+        "draft": touch.draft,
         "length": length_of(due),
         "limit": due.limit.number if due.limit else None,
     }
@@ -113,15 +113,15 @@ def _facts(due: Due) -> Iterator[tuple[str, str]]:
     touch = due.touch
     yield "Why:", due.contact.purpose
     yield "In common:", touch.text("In common") or "nothing that your sheets tell"
-    yield "Through:", touch.text("Channel") or "no channel"
+    yield "Through:", touch.channel_word or "no channel"
     reach = {Channel.PHONE: due.contact.text("phone"), Channel.EMAIL: email_of(due)}
-    where = reach.get(touch.text("Channel"), page_of(due))  # type: ignore[call-overload]  # a Channel is its word
+    where = reach.get(touch.channel_word, page_of(due))  # type: ignore[call-overload]  # a Channel is its word
     if where:
         yield "Reach:", where
     if touch.text("Flags"):
         yield "Flags:", touch.text("Flags")
-    if touch.text("Notes"):
-        yield "Notes:", touch.text("Notes")
+    if touch.notes:
+        yield "Notes:", touch.notes
 
 
 def _drawn(draft: str) -> Iterator[str]:

@@ -187,7 +187,7 @@ class Walk:
         return _Turn.STAY
 
     def _open_mail(self, due: Due, address: str) -> None:
-        subject, text = due.touch.text("Subject"), due.touch.text("Draft")
+        subject, text = due.touch.subject, due.touch.draft
         link = mailto(address, subject, text)
         if link:
             is_open = open_address(link)
@@ -208,7 +208,7 @@ class Walk:
         return path
 
     def _copy(self, due: Due) -> _Turn:
-        text = due.touch.text("Draft")
+        text = due.touch.draft
         if copy_out(text, os.environ, sys.platform):
             click.echo("Copied to the clipboard.")
         elif sys.stdout.isatty() and os.environ.get("TERM", "") not in _WITHOUT_CLIPBOARD:
@@ -231,8 +231,8 @@ class Walk:
     def _edit(self, due: Due) -> _Turn:
         touch = due.touch
         shown = self._unsaved.get(touch.id)
-        subject, text = shown or (touch.text("Subject"), touch.text("Draft"))
-        has_subject = bool(subject) or touch.text("Channel") == Channel.EMAIL
+        subject, text = shown or (touch.subject, touch.draft)
+        has_subject = bool(subject) or touch.channel_word == Channel.EMAIL
         try:
             words = edited(subject, text, has_subject=has_subject) or shown
         except PlannerError as error:

@@ -58,7 +58,7 @@ def _row(campaign: Campaign, due: Due) -> tuple[str, ...]:
     return (
         due.contact.name,
         due.contact.company,
-        touch.text("Channel"),
+        touch.channel_word,
         str(touch.step),
         _hours(campaign, due),
         touch.id,
@@ -78,7 +78,7 @@ def _print_json(campaign: Campaign, report: DueReport) -> None:
                     "touch": due.touch.id,
                     "name": due.contact.name,
                     "company": due.contact.company,
-                    "channel": due.touch.text("Channel"),
+                    "channel": due.touch.channel_word,
                     "step": due.touch.step,
                     "planned_for": due.touch.text("Planned for"),
                     "hours": _hours(campaign, due),
@@ -88,7 +88,7 @@ def _print_json(campaign: Campaign, report: DueReport) -> None:
             "held": [
                 {
                     "touch": held.touch.id,
-                    "name": held.touch.text("Name"),
+                    "name": held.touch.name,
                     "slug": held.error.slug,
                     "reason": held.error.message,
                     "cell": f"{held.error.sheet}!{held.error.cell}",
@@ -96,11 +96,11 @@ def _print_json(campaign: Campaign, report: DueReport) -> None:
                 for held in report.held
             ],
             "waiting": [
-                {"touch": each.touch.id, "name": each.touch.text("Name"), "reason": each.reason}
+                {"touch": each.touch.id, "name": each.touch.name, "reason": each.reason}
                 for each in report.waiting
             ],
             "full": [
-                {"touch": full.touch.id, "name": full.touch.text("Name"), "reason": full.reason}
+                {"touch": full.touch.id, "name": full.touch.name, "reason": full.reason}
                 for full in report.full
             ],
             "daily_cap": report.cap,

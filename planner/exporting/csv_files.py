@@ -76,7 +76,7 @@ def _row(outgoing: Outgoing) -> list[str]:
             touch.id, touch.contact, outgoing.name, contact.text("first_name"),
             contact.text("last_name"), contact.text("title"), contact.company,
             contact.text("email"), contact.text("phone"), contact.text("linkedin_url"),
-            touch.text("Step"), touch.text("Channel"), touch.text("Template"), outgoing.status,
+            touch.text("Step"), touch.channel_word, touch.template, outgoing.status,
             touch.text("Planned for"), contact.purpose, outgoing.subject, outgoing.text,
         )
     ]  # fmt: skip

@@ -53,7 +53,7 @@ def _record(outgoing: Outgoing) -> dict[str, object]:
         "linkedin_url": contact.text("linkedin_url"),
         "step": touch.step,
         "channel": str(outgoing.channel or ""),
-        "template": touch.text("Template"),
+        "template": touch.template,
         "status": outgoing.status,
         "planned_for": touch.text("Planned for"),
         "purpose": contact.purpose,

@@ -41,17 +41,17 @@ class Outgoing:
     @property
     def name(self) -> str:
         """The person's name; what the Tracking sheet says where the contact's row has none."""
-        return self.contact.name or self.touch.text("Name")
+        return self.contact.name or self.touch.name
 
     @property
     def subject(self) -> str:
         """The subject as it stands in the Tracking sheet, on one line."""
-        return " ".join(self.touch.text("Subject").split())
+        return " ".join(self.touch.subject.split())
 
     @property
     def text(self) -> str:
         """The draft as it stands in the Tracking sheet, its lines ended by a line feed."""
-        return self.touch.text("Draft").replace("\r\n", "\n").replace("\r", "\n")
+        return self.touch.draft.replace("\r\n", "\n").replace("\r", "\n")
 
     @property
     def status(self) -> str:

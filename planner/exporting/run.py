@@ -20,7 +20,6 @@ from planner.model.errors import UsageError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
-from planner.text.channels import parse_channel
 from planner.tracking.due_touches import is_due
 from planner.tracking.message_ids import message_id
 from planner.tracking.touch_values import as_date
@@ -215,7 +214,7 @@ class _Departure:
 
     def _suits(self, touch: Tracked) -> bool:
         channels = self._format.channels
-        return not channels or parse_channel(touch.text("Channel")) in channels
+        return not channels or touch.channel in channels
 
     def depart(self, outgoing: Outgoing) -> None:
         """Note that a message leaves, without its attachments, which may be large."""
@@ -229,7 +228,7 @@ class _Departure:
         """Make each message when it is asked for; one that cannot be made becomes a finding."""
         sender = self._outbox.sender
         for ready in chosen:
-            channel = parse_channel(ready.touch.text("Channel"))
+            channel = ready.touch.channel
             outgoing = Outgoing(ready.touch, ready.contact, channel, sender)
             if self._format.is_email:
                 try:
@@ -259,7 +258,7 @@ class _Departure:
 
     def _email(self, ready: Ready) -> RenderedEmail:
         outbox, touch = self._outbox, ready.touch
-        named = touch.text("Template")
+        named = touch.template
         template = outbox.library.find(named) if named else None
         if template is None:
             raise EmailError(
@@ -271,7 +270,7 @@ class _Departure:
             outbox.context_of(ready.contact, touch),
             within=(outbox.workbook.parent, *self._attach_from),
             date=outbox.now,
-            words=Words(touch.text("Subject"), touch.text("Draft")),
+            words=Words(touch.subject, touch.draft),
         )
 
     def _unmade(self, ready: Ready, error: EmailError) -> Finding:

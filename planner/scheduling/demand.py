@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
-from planner.text.channels import parse_channel
 from planner.tracking.planned_day import pinned_day, planned_day
 from planner.tracking.touch_values import as_date
 from planner.words import all_of
@@ -102,10 +101,10 @@ def done_of(touches: Iterable[TakenOver], companies: Mapping[str, str]) -> Itera
     """List what went out; `companies` holds the plain names of companies by Contact ID."""
     for taken in touches:
         touch = taken.tracked
-        day = as_date(touch.cells.get("Sent on"))
-        channel = parse_channel(touch.text("Channel"))
+        day = touch.sent_on
+        channel = touch.channel
         if touch.status is not None and touch.status.is_sent and day and channel:
-            company = companies.get(touch.contact) or touch.text("Company").casefold()
+            company = companies.get(touch.contact) or touch.company.casefold()
             yield Done(touch.contact, company, channel, day)
 
 

@@ -11,7 +11,6 @@ from planner.drafting.prepare import channels_of
 from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.scheduling.room import without_room
-from planner.text.channels import parse_channel
 from planner.tracking.company_history import IN_CONVERSATION
 from planner.tracking.due_touches import is_due, ready_touches, sent_on
 from planner.tracking.ready import Ready
@@ -87,16 +86,14 @@ def due_report(book: Book, drafts: Drafts, *, where: Iterable[str] = ()) -> DueR
     over = without_room(open_ones, book, drafts, counts_all=False)
     full = [Waiting(item.touch, over[item.touch.id]) for item in open_ones if item.touch.id in over]
     going = tuple(
-        Due(item.touch, item.contact, limits.get(item.touch.text("Channel")))
+        Due(item.touch, item.contact, limits.get(item.touch.channel_word))
         for item in open_ones
         if item.touch.id not in over
     )
     sent = sent_on([taken.tracked for taken in book.standing], today)
     held = tuple(item for item in all_held if item.touch.id in chosen and is_due(item.touch, today))
     return DueReport(
-        tuple(
-            Due(item.touch, item.contact, limits.get(item.touch.text("Channel"))) for item in going
-        ),
+        tuple(Due(item.touch, item.contact, limits.get(item.touch.channel_word)) for item in going),
         sent,
         _daily_cap(drafts),
         tuple(waiting),
@@ -159,7 +156,7 @@ def pauses_of(book: Book, drafts: Drafts) -> dict[str, str]:
 
 def _channels(touch: Tracked, contact: Contact) -> tuple[Channel, ...]:
     """List how a touch may travel: as it is drafted, or as the contact's row leaves open."""
-    drafted = parse_channel(touch.text("Channel"))
+    drafted = touch.channel
     if drafted is None:
         return ()
     is_settled = touch.step > 1 or touch.is_edited or touch.status is Status.APPROVED

@@ -30,12 +30,12 @@ def reworded(tracked: Tracked, subject: str, text: str, now: datetime) -> Ordere
             f"{tracked.id}: an empty draft is no draft, so the old one stays.",
             "Skip the touch if nothing should go out.",
         )
-    if (subject, text) == (tracked.text("Subject"), tracked.text("Draft")):
+    if (subject, text) == (tracked.subject, tracked.draft):
         return Ordered(tracked, {}, ())
     values: dict[str, str | int | date | None] = {
         "Subject": subject or None,
         "Draft": text,
-        "Length": draft_length(tracked.text("Channel"), text),
+        "Length": draft_length(tracked.channel_word, text),
     }
     return _amended(tracked, values, "draft edited", now)
 
@@ -71,5 +71,5 @@ def _amended(
 ) -> Ordered:
     after = replace(tracked, cells={**tracked.cells, **values})
     word = str(tracked.status or "")
-    change = Change(now, tracked.id, tracked.text("Name"), word, word, By.COMMAND, note)
+    change = Change(now, tracked.id, tracked.name, word, word, By.COMMAND, note)
     return Ordered(after, {**values, "planner seen": seen_now(after).packed() or None}, (change,))

@@ -88,13 +88,13 @@ def carry_out(
         ImpossibleMoveError: the move or its date makes no sense and is not forced.
     """
     on = order.on or now.date()
-    sent_on = as_date(tracked.cells.get("Sent on"))
+    sent_on = tracked.sent_on
     try:
         require_date(on, today=now.date(), sent_on=sent_on, after=order.status)
         if not force:
             require_move(tracked.status, order.status)
     except PlannerError as error:
-        name = tracked.text("Name") or tracked.id
+        name = tracked.name or tracked.id
         raise ImpossibleMoveError(f"{name} ({tracked.id}): {error.message}.", error.hint) from error
     header = DATE_OF.get(order.status)
     is_same_day = (

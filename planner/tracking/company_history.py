@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model.status import Status
-from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +34,7 @@ def contacts_reached(touches: Iterable[Tracked], known_as: Mapping[str, str]) ->
             written.add(contact)
         if status in IN_CONVERSATION:
             answered.add(contact)
-        day = as_date(touch.cells.get("Sent on")) or as_date(touch.cells.get("Planned for"))
+        day = touch.sent_on or touch.planned_for
         if day is not None:
             days[contact] = max(day, days.get(contact, day))
     return Reached(frozenset(written), frozenset(answered), days)

@@ -212,13 +212,13 @@ def _cells(
         word = statuses.word_for(contact, status)
         if word:
             yield _set(contact, "status", word)
-    sent_on = as_date(after.cells.get("Sent on"))
+    sent_on = after.sent_on
     contacted = as_date(contact.raw("last_contacted"))
     is_newer = contacted is not None and sent_on is not None and contacted < sent_on
     if "last_contacted" in columns and (is_newer or not contact.text("last_contacted")) and sent_on:
         yield _set(contact, "last_contacted", sent_on)
-    step, own = after.text("Next action"), contact.text("next_step")
-    if "next_step" in columns and step and own in {"", before.text("Next action")} - {step}:
+    step, own = after.next_action, contact.text("next_step")
+    if "next_step" in columns and step and own in {"", before.next_action} - {step}:
         yield _set(contact, "next_step", step)
 
 

@@ -41,7 +41,7 @@ def ready_touches(
         and first.get(touch.contact) == touch.step
         and touch.status in _READY
         and touch.is_status_known
-        and touch.text("Draft").strip()
+        and touch.draft.strip()
     ]
 
 
@@ -70,7 +70,5 @@ def sent_on(touches: Iterable[Tracked], day: date) -> int:
     return sum(
         1
         for touch in touches
-        if touch.status is not None
-        and touch.status.is_sent
-        and as_date(touch.cells.get("Sent on")) == day
+        if touch.status is not None and touch.status.is_sent and touch.sent_on == day
     )

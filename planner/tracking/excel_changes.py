@@ -69,7 +69,7 @@ def take_over(
     if notes:
         word = str(status.tracked.status or "")
         note = "; ".join(notes)
-        changes.append(Change(now, tracked.id, tracked.text("Name"), word, word, By.EXCEL, note))
+        changes.append(Change(now, tracked.id, tracked.name, word, word, By.EXCEL, note))
     findings = (*status.findings, *_date_findings(status.tracked, sheet, now))
     values = dict(status.values)
     now_seen = seen_now(status.tracked).packed()
@@ -88,7 +88,7 @@ def seen_now(tracked: Tracked) -> Seen:
     """The user's cells as they stand, with the status that counts."""
     status = str(tracked.status or "")
     dates = {name: tracked.text(header) for name, header in _DATES.items()}
-    notes = fingerprint(tracked.text("Notes"))
+    notes = fingerprint(tracked.notes)
     return Seen(status=status, text=tracked.words, notes=notes, **dates)
 
 
@@ -137,13 +137,13 @@ def change_of(
     return Change(
         now,
         tracked.id,
-        tracked.text("Name"),
+        tracked.name,
         str(before or ""),
         str(after),
         by,
         note,
-        tracked.text("Subject") if is_sent else "",
-        tracked.text("Draft") if is_sent else "",
+        tracked.subject if is_sent else "",
+        tracked.draft if is_sent else "",
     )
 
 
@@ -158,14 +158,14 @@ def _other_changes(tracked: Tracked, seen: Seen) -> list[str]:
             notes.append(f"{header}: {typed}")
     if seen.text != tracked.words:
         notes.append("draft edited")
-    if seen.notes != fingerprint(tracked.text("Notes")):
+    if seen.notes != fingerprint(tracked.notes):
         notes.append("notes edited")
     return notes
 
 
 def _date_findings(tracked: Tracked, sheet: TrackingSheet, now: datetime) -> tuple[Finding, ...]:
     findings: list[Finding] = []
-    sent_on = as_date(tracked.cells.get("Sent on"))
+    sent_on = tracked.sent_on
     for status, header in DATE_OF.items():
         typed = tracked.cells.get(header)
         if typed is None:

@@ -78,7 +78,7 @@ class Directory:
         return UnknownPersonError(f'Nobody in the Tracking sheet answers to "{typed}".', hint)
 
     def _name_of(self, contact: str) -> str:
-        return self._by_contact[contact][-1].text("Name")
+        return self._by_contact[contact][-1].name
 
     @cached_property
     def _known_words(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from planner.contacts.conditions import Selection, fields_of
 from planner.model.channel import Channel
@@ -12,14 +12,13 @@ from planner.model.frozen import frozen
 from planner.model.sequence import FOLLOWED_BY
 from planner.model.status import Status
 from planner.model.turn import Turn
-from planner.text.channels import parse_channel
-from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence as Many
     from datetime import date
 
+    from planner.calendars.working_days import Calendars
     from planner.model.contact import Columns, Contact
     from planner.model.sequence import Sequence, Step
     from planner.tracking.touches import Tracked
@@ -29,14 +28,6 @@ if TYPE_CHECKING:
 _ENDS = frozenset(
     {Status.DECLINED, Status.SUPPRESSED, Status.CLOSED, Status.NO_ANSWER, Status.SKIPPED}
 )
-
-
-class WorkingDays(Protocol):
-    """The calendar of the campaign."""
-
-    def after(self, day: date, business_days: int, country: str = "") -> date:
-        """The day that lies so many days of business after `day`."""
-        ...
 
 
 @frozen
@@ -55,14 +46,14 @@ class FollowUp:
 class Sequencer:
     """The sequence of a campaign, ready to be asked for one contact after the other."""
 
-    def __init__(self, sequence: Sequence, columns: Columns, calendar: WorkingDays) -> None:
+    def __init__(self, sequence: Sequence, columns: Columns, calendars: Calendars) -> None:
         """Hold the sequence ready for the contacts of a sheet with these columns.
 
         Raises:
             UsageError: a condition of the Sequence sheet makes no sense.
         """
         self._steps = [(step, _selection(step, columns, sequence.sheet)) for step in sequence.later]
-        self._calendar = calendar
+        self._calendars = calendars
 
     def turns(
         self, contact: Contact, touches: Many[Tracked], today: date, country: str
@@ -89,7 +80,7 @@ class Sequencer:
         previous = ordered[-1] if ordered else None
         if previous is None or previous.status is None or not previous.status.is_sent:
             return None
-        if not previous.text("Draft"):
+        if not previous.draft:
             return None  # it was sent before planner came, who knows in which words
         following = self._following(contact, ordered, previous.step)
         waiting: FollowUp | None = None
@@ -108,7 +99,7 @@ class Sequencer:
             return None
         ordered = sorted(earlier, key=lambda each: each.step)
         for step, channel in self._following(contact, ordered, touch.step - 1):
-            if step.number == touch.step and str(channel) == touch.text("Channel"):
+            if step.number == touch.step and str(channel) == touch.channel_word:
                 return FollowUp(step, channel, ordered[-1], None)
         return None
 
@@ -124,7 +115,7 @@ class Sequencer:
         )
         steps = [step for step, _ in self._steps if step.number == touch.step]
         # A step may stand there once a channel, each with its own answers that stop it.
-        own = [step for step in steps if _channel(step, earlier) == touch.text("Channel")]
+        own = [step for step in steps if _channel(step, earlier) == touch.channel_word]
         ends = _ENDS.union(*(step.stop_when for step in own or steps))
         return next((each for each in earlier if each.status in ends), None)
 
@@ -149,12 +140,12 @@ class Sequencer:
         previous = ordered[-1]
         if any(each.status in step.stop_when | _ENDS for each in ordered):
             return None
-        if previous.status is Status.BOUNCED and str(channel) == previous.text("Channel"):
+        if previous.status is Status.BOUNCED and str(channel) == previous.channel_word:
             return None
-        day = as_date(previous.cells.get("Sent on"))
+        day = previous.sent_on
         if step.is_after_acceptance or _needs_acceptance(channel, ordered):
             day = _accepted_on(ordered)
-        due = None if day is None else self._calendar.after(day, step.wait, country)
+        due = None if day is None else self._calendars.after(day, step.wait, country)
         return FollowUp(step, channel, previous, due)
 
 
@@ -162,23 +153,22 @@ def _accepted_on(ordered: Many[Tracked]) -> date | None:
     """The day on which an invitation was accepted; an answer to it says that it was by then."""
     for each in reversed(ordered):
         if each.status is not None and each.status not in {Status.SENT, Status.BOUNCED}:
-            cells = each.cells
-            return as_date(cells.get("Accepted on")) or as_date(cells.get("Answered on"))
+            return each.accepted_on or each.answered_on
     return None
 
 
 def _turn(follow_up: FollowUp) -> Turn:
     before = follow_up.previous
-    channel = parse_channel(before.text("Channel"))
+    channel = before.channel
     is_accepted = before.status is Status.ACCEPTED and channel is Channel.LINKEDIN_NOTE
     return Turn(follow_up.step, follow_up.channel, _sent(before), is_accepted)
 
 
 def _sent(touch: Tracked) -> Sent | None:
     """The words of a touch that went out; None where nobody knows when."""
-    day = as_date(touch.cells.get("Sent on"))
-    channel = parse_channel(touch.text("Channel"))
-    return Sent(day, channel, touch.text("Subject"), touch.text("Draft")) if day else None
+    day = touch.sent_on
+    channel = touch.channel
+    return Sent(day, channel, touch.subject, touch.draft) if day else None
 
 
 def _selection(step: Step, columns: Columns, sheet: str) -> Selection:
@@ -197,8 +187,8 @@ def _channel(step: Step, ordered: Many[Tracked]) -> Channel | None:
 
 
 def _last_message(ordered: Many[Tracked]) -> Channel | None:
-    spoken = (parse_channel(each.text("Channel")) for each in reversed(ordered))
-    return next((channel for channel in spoken if channel not in {None, Channel.TASK}), None)
+    channels = (touch.channel for touch in reversed(ordered))
+    return next((channel for channel in channels if channel not in {None, Channel.TASK}), None)
 
 
 def _suits(step: Step, selection: Selection, contact: Contact, ordered: Many[Tracked]) -> bool:
@@ -210,8 +200,8 @@ def _suits(step: Step, selection: Selection, contact: Contact, ordered: Many[Tra
 def _needs_acceptance(channel: Channel, ordered: Many[Tracked]) -> bool:
     """A message to somebody who was invited, and who is not connected until they accept."""
     was_invited = any(
-        each.text("Channel") == Channel.LINKEDIN_NOTE and each.status is not Status.BOUNCED
+        each.channel_word == Channel.LINKEDIN_NOTE and each.status is not Status.BOUNCED
         for each in ordered
     )
-    was_messaged = any(each.text("Channel") == Channel.LINKEDIN_MESSAGE for each in ordered)
+    was_messaged = any(each.channel_word == Channel.LINKEDIN_MESSAGE for each in ordered)
     return channel is Channel.LINKEDIN_MESSAGE and was_invited and not was_messaged

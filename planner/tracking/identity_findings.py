@@ -81,7 +81,7 @@ def _swapped(contact: Contact) -> Finding:
 
 
 def _perhaps(contact: Contact, touch: Tracked) -> Finding:
-    day, channel = touch.text("Sent on"), touch.text("Channel")
+    day, channel = touch.text("Sent on"), touch.channel_word
     when = f" on {day}" if day else ""
     how = f" by {channel}" if channel else ""
     return _finding(

@@ -15,17 +15,20 @@ from planner.model.errors import TrackingError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.channels import parse_channel
 from planner.text.normalise import plain
 from planner.text.person_keys import PersonKeys, company_key
 from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.layout import COLUMNS, REQUIRED, SHEET, TOUCH_ID
-from planner.tracking.touch_values import as_text
+from planner.tracking.touch_values import as_date, as_text
 from planner.workbook.read_types import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from planner.model.cells import CellValue
+    from planner.model.channel import Channel
     from planner.workbook.read_sheets import Sheets
     from planner.workbook.sheet_rows import Row
 
@@ -68,6 +71,71 @@ class Tracked:
         return int(typed) if typed.isdecimal() else 1
 
     @property
+    def name(self) -> str:
+        """The person's name, as the row shows it."""
+        return self.text("Name")
+
+    @property
+    def company(self) -> str:
+        """The company, as the row shows it."""
+        return self.text("Company")
+
+    @property
+    def channel_word(self) -> str:
+        """The channel as its cell has it, which may be a word that planner does not know."""
+        return self.text("Channel")
+
+    @property
+    def channel(self) -> Channel | None:
+        """The channel; None where the cell names none that planner knows."""
+        return parse_channel(self.channel_word)
+
+    @property
+    def template(self) -> str:
+        """The name of the template."""
+        return self.text("Template")
+
+    @property
+    def subject(self) -> str:
+        """The subject of the message."""
+        return self.text("Subject")
+
+    @property
+    def draft(self) -> str:
+        """The text of the message."""
+        return self.text("Draft")
+
+    @property
+    def notes(self) -> str:
+        """The user's notes."""
+        return self.text("Notes")
+
+    @property
+    def next_action(self) -> str:
+        """What the user is to do next."""
+        return self.text("Next action")
+
+    @property
+    def planned_for(self) -> date | None:
+        """The day it is planned for; None where the cell holds no date."""
+        return as_date(self.cells.get("Planned for"))
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day it went out; None where the cell holds no date."""
+        return as_date(self.cells.get("Sent on"))
+
+    @property
+    def accepted_on(self) -> date | None:
+        """The day the invitation was accepted; None where the cell holds no date."""
+        return as_date(self.cells.get("Accepted on"))
+
+    @property
+    def answered_on(self) -> date | None:
+        """The day of the answer; None where the cell holds no date."""
+        return as_date(self.cells.get("Answered on"))
+
+    @property
     def rendered(self) -> str:
         """The fingerprint of what planner rendered last."""
         return self.text("planner rendered")
@@ -75,7 +143,7 @@ class Tracked:
     @property
     def words(self) -> str:
         """The fingerprint of the subject and draft as they stand now."""
-        return text_fingerprint(self.text("Subject"), self.text("Draft"))
+        return text_fingerprint(self.subject, self.draft)
 
     @property
     def is_edited(self) -> bool:
@@ -102,7 +170,7 @@ class Tracked:
     def person_keys(self) -> PersonKeys:
         """What the person was known by when the row was last written; the name as it stands."""
         lines = filter(None, self.text("planner identity").split("\n"))
-        name, company = plain(self.text("Name")), company_key(self.text("Company"))
+        name, company = plain(self.name), company_key(self.company)
         return replace(PersonKeys.remembered(lines), name=name, company=company)
 
 

@@ -11,7 +11,6 @@ from planner.calendars.working_days import Calendars
 from planner.calendars.zones import zone_of
 from planner.contacts.limits import Limits
 from planner.model.frozen import frozen
-from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +97,7 @@ class WorkCalendar:
     def _is_fresh(self, answer: Tracked | None, today: date) -> bool:
         if answer is None or not self.pause:
             return False
-        day = as_date(answer.cells.get("Answered on"))
+        day = answer.answered_on
         return day is None or today - day <= timedelta(days=self.pause)
 
 
@@ -108,6 +107,6 @@ def _zone_name(typed: str, city: str, country: str) -> str:
 
 
 def _reason(colleague: Contact, answer: Tracked) -> str:
-    day = as_date(answer.cells.get("Answered on"))
+    day = answer.answered_on
     when = f" on {day.isoformat()}" if day else ""
     return f"{colleague.name} at {colleague.company} answered{when}"

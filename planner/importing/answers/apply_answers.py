@@ -230,7 +230,7 @@ class _Answers:
 
     def _hint(self, slug: str, touch: Tracked, evidence: Evidence) -> str:
         if slug == "already-connected":
-            name = touch.text("Name")
+            name = touch.name
             return f'Write "linkedin-message" beside {name} in Channel, and draft again.'
         if slug == "opt-out-asked":
             who = evidence.address or f"linkedin.com/in/{evidence.profile}"

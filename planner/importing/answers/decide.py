@@ -82,7 +82,7 @@ class Touches:
     def through(self, means: Means) -> list[Tracked]:
         """The touches that this means can have carried, first step first."""
         carried = _CARRIED[means]
-        return [touch for touch in self.each.values() if touch.text("Channel") in carried]
+        return [touch for touch in self.each.values() if touch.channel_word in carried]
 
 
 def decide(evidence: Evidence, touches: Touches, known: str = "") -> Outcome:
@@ -108,7 +108,7 @@ def _is_sent(touch: Tracked) -> bool:
 
 
 def _sent_on(touch: Tracked) -> date | None:
-    return as_date(touch.cells.get("Sent on"))
+    return touch.sent_on
 
 
 # --- sent ---------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ def _already_out(evidence: Evidence, carried: Sequence[Tracked]) -> Tracked | No
     out = [touch for touch in carried if _is_sent(touch)]
     if evidence.means is Means.INVITATION:
         return out[0] if out else None  # nobody is invited twice while it stands
-    same_words = (touch for touch in out if is_wording_of(evidence.text, touch.text("Draft")))
+    same_words = (touch for touch in out if is_wording_of(evidence.text, touch.draft))
     same_day = (
         touch for touch in out if (on := _sent_on(touch)) and abs(on - evidence.day) <= _SLACK
     )
@@ -143,7 +143,7 @@ def _already_out(evidence: Evidence, carried: Sequence[Tracked]) -> Tracked | No
 
 
 def _in_the_words_of(evidence: Evidence, waiting: Sequence[Tracked]) -> Tracked | None:
-    alike = (touch for touch in waiting if is_wording_of(evidence.text, touch.text("Draft")))
+    alike = (touch for touch in waiting if is_wording_of(evidence.text, touch.draft))
     return next(alike, None)
 
 
@@ -161,7 +161,7 @@ def _written_since(
         return None  # LinkedIn lists the note of an invitation among the messages, too
     if any(touches.since <= day <= evidence.day for day in touches.heard):
         return None  # it may be an answer to what the person wrote
-    fitting = [touch for touch in carried if touch.text("Channel") != Channel.LINKEDIN_NOTE]
+    fitting = [touch for touch in carried if touch.channel_word != Channel.LINKEDIN_NOTE]
     is_one = len(fitting) == 1 and fitting[0].status in _READY
     return fitting[0] if is_one else None
 
@@ -264,7 +264,7 @@ def _elsewhere(evidence: Evidence, touches: Touches) -> Outcome:
         if touch.status not in {Status.SENT, Status.ACCEPTED, Status.NO_ANSWER}:
             continue
         if _is_before(touch, evidence, touches):
-            channel = touch.text("Channel") or "another channel"
+            channel = touch.channel_word or "another channel"
             return Outcome(touch, doubt=f"it came by {evidence.means}, and the touch by {channel}")
     return Outcome()
 
