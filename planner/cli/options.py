@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _KINDS = {".xlsx", ".xlsm"}
+# What planner reads as well, where it is named in full.
+_FOREIGN = {".csv", ".ods", ".tsv", ".xls", ".xlsb"}
 
 
 def workbook_and_rest(words: tuple[str, ...]) -> tuple[Path, tuple[str, ...]]:
     """Split off the workbook where the first word names one; else take the only one here."""
     named = _with_ending(Path(words[0])) if words else Path()
-    if words and (named.suffix.lower() in _KINDS or named.is_file()):
+    if words and (named.suffix.lower() in _KINDS | _FOREIGN or named.is_file()):
         return named, words[1:]
     return _only_workbook(), words
 

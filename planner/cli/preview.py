@@ -13,8 +13,6 @@ from planner.cli import options
 from planner.cli.output import counted, finding_records, print_json
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from planner.drafting.preview import Preview, Source
 
 
@@ -23,8 +21,7 @@ _GAP = 3
 
 
 @click.command()
-@options.workbook
-@click.argument("who", required=False, default="")
+@click.argument("words", nargs=-1, metavar="[WORKBOOK] [WHO]")
 @click.option("--template", default="", help="The template to show it with, by its name or file.")
 @options.where
 @click.option(
@@ -33,8 +30,7 @@ _GAP = 3
 @options.reading_options
 @options.as_json
 def preview(
-    workbook: Path,
-    who: str,
+    words: tuple[str, ...],
     template: str,
     where: tuple[str, ...],
     limit: int,
@@ -48,9 +44,11 @@ def preview(
     \b
     planner preview contacts.xlsx
     planner preview contacts.xlsx "Anna Berg" --template mentor-email
+    planner preview "Anna Berg"
     """
+    workbook, rest = options.workbook_and_rest(words)
     campaign = options.open_campaign(workbook, **reading)
-    shown = campaign.preview(who, template=template, where=where, limit=limit)
+    shown = campaign.preview(" ".join(rest), template=template, where=where, limit=limit)
     if as_json:
         print_json({"previews": [_record(each) for each in shown]})
         return

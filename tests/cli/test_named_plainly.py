@@ -22,6 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     sheet.title = "Contacts"
     sheet.append(["Name", "Email", "Purpose"])
     sheet.append(["Ada Byron", "ada@engine.example", "the notes on the engine"])
+    workbook.create_sheet("Sender").append(["name", "Nora Whitfield"])
     workbook.save("contacts.xlsx")
     workbook.close()
     return tmp_path
@@ -54,6 +55,22 @@ def test_a_workbook_is_found_without_its_ending(
     assert run("status", "contacts") == 2  # nothing is drafted yet, of this very workbook
     assert "contacts.xlsx" in capsys.readouterr().err
     assert [path.name for path in folder.glob("*.xlsx")] == ["contacts.xlsx"]
+
+
+def test_preview_of_a_person_needs_no_workbook_in_a_folder_with_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.is_dir()
+    assert run("preview", "Ada Byron") == 0
+    assert capsys.readouterr().out.startswith("Ada Byron")
+
+
+def test_a_missing_file_is_no_persons_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.is_dir()
+    assert run("preview", "people.csv", "Ada Byron") == 2
+    assert "people.csv: there is no such file" in capsys.readouterr().err
 
 
 def test_an_ending_that_two_files_have_is_not_guessed(
