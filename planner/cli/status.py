@@ -79,8 +79,11 @@ def status(
             "--where chooses what is shown, not what is set.", "Name each person before the status."
         )
     campaign = options.open_campaign(path)
-    orders = _orders(campaign, rest[1:], source, _day(on), note)
-    report = campaign.set_status(orders, force=force)
+    # The words for a status are read from the workbook, too: what another planner writes meanwhile
+    # must not make them, and the sheets read with them, old.
+    with campaign.book.lock():
+        orders = _orders(campaign, rest[1:], source, _day(on), note)
+        report = campaign.set_status(orders, force=force)
     _tell(path, report.changes, len(orders), as_json=as_json)
 
 
