@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from planner.importing.answers.apply_answers import AnswersReport
     from planner.importing.run import ImportReport, Into, SourceReading
     from planner.model.finding import Finding
+    from planner.reporting.report import Report
     from planner.scheduling.due import DueReport
     from planner.scheduling.plan import PlanReport
     from planner.tracking.change_batch import StatusReport
@@ -282,6 +283,38 @@ class Campaign:
             return self.calendar_file(replace(report, plan=replace(report.plan, placements=chosen)))
 
         return Calendar({item.demand.touch: item.channel for item in placed}, file_of)
+
+    # --- what came of it --------------------------------------------------------------------------
+
+    def report(
+        self, *, by: str = "template", since: date | None = None, where: Iterable[str] = ()
+    ) -> Report:
+        """Say what came of the campaign: how far it is, what works, who waits, what is to come.
+
+        Rates are given by what `by` names: the template, channel, step, purpose, company, week,
+        language, kind, or a column of the contacts. `since` leaves out what was sent before.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: a condition of `where`, or a setting, makes no sense, or `by` is unknown.
+        """
+        from planner.reporting.report import Source, make_report  # noqa: PLC0415 - start-up stays light
+        from planner.reporting.tasks import problems_of  # noqa: PLC0415 - same
+
+        book, where = self.book, tuple(where)
+        touches, known_as = book.touches(where=where), book.match.known_as
+        source = Source(
+            touches=touches,
+            changes=self.changes(),
+            contacts=book.contacts,
+            people={known_as.get(contact.id, contact.id): contact for contact in book.contacts},
+            findings=problems_of(book.standing),
+            sequencer=self.drafts.sequencer,
+            calendar=self.drafts.calendar,
+            now=book.now,
+            is_narrowed=bool(where),
+        )
+        return make_report(source, by=by, since=since)
 
     # --- the life of the touches ------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ class Commands(click.Group):
         "next": "Go through what is due, one person at a time.",
         "export": "Write drafts out as emails, letters, tables, cards or a calendar.",
         "status": "Show where every touch stands, or write down what happened.",
+        "report": "Say what came of it: how far, what works, who waits, what is next.",
         "history": "Tell who got what, when, in which words.",
         "paths": "Show who could introduce you to whom.",
         "preview": "Show drafts, and which cell each piece came from.",

@@ -13,12 +13,12 @@ from planner.drafting.reconcile import decide
 from planner.model.channel import Channel
 from planner.model.errors import TrackingError, UsageError
 from planner.model.frozen import frozen
-from planner.model.status import Status
 from planner.model.turn import Turn
 from planner.scheduling.demand import demands_of, done_of
 from planner.scheduling.due import pauses_of, ready_of
 from planner.scheduling.schedule import Plan, schedule
 from planner.text.person_keys import PersonKeys
+from planner.tracking.follow_ups import as_sent
 from planner.tracking.planned_day import planned_values, with_cells, withdrawn_values
 from planner.tracking.save_book import row_edits, save, sheet_edit
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from planner.tracking.follow_ups import Sequencer
     from planner.tracking.history import Change
     from planner.tracking.ready import Ready
-    from planner.tracking.touches import Tracked, TrackingSheet
+    from planner.tracking.touches import TrackingSheet
     from planner.tracking.work_calendar import WorkCalendar
     from planner.workbook.apply import SaveReport
     from planner.workbook.edits import EditValue
@@ -214,18 +214,10 @@ def _follow_ups(
     placed: Placement, day: date, ready: Ready, sequencer: Sequencer, calendar: WorkCalendar
 ) -> Iterator[Expected]:
     country = calendar.country_of(ready.contact)
-    touches = [_as_sent(ready.touch, ready.touch.step, day, str(placed.channel or ""))]
-    while (coming := sequencer.next_of(ready.contact, touches, country)) is not None:
-        if coming.due is None:
-            return
-        yield Expected(ready.touch.id, coming.step.number, coming.channel, coming.due)
-        touches.append(_as_sent(ready.touch, coming.step.number, coming.due, str(coming.channel)))
-
-
-def _as_sent(touch: Tracked, step: int, day: date, channel: str) -> Tracked:
-    """Return the touch as it will be once it is out."""
-    cells = {**touch.cells, "Step": step, "Sent on": day, "Channel": channel}
-    return replace(touch, cells=cells, status=Status.SENT)
+    sent = as_sent(ready.touch, ready.touch.step, day, str(placed.channel or ""))
+    for coming in sequencer.to_come(ready.contact, [sent], country):
+        if coming.due is not None:
+            yield Expected(ready.touch.id, coming.step.number, coming.channel, coming.due)
 
 
 def sheet_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.contacts.conditions import Selection, fields_of
@@ -92,6 +93,20 @@ class Sequencer:
             waiting = waiting or found
         return waiting
 
+    def to_come(self, contact: Contact, touches: Many[Tracked], country: str) -> Iterator[FollowUp]:
+        """Tell what follows if nobody answers, each step on the day from which it is due.
+
+        What waits for an invitation to be accepted cannot be foretold, and ends it.
+        """
+        coming = self.next_of(contact, touches, country)
+        sent = [*touches]
+        while coming is not None and coming.due is not None:
+            yield coming
+            sent.append(
+                as_sent(coming.previous, coming.step.number, coming.due, str(coming.channel))
+            )
+            coming = self.next_of(contact, sent, country)
+
     def standing(self, contact: Contact, touches: Many[Tracked], touch: Tracked) -> FollowUp | None:
         """The follow-up that an open `touch` of a later step is; None for a first touch."""
         earlier = [each for each in touches if each.step < touch.step]
@@ -147,6 +162,12 @@ class Sequencer:
             day = _accepted_on(ordered)
         due = None if day is None else self._calendars.after(day, step.wait, country)
         return FollowUp(step, channel, previous, due)
+
+
+def as_sent(touch: Tracked, step: int, day: date, channel: str) -> Tracked:
+    """Return the touch as it will be once it is out."""
+    cells = {**touch.cells, "Step": step, "Sent on": day, "Channel": channel}
+    return replace(touch, cells=cells, status=Status.SENT)
 
 
 def _accepted_on(ordered: Many[Tracked]) -> date | None:

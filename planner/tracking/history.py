@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 HISTORY = "History"
+# A team may add this column to its History; planner reads it.
+WHO = "Who"
 
 COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("When", width=17, number_format="yyyy-mm-dd hh:mm"),
@@ -51,7 +53,10 @@ class By(StrEnum):
 
 @frozen
 class Change:
-    """One change of a touch; `before` and `after` are statuses in words and may be equal."""
+    """One change of a touch; `before` and `after` are statuses in words and may be equal.
+
+    `who` is the person of the team who made it, where the sheet has a column Who.
+    """
 
     when: datetime | None
     touch: str
@@ -62,6 +67,7 @@ class Change:
     note: str = ""
     subject: str = ""
     text: str = ""
+    who: str = ""
 
     def cells(self) -> list[EditValue]:
         """The row of the History sheet."""
@@ -126,7 +132,7 @@ def history_edits(
 
 def _columns(row: Row) -> dict[str, int]:
     columns = {text.strip(): number for number, text in enumerate(row.texts, start=1)}
-    known = {header: columns[header] for header in _HEADERS if header in columns}
+    known = {header: columns[header] for header in (*_HEADERS, WHO) if header in columns}
     return known if {"Touch ID", "From", "To", "By"} <= known.keys() else {}
 
 
@@ -147,4 +153,5 @@ def _change(values: Sequence[object], columns: dict[str, int]) -> Change:
         note=as_text(cell("Note")),
         subject=as_text(cell("Subject as sent")),
         text=as_text(cell("Text as sent")),
+        who=as_text(cell(WHO)).strip(),
     )
