@@ -13,6 +13,7 @@ from planner.drafting.reconcile import decide
 from planner.model.channel import Channel
 from planner.model.errors import TrackingError, UsageError
 from planner.model.frozen import frozen
+from planner.model.status import Status
 from planner.model.turn import Turn
 from planner.scheduling.demand import demands_of, done_of
 from planner.scheduling.due import pauses_of, ready_of
