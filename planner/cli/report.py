@@ -121,10 +121,15 @@ def _funnel(made: Report) -> Iterable[str]:
     yield from _bars(counts)
     yield from _titled("How far: messages, by step")
     stages = [str(stage) for stage in funnel.people]
-    # Three columns of numbers fit a word; no campaign sends a million messages.
-    yield "step " + "".join(f"{stage.removeprefix('said '):>8}"[-8:] for stage in stages)
+    # A gap beside each heading; no campaign sends a hundred thousand messages a step.
+    widths = [max(len(stage), _WIDEST_COUNT) + 1 for stage in stages]
+    yield "step " + "".join(map(str.rjust, stages, widths))
     for step, reached in funnel.steps.items():
-        yield f"{step:<5}" + "".join(f"{reached[stage]:>8,}"[-8:] for stage in reached)
+        spelled = (f"{number:,}" for number in reached.values())
+        yield f"{step:<5}" + "".join(map(str.rjust, spelled, widths))
+
+
+_WIDEST_COUNT = len("9,999")
 
 
 def _bars(counts: Mapping[str, int]) -> Iterable[str]:
