@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 ADA, GRACE, EDSGER = "Ada Byron", "Grace Múrray", "Edsger Blom"
 
 
+# The purpose, which a message must still say when its words are the user's own.
+WHY = "the notes on the engine that you read out in Turin"
+
+
 def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -101,7 +105,9 @@ def test_a_console_without_utf_8_shows_what_it_can(desk: Desk, book: Book, encod
 
 def test_a_cell_cannot_command_the_terminal(desk: Desk, book: Book) -> None:
     # Excel writes control characters as _xHHHH_.
-    book.track(ADA, Draft="Hello_x001B_]0;owned_x0007__x009B_2J", Notes="_x001B_[2J\u202eevil")
+    book.track(
+        ADA, Draft=f"Hello_x001B_]0;owned_x0007__x009B_2J\n{WHY}", Notes="_x001B_[2J\u202eevil"
+    )
     desk.environment["NO_COLOR"] = "1"
     screen = desk.next(book).press("q")
 
@@ -329,15 +335,16 @@ def test_a_cap_that_is_no_number_names_its_cell(desk: Desk, book: Book) -> None:
 def test_what_changed_meanwhile_is_seen_before_a_key_counts(desk: Desk, book: Book) -> None:
     terminal = desk.next(book)
     terminal.until("1 of 3  Ada")
-    book.track(ADA, Draft="Other words, written in Excel.")
+    words = f"Other words, written in Excel, on {WHY}."
+    book.track(ADA, Draft=words)
     terminal.press("s")
     screen = terminal.press("s", "q")
     terminal.end()
 
     assert "contacts.xlsx has changed meanwhile" in screen
-    assert "Other words, written in Excel." in screen
+    assert "Other words, written in Excel" in screen
     row = book.row(ADA)
-    assert (row["Status"], row["Draft"]) == ("sent", "Other words, written in Excel.")
+    assert (row["Status"], row["Draft"]) == ("sent", words)
     assert statuses(book)[GRACE] == "drafted"
 
 
