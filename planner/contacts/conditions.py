@@ -77,10 +77,10 @@ def fields_named(texts: Iterable[str]) -> frozenset[str]:
 
 def fields_of(columns: Columns) -> dict[str, str]:
     """Map what a user may call a contact's fields: by header as typed, or by template name."""
-    by_header = {
-        " ".join(columns.headers[position].casefold().split()): name
-        for name, position in columns.positions.items()
-    }
+    by_header: dict[str, str] = {}
+    for name, position in columns.positions.items():
+        # A name made of its parts has the header of the first part, which means that part.
+        by_header.setdefault(" ".join(columns.headers[position].casefold().split()), name)
     return by_header | {name: name for name in columns.positions}
 
 
