@@ -218,6 +218,15 @@ def test_plan_and_today_have_no_place_for_them(barred: Life, planner: Planner, e
 
 
 @every_entry
+def test_report_gives_nothing_to_do_for_them(barred: Life, planner: Planner, entry: str) -> None:
+    document = json.loads(planner("report", "--json").out)
+    tasks = document["tasks"]
+    to_do = {name: found for name, found in tasks.items() if name != "held"}
+    assert WHO not in json.dumps(to_do)
+    assert barred.row(BEN)["Planned for"] is None
+
+
+@every_entry
 def test_export_lets_nothing_of_theirs_leave(
     barred: Life, planner: Planner, tmp_path: Path, entry: str
 ) -> None:
@@ -419,6 +428,6 @@ def test_every_command_that_shows_or_changes_a_touch_is_held_to_it() -> None:
     """A new command belongs in this file, or in the list of those that know nobody."""
     knows_nobody = {"init", "explain", "undo"}
     held = {"check", "draft", "next", "status", "preview", "history", "template"}
-    held |= {"plan", "today", "paths", "import", "export"}
+    held |= {"plan", "today", "paths", "import", "export", "report"}
 
     assert held | knows_nobody == set(command_line.list_commands(click.Context(command_line)))
