@@ -250,7 +250,7 @@ def test_the_command_exits_1_where_a_message_cannot_be_made(outbox: Outbox, run:
     outbox.type(CON, "Template", "gone")
     code, out, _ = run("export", outbox.path, "--format", "eml", "--to", outbox.to)
     assert code == 1
-    assert out.startswith('people.xlsx:Tracking!K5: email-unmade: There is no template "gone"')
+    assert out.startswith('people.xlsx:Tracking!E5: email-unmade: There is no template "gone"')
 
 
 @pytest.mark.parametrize(
