@@ -21,7 +21,7 @@ Convert: TypeAlias = Callable[[Sequence[Path], str, Path], None]
 
 ROWS = (
     ("Name", "Company", "Email", "Purpose"),
-    ("Zoë Müller", "Æther, Ltd", "zoe@aether.example", 'a talk on "old" maps; in June'),
+    ("Zoë Müller", "Äther, Ltd", "zoe@aether.example", 'a talk on "old" maps; in June'),
     ("Ada Lovelace", "Engines", "ada@engines.example", "a review of two pages"),
 )
 
