@@ -454,7 +454,7 @@ CASES: Mapping[str, Case] = {
         Variant(others=(TOM,), tracking=lambda book: book["Contacts"].delete_rows(3)),
         Variant(others=(TOM,), tracking=lambda book: book["Contacts"].move_range("A3:E3", 1)),
         "Tracking",
-        "C3",
+        "A3",
     ),
     "draft-outdated": Case(
         Variant(tracking=_together(tracked(("Draft", "My own words on your kiln. Thank you")),
@@ -467,7 +467,7 @@ CASES: Mapping[str, Case] = {
         Variant({"Purpose": None}, tracking=tracked(("Status", "sent"))),
         Variant(tracking=tracked(("Status", "sent"))),
         "Tracking",
-        "H2",
+        "C2",
     ),
     "status-conflict": Case(
         Variant(tracking=_disagreeing("approved")), Variant(tracking=_disagreeing("sent")),
@@ -477,7 +477,7 @@ CASES: Mapping[str, Case] = {
         Variant(tracking=tracked(("Status", "second round"))),
         Variant(tracking=tracked(("Status", "Sent"))),
         "Tracking",
-        "H2",
+        "C2",
     ),
     "identity-unclear": Case(
         Variant(tracking=_together(
@@ -495,9 +495,9 @@ CASES: Mapping[str, Case] = {
         Variant(tracking=tracked(("Status", "sent"), ("Sent on", "soon"))),
         Variant(tracking=tracked(("Status", "sent"), ("Sent on", "2026-03-01"))),
         "Tracking",
-        "O2",
+        "L2",
     ),
     "touch-duplicate": Case(
-        Variant(tracking=_copied), Variant(tracking=lambda _: None), "Tracking", "A3"
+        Variant(tracking=_copied), Variant(tracking=lambda _: None), "Tracking", "S3"
     ),
 }  # fmt: skip

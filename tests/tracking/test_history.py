@@ -113,7 +113,7 @@ def test_history_prints_one_document(lived: Life, planner: Planner) -> None:
     assert len(changes) == len(GOLDEN.splitlines())
     assert all(
         change.keys()
-        == {"when", "touch", "name", "before", "after", "by", "note", "subject", "text"}
+        == {"when", "touch", "name", "before", "after", "by", "note", "subject", "text", "who"}
         for change in changes
     )
     ben = changes[3]

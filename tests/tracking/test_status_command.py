@@ -629,6 +629,7 @@ def test_set_prints_one_document(drafted: Life, planner: Planner) -> None:
         "after": "sent",
         "by": "command",
         "note": "on 2024-02-13",
+        "who": "",
         "subject": "",
     }
 

@@ -104,7 +104,7 @@ def test_an_unknown_word_is_a_finding_and_stays_as_typed(drafted: Life, word: st
 
     for _ in range(2):
         (finding,) = found(drafted.draft(LATER), "status-unknown")
-        assert (finding.sheet, finding.cell) == ("Tracking", "H3")
+        assert (finding.sheet, finding.cell) == ("Tracking", "C3")
         assert f'"{word}"' in finding.message
         assert drafted.row(BEN)["Status"] == word
     with Campaign.open(drafted.path, now=LATER) as campaign:
@@ -118,7 +118,7 @@ def test_an_impossible_move_is_a_finding_and_stays_as_typed(drafted: Life, word:
 
     for _ in range(2):
         (finding,) = found(drafted.draft(LATER), "status-impossible")
-        assert finding.cell == "H3"
+        assert finding.cell == "C3"
         assert finding.message == f'it is "drafted": it cannot be "{word}" before it is sent'
         assert f'"planner status set {BEN}" --force' in finding.hint
         assert drafted.row(BEN)["Status"] == word
@@ -164,7 +164,7 @@ def test_check_tells_what_is_wrong_in_tracking(drafted: Life, planner: Planner) 
 
     out = planner("check").out
 
-    assert "people.xlsx:Tracking!H3: status-impossible: " in out
+    assert "people.xlsx:Tracking!C3: status-impossible: " in out
     assert 'people.xlsx:Tracking!O3: date-impossible: Sent on: "last week" is no date' in out
 
 

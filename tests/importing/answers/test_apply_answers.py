@@ -376,7 +376,7 @@ def test_the_report_reads_as_a_story(book: Book, sources: Sources) -> None:
     assert printed.getvalue() == (
         "Ada Byron (ada-byron-example#1): drafted → sent  on 2026-01-29; Invitations.csv row 3,"
         " linkedin.com/in/ada-byron-example: “Hi”\n"
-        "contacts.xlsx:Tracking!H5: evidence-contradicts: Invitations.csv row 4,"
+        "contacts.xlsx:Tracking!C5: evidence-contradicts: Invitations.csv row 4,"
         ' linkedin.com/in/שרה-לוי-12 of 2026-01-29: שרה לוי (שרה-לוי-12#1): "sent" does not follow'
         ' "skipped"\n'
         "Evidence: 3 of Invitations.csv read.\n"
