@@ -165,7 +165,7 @@ def test_check_tells_what_is_wrong_in_tracking(drafted: Life, planner: Planner) 
     out = planner("check").out
 
     assert "people.xlsx:Tracking!C3: status-impossible: " in out
-    assert 'people.xlsx:Tracking!O3: date-impossible: Sent on: "last week" is no date' in out
+    assert 'people.xlsx:Tracking!L3: date-impossible: Sent on: "last week" is no date' in out
 
 
 def test_a_command_about_somebody_else_leaves_the_edit_for_the_next_run(
