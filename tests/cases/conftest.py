@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,6 @@ class Desk:
     """A folder with one workbook, on which commands run as a user would type them."""
 
     path: Path
-    errors: list[str] = field(default_factory=list)
 
     def run(self, command: str, *arguments: str, sender: bool = False) -> Any:
         """Run a command with --json, and give the document that it prints."""
