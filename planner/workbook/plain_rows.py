@@ -28,8 +28,9 @@ _TAIL = re.compile(
     rb'(?: s="(\d{1,9})")?(?: t="(\w+)")?(?:/>|>(<f[^>]*/>|<f[^>]*>[^<]*</f>)?'
     rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
 )
-# What follows it as far as the end of the cell, whatever stands there.
-TO_THE_END = rb"[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+%b</c>)" % (
+# What follows it as far as the end of the cell, whatever stands there. Atomic: a cell that was read
+# one way is never tried in another, or a row of other columns would take 2 ** cells tries.
+TO_THE_END = rb"(?>[^<>]*+>(?:<v>[^<]*+</v></c>|(?<=/>)|[^<]*+%b</c>))" % (
     rb"(?>(?:<(?!/?(?:c|row)[\s/>])[^<]*+)*)"
 )
 _COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')

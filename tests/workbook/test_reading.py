@@ -15,6 +15,7 @@ from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.plain_rows import PlainRows
 from planner.workbook.read_sheets import Sheets, read_sheets
 from planner.workbook.read_types import Sought
+from planner.workbook.references import letters
 from planner.workbook.sheet_rows import Row
 
 Change: TypeAlias = bytes | Callable[[bytes], bytes] | None
@@ -96,6 +97,14 @@ def searches(rows: list[Row]) -> list[Sought]:
 
 def _folded(row: Row, column: int) -> str:
     return row.texts[column - 1].casefold() if column <= len(row.texts) else ""
+
+
+def test_a_wide_row_of_another_shape_is_told_apart_without_trying_each_cell_twice(
+    rows_of: Rows,
+) -> None:
+    cells = "".join(f'<c r="{letters(column)}1"><v>1</v></c>' for column in range(1, 61))
+    (row,) = rows_of(sheet(f'<row r="1">{cells}<c><v>2</v></c></row>'))
+    assert list(row.values) == [1] * 60 + [2]
 
 
 # Written by a beta of Excel 2007, which names its strings in another way than Excel came to do.
