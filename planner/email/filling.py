@@ -15,9 +15,10 @@ from planner.model.errors import TemplateError
 from planner.templating.form import read_template_text
 from planner.templating.render_errors import RenderError
 from planner.templating.rendering import Piece
-from planner.templating.sandbox import LoneTags, Sandbox
+from planner.templating.sandbox import Sandbox
 from planner.templating.spelling import spell
 from planner.templating.template import in_language_of
+from planner.templating.template_tags import LoneTags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
