@@ -28,7 +28,7 @@ from planner.tracking.changes import Order
 from planner.tracking.find_person import Directory
 from planner.tracking.history import By
 from planner.tracking.set_status import change_touch, set_status
-from planner.workbook.undo import undo
+from planner.workbook.undo import last_writes, redo, undo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from planner.tracking.change_batch import StatusReport
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
+    from planner.tracking.version_changes import WriteChanges
     from planner.workbook.undo import UndoReport
 
 Progress = Callable[[int, int], None]
@@ -399,13 +400,33 @@ class Campaign:
         ids = {touch.id for touch in self.touches_of(who)}
         return tuple(change for change in history if change.touch in ids)
 
-    def undo(self) -> UndoReport:
-        """Put back the workbook as it was before planner's last write.
+    def writes(self, most: int | None = None) -> tuple[WriteChanges, ...]:
+        """Say what each of planner's last writes changed, the last first, `most` at most.
 
         Raises:
             WorkbookError: there is nothing to put back, or something newer would be lost.
         """
-        return undo(self.book.path)
+        from planner.tracking.version_changes import changes_of  # noqa: PLC0415 - start-up stays light
+
+        return tuple(changes_of(each, self.book) for each in last_writes(self.book.path)[:most])
+
+    def undo(self, *, expected: Path | None = None) -> UndoReport:
+        """Put back the workbook as it was before planner's last write.
+
+        `expected` is the version that it should give back: the `backup` of what `writes` said.
+
+        Raises:
+            WorkbookError: there is nothing to put back, or something newer would be lost.
+        """
+        return undo(self.book.path, expected=expected)
+
+    def redo(self) -> UndoReport:
+        """Bring back what the last undo took.
+
+        Raises:
+            WorkbookError: there is nothing to bring back, or something newer would be lost.
+        """
+        return redo(self.book.path)
 
     # --- for notebooks ---------------------------------------------------------------------------
 

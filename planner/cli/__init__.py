@@ -46,6 +46,7 @@ class Commands(click.Group):
         "preview": "Show drafts, and which cell each piece came from.",
         "template": "List, show, copy and check templates.",
         "undo": "Put the workbook back as it was before planner's last write.",
+        "redo": "Bring back what the last undo took.",
     }
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from planner.cli import options
 from planner.cli.output import change_records, counted, print_json, print_table
 from planner.model.errors import UsageError
 from planner.model.status import Status
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,9 +99,8 @@ def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -
         )
     if unchanged:
         click.echo(f"{counted(unchanged, 'touch', 'touches')} stood so already.")
-    click.echo(
-        f'Next: "planner status {path}" shows the whole; "planner undo {path}" takes it back.'
-    )
+    back = f"; {command('undo', path)} takes it back" if changes else ""
+    click.echo(f"Next: {command('status', path)} shows the whole{back}.")
 
 
 def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force: bool) -> None:

@@ -2,7 +2,8 @@
 
 `.planner/versions of NAME/` holds files `000007.xlsx` (the version that write 7 replaced) and
 `000007.written` (a digest of what write 7 wrote), so that an undo knows whether somebody has
-changed the workbook since.
+changed the workbook since. `000007.undone.xlsx` is what the undo of write 7 replaced, and
+`000007.undone.written` a digest of what it gave back; the next write of anything else drops both.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 KEPT = 5
 _DIGEST = ".written"
+_UNDONE = ".undone"
 
 
 def keep_version(workbook: Path, new: Path) -> Path | None:
@@ -38,12 +40,56 @@ def keep_version(workbook: Path, new: Path) -> Path | None:
         number = max((int(each.stem) for each in _versions(folder, workbook)), default=0) + 1
         backup = folder / f"{number:06}{workbook.suffix}"
         _copied(workbook, backup)
-        backup.with_suffix(_DIGEST).write_text(_digest(new), encoding="ascii")
+        written = _digest(new)
+        backup.with_suffix(_DIGEST).write_text(written, encoding="ascii")
+        _forget_undone(folder, workbook, written)
     except OSError:
         if backup is not None:
             drop(backup)
         return None
     return backup
+
+
+def keep_undone(workbook: Path, backup: Path) -> None:
+    """Keep the workbook as it is, just before an undo gives it `backup` back.
+
+    An undo must not fail for want of a place: then there is no redo.
+    """
+    undone = backup.with_suffix(f"{_UNDONE}{backup.suffix}")
+    try:
+        drop(undone)
+        _copied(workbook, undone)
+        undone.with_suffix(_DIGEST).write_text(_digest(backup), encoding="ascii")
+    except OSError:
+        drop(undone)
+
+
+def undone_versions(workbook: Path) -> list[Path]:
+    """What undos have replaced and no other write has followed, the last undone first."""
+    folder = _folder_of(workbook, make=False)
+    with contextlib.suppress(OSError):
+        return _undone(folder, workbook) if folder is not None else []
+    return []
+
+
+def written_at(backup: Path) -> float:
+    """When the write that replaced `backup` was made, in seconds since the epoch."""
+    try:
+        return backup.with_suffix(_DIGEST).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _forget_undone(folder: Path, workbook: Path, written: str) -> None:
+    """Forget what was undone, unless this very write brings the last of it back."""
+    undone = _undone(folder, workbook)
+    if undone and _digest(undone[0]) != written:
+        for each in undone:
+            drop(each)
+
+
+def _undone(folder: Path, workbook: Path) -> list[Path]:
+    return sorted(folder.glob(f"*{_UNDONE}{workbook.suffix}"))
 
 
 def versions(workbook: Path) -> list[Path]:

@@ -318,7 +318,7 @@ def test_undo_takes_the_sheet_away_with_its_first_line(drafted: Life, planner: P
     before = drafted.path.read_bytes()
     planner("status", "set", "Anna Berg", "sent")
 
-    planner("undo")
+    planner("undo", "--yes")
 
     assert drafted.path.read_bytes() == before
     assert planner("history").out.startswith("Nothing has happened yet")

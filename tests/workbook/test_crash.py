@@ -303,7 +303,8 @@ def _assert_tidy(path: Path) -> None:
     kept = backups.versions(path)
     assert len(kept) <= backups.KEPT
     folder = path.parent / ".planner" / "versions of contacts.xlsx"
-    expected = [name for each in kept for name in (f"{each.stem}.written", each.name)]
+    both = [*kept, *backups.undone_versions(path)]
+    expected = [name for each in both for name in (f"{each.stem}.written", each.name)]
     assert sorted(each.name for each in folder.iterdir()) == sorted(expected)
 
 
