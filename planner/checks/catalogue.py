@@ -17,20 +17,25 @@ from planner.model.frozen import frozen
 from planner.text.closest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from planner.model.contact import Contact
 
 
 _FILE = Path(__file__).resolve().with_name("catalogue.txt")
+_BETWEEN = "; "
 _TITLE = re.compile(r"^\[([a-z-]+)\]\n", re.MULTILINE)
 
 
 @frozen
 class Check:
-    """What planner says of one kind of finding; `source` names the evidence and its date, or ""."""
+    """What planner says of one kind of finding.
+
+    `short` is what the Tracking sheet says of it; `source` names the evidence and its date, or "".
+    """
 
     slug: str
+    short: str
     severity: Severity
     reason: str
     example: str
@@ -51,7 +56,7 @@ def _by_slug() -> Mapping[str, Check]:
 
 def _check(slug: str, text: str) -> Check:
     fields = dict(line.split(": ", 1) for line in text.splitlines() if line)
-    return Check(slug, Severity(fields.pop("severity")), **fields)
+    return Check(slug=slug, severity=Severity(fields.pop("severity")), **fields)
 
 
 def severity_of(slug: str) -> Severity:
@@ -67,13 +72,32 @@ class UnknownCheckError(UsageError):
         super().__init__(f'"{slug}" is no check.', hint.lstrip())
 
 
+def in_short(slugs: Iterable[str]) -> str:
+    """Say in plain words what findings of these checks mean; `slugs_of` reads it back."""
+    return _BETWEEN.join(dict.fromkeys(_by_slug()[slug].short for slug in slugs))
+
+
+def slugs_of(text: str) -> str:
+    """Give the slugs of what `in_short` said, with commas; other words stay as they are."""
+    by_short = _by_short()
+    found = [by_short.get(part.casefold()) for part in text.split(_BETWEEN)]
+    known = [check.slug for check in found if check is not None]
+    return ", ".join(known) if len(known) == len(found) else text
+
+
+@cache
+def _by_short() -> Mapping[str, Check]:
+    return {check.short.casefold(): check for check in all_checks()}
+
+
 def explain(slug: str) -> Check:
-    """Look a check up by its slug.
+    """Look a check up by its slug, or by what Tracking says of it.
 
     Raises:
         UnknownCheckError: there is no such check; the hint names the nearest.
     """
-    check = _by_slug().get(slug.strip().casefold())
+    asked = slug.strip().casefold()
+    check = _by_slug().get(asked) or _by_short().get(asked)
     if check is None:
         raise UnknownCheckError(slug)
     return check

@@ -28,7 +28,7 @@ def explain(slug: str | None, as_json: bool) -> None:
     elif slug is None:
         width = max(len(check.slug) for check in chosen)
         for check in chosen:
-            click.echo(f"{check.slug:<{width}}  {check.severity:<7}  {check.reason}")
+            click.echo(f"{check.slug:<{width}}  {check.severity:<7}  {check.short}")
     else:
         check = chosen[0]
         click.echo(f"{check.slug} ({check.severity})\n\n{check.reason}\n")

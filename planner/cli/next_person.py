@@ -70,6 +70,8 @@ def email_of(due: Due) -> str:
 
 def record(due: Due) -> dict[str, object]:
     """A person who is due as a record with stable keys."""
+    from planner.checks.catalogue import slugs_of  # noqa: PLC0415 - start-up stays light
+
     touch, contact = due.touch, due.contact
     return {
         "touch": touch.id,
@@ -81,7 +83,7 @@ def record(due: Due) -> dict[str, object]:
         "status": str(touch.status),
         "purpose": contact.purpose,
         "in_common": touch.text("In common"),
-        "flags": touch.text("Flags"),
+        "flags": slugs_of(touch.text("Flags")),
         "planned_for": touch.text("Planned for"),
         "profile": page_of(due),
         "email": email_of(due),

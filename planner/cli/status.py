@@ -192,5 +192,8 @@ def _record(touch: Tracked) -> dict[str, str]:
         "answered_on": "Answered on",
         "next_action": "Next action",
     }
+    from planner.checks.catalogue import slugs_of  # noqa: PLC0415 - start-up stays light
+
     record = {key: touch.text(header) for key, header in names.items()}
-    return {**record, "status": str(touch.status or "")}
+    flags = slugs_of(record["flags"])
+    return {**record, "flags": flags, "status": str(touch.status or "")}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from planner.checks.catalogue import explain, in_short
 from planner.model.channel import Channel
 from planner.model.draft import Touch
 from planner.model.finding import Finding, Severity
@@ -231,7 +232,8 @@ def _open(
         verdict = Verdict.UNCHANGED if draft else _without_draft(prepared)
         message: dict[str, EditValue] = {}
     else:
-        verdict = Verdict.REDRAWN if draft else _without_draft(prepared)
+        drawn = Verdict.REDRAWN if tracked.rendered else Verdict.DRAFTED
+        verdict = drawn if draft else _without_draft(prepared)
         message = _message(draft) if draft else {"Subject": None, "Draft": None, "Length": None}
         message["planner rendered"] = rendered or None
     about = _about(prepared, prepared.findings, identities, prepared.status)
@@ -304,11 +306,11 @@ def _about(
 
 
 def flags(findings: tuple[Finding, ...]) -> str:
-    """The short form for the Flags cell: slugs, the weightiest first; advice is left to check."""
+    """The short form for the Flags cell: the weightiest in plain words; advice is left to check."""
     for severity in (Severity.ERROR, Severity.WARNING) if findings else ():
-        slugs = {found.slug: None for found in findings if found.severity is severity}
+        slugs = [found.slug for found in findings if found.severity is severity]
         if slugs:
-            return ", ".join(slugs)
+            return in_short(slugs)
     return ""
 
 
@@ -326,15 +328,15 @@ def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Stat
     contact = prepared.contact
     if prepared.suppression is not None:
         return do_not_contact(prepared.suppression.reason)
+    # No cell is named: the next sort of the contacts would make another one of it.
     if prepared.status is Status.NEEDS_PURPOSE:
-        where = contact.cell("purpose")
-        sheet = contact.columns.sheet
-        return f"State the purpose in {sheet}!{where}" if where else "State the purpose"
+        return f"State the purpose in {contact.columns.sheet}"
     if prepared.errors:
         found = prepared.errors[0]
-        is_here = found.sheet != contact.columns.sheet
-        where = "this draft" if is_here else f"{contact.columns.sheet} row {contact.row}"
-        return f"Mend {found.slug} in {where}"
+        is_contact = found.sheet == contact.columns.sheet
+        where = f"it in {contact.columns.sheet}" if is_contact else "this draft"
+        short = explain(found.slug).short
+        return f"Mend {where}: {short[:1].lower()}{short[1:]}"
     if any(found.slug == "draft-outdated" for found in findings):
         return "Compare your wording with the contact"
     return NEXT_ACTION[status or Status.DRAFTED]

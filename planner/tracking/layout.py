@@ -39,8 +39,7 @@ _STATUS_COLOURS = {
 # What is flagged and has no draft waits for the user; with a draft it is worth a look.
 _FLAG_COLOURS = {'AND([Flags]<>"",[Draft]="")': "F8CBAD", '[Flags]<>""': "FFE699"}
 _FLAG_TIP = (
-    'Red: no draft until it is mended. Yellow: worth a look. "planner check" says where and how,'
-    ' "planner explain" with a word from here says why.'
+    'Red: no draft until it is mended. Yellow: worth a look. "planner check" says where and how.'
 )
 
 _DATE = "yyyy-mm-dd"

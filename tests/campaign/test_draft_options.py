@@ -64,7 +64,7 @@ def test_a_changed_template_redraws_what_is_neither_edited_nor_sent(drafted: Boo
     assert (after["Ada Byron"], after["Grace Murray"]) == ("My own words.", before["Grace Murray"])
     assert "OWN TEMPLATE" in after["Edsger Blom"]
     assert (report.drafted, report.redrawn, report.kept) == (1, 1, 2)
-    assert "draft-outdated" in str(drafted.row("Ada Byron")["Flags"])
+    assert "Your own wording, and" in str(drafted.row("Ada Byron")["Flags"])
     assert drafted.row("Grace Murray")["Flags"] == ""
 
 

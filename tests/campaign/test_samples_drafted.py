@@ -188,7 +188,7 @@ def test_without_a_purpose_there_is_a_finding_and_no_draft(drafted: Drafted) -> 
         assert rows[name]["Subject"] == ""
         assert rows[name]["Length"] == ""
         assert rows[name]["Status"] == "needs purpose"
-        assert rows[name]["Flags"] == "purpose-missing"
+        assert rows[name]["Flags"] == "No purpose yet"
 
 
 def test_a_purpose_finding_names_the_cell_of_the_purpose(drafted: Drafted) -> None:

@@ -183,7 +183,7 @@ def test_each_row_says_what_its_own_person_is_told(rearranged: Book) -> None:
     assert "second engine" in str(rearranged.row("Ada Byron")["Draft"])
     assert "compiler course" in str(rearranged.row("Grace Murray")["Draft"])
     assert "town library" in str(rearranged.row("Edsger Blom")["Draft"])
-    assert rearranged.row("Edsger Blom")["Flags"] == "contact-removed"
+    assert rearranged.row("Edsger Blom")["Flags"] == "No longer among the contacts"
     assert "rare words" in str(rearranged.row("Karen Sparck")["Draft"])
     for row in rearranged.rows():
         assert row["Touch ID"] == f"{row['Contact ID']}#1"
