@@ -30,7 +30,7 @@ class Commands(click.Group):
     """A group whose commands are imported when they are called; help needs only this table."""
 
     summaries: ClassVar[dict[str, str]] = {
-        "init": "Make a starter workbook and a folder of templates.",
+        "init": "Make a starter workbook to fill in.",
         "import": "Take in people and answers from LinkedIn, an address book or a CRM.",
         "check": "Say what stands between your contacts and a message worth sending.",
         "explain": "Explain a check: why it matters, an example, the remedy.",
@@ -92,7 +92,7 @@ def planner() -> None:
     """Plan an outreach campaign in the Excel workbook that holds your contacts.
 
     \b
-    planner init campaign          a starter workbook and templates
+    planner init campaign          a workbook to fill in
     planner check contacts.xlsx    what is missing, row by row
     planner draft contacts.xlsx    personal drafts, in a Tracking sheet
 

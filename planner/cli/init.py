@@ -1,4 +1,4 @@
-"""`planner init`: a starter workbook and templates."""
+"""`planner init`: a starter workbook, and templates where they are wanted."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ from pathlib import Path
 import click
 
 from planner.cli import options
-from planner.cli.output import print_json
+from planner.cli.output import counted, print_json
+from planner.text.pasted import command
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--templates", is_flag=True, help="Copy the templates too, to change them.")
 @options.as_json
-def init(folder: Path, as_json: bool) -> None:
-    """Make a starter workbook and a folder of templates in FOLDER.
+def init(folder: Path, templates: bool, as_json: bool) -> None:
+    """Make a starter workbook in FOLDER, with a few example rows.
 
-    Nothing that exists is overwritten.
+    Nothing that exists is overwritten. The messages come from templates that planner has; with
+    --templates you get a copy of each, to change it.
 
     \b
     planner init campaign
+    planner init campaign --templates
     """
     from planner.contacts.starter.create import make_starter  # noqa: PLC0415 - start-up stays light
 
-    made = make_starter(folder)
+    workbook, *copies = make_starter(folder, with_templates=templates)
     if as_json:
-        print_json({"made": [str(path) for path in made]})
+        print_json({"made": [str(path) for path in (workbook, *copies)]})
         return
-    for path in made:
-        click.echo(f"Made {path}")
-    workbook = next(path for path in made if path.suffix == ".xlsx")
-    click.echo(
-        f"Next: write your contacts and yourself (sheet Sender) into {workbook}, each with a"
-        f' purpose, then run "planner check {workbook}" and "planner draft {workbook}".'
-    )
+    more = f" and {counted(len(copies), 'template')}" if copies else ""
+    click.echo(f"Made {workbook}{more}.")
+    click.echo("Write into it whom you want to reach, and why; on its sheet Sender, who you are.")
+    click.echo(f"Next: {command('draft', workbook)}")

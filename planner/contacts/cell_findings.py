@@ -55,6 +55,18 @@ def nameless(contact: Contact) -> Finding:
     )
 
 
+def example(columns: Columns, row: int, name: str) -> Finding:
+    """Say that a row of the starter's examples was filled in, and still calls itself one."""
+    return Finding(
+        "name-odd",
+        Severity.WARNING,
+        f'"{name}" is an example row, which gets no message',
+        "Write the person's own name over it, or delete the row.",
+        sheet=columns.sheet,
+        cell=columns.cell("name", row),
+    )
+
+
 def duplicate(contact: Contact, identity: str, other_row: int) -> Finding:
     """Say that another row has this contact's identity as well."""
     field = _identifying_field(contact, identity)

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from planner.contacts import cell_findings
 from planner.contacts.address_cells import AddressCells
 from planner.contacts.name_columns import NameColumns
+from planner.contacts.starter.starter_words import EXAMPLES
 from planner.model.cells import CellError, column_letters
 from planner.model.contact import Contact, ContactList
 from planner.text.normalise import clean
 from planner.text.person_keys import contact_id, linkedin_url
+from planner.text.placeholders import EXAMPLE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -141,6 +143,18 @@ class _Reader:
             texts, raws = self._with_links(row, texts, raws)
         texts = self._addresses.usable(row.number, texts, raws, errors)
         texts, raws = self._names.filled(texts, raws)
+        return (
+            None if self._is_example(texts, row.number) else self._person(row, texts, raws, errors)
+        )
+
+    def _person(
+        self,
+        row: Row,
+        texts: tuple[str, ...],
+        raws: tuple[CellValue, ...],
+        errors: list[Finding],
+    ) -> Contact:
+        """The person of a row that is somebody's."""
         identity = self._identity(texts, raws)
         for at in self._identifying:
             if texts[at] == identity:
@@ -154,6 +168,17 @@ class _Reader:
         if not contact.name:
             self.findings.append(cell_findings.nameless(contact))
         return contact
+
+    def _is_example(self, texts: tuple[str, ...], row: int) -> bool:
+        """Whether a row is one of the starter's examples; said where it was filled in."""
+        if not texts[self._names.whole].startswith(EXAMPLE_MARK):
+            return False
+        shown = {example["Purpose"] for example in EXAMPLES}
+        at = self._columns.positions.get("purpose")
+        if at is not None and texts[at] and texts[at] not in shown:
+            name = texts[self._names.whole]
+            self.findings.append(cell_findings.example(self._columns, row, name))
+        return True
 
     def _about_nobody(self, errors: list[Finding], row: int) -> list[Finding]:
         """Of a row with failing formulas alone, those by which somebody may be missing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model.errors import SenderError
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from planner.templating.library import Library
@@ -28,9 +29,14 @@ def lacking_sender(book: Book, library: Library) -> SenderError | None:
         return SenderError(
             f'{name} has no sheet "Sender"; the templates need: {named}.',
             'Add a sheet called "Sender" with names in column A and values in column B'
-            ' (such as "name" and "Ada Example"), or see "planner init" for one to copy.',
+            f' (such as "name" and "Ada Example"), or see {command("init", "campaign")} for one to'
+            " copy.",
         )
+    field = missing[0].replace("_", " ")
+    cell = sender.cells.get(missing[0])
     return SenderError(
         f'{name}, sheet "{sender.sheet}": no value for {named}.',
-        f'Write "{missing[0].replace("_", " ")}" in column A and its value in column B.',
+        f"Write your {field} on the sheet {sender.sheet}, {cell}."
+        if cell
+        else f'Write "{field}" in column A and its value in column B.',
     )

@@ -16,6 +16,9 @@ from planner.words import all_of
 # Found however long a letter is held down: "TBDDD", "todoooo".
 _SQUEEZED = frozenset({"tbd", "tbc", "tba", "todo", "nvt", "bla", "blabla"})
 
+# What stands before the name in the rows that the starter workbook shows as examples.
+EXAMPLE_MARK = "Example: "
+
 _TEMPLATE_MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|<<.*>>|«.*»|%\w+%", re.DOTALL)
 _LOREM = re.compile(r"lorem ipsum\b")
 # A mark to come back to, whatever follows: "TBD: ask Anna", "TODO - find a reason". "Todo app

@@ -159,7 +159,7 @@ def test_the_installed_planner_finds_its_own_files(installed: Environment, tmp_p
 def test_a_starter_made_by_the_installed_planner_can_be_drafted(
     installed: Environment, tmp_path: Path
 ) -> None:
-    made = installed.planner("init", "my campaign", folder=tmp_path)
+    made = installed.planner("init", "my campaign", "--templates", folder=tmp_path)
     assert made.returncode == 0, made.stderr
     workbook = tmp_path / "my campaign" / "contacts.xlsx"
     assert workbook.is_file()

@@ -1,4 +1,4 @@
-"""Makes what `planner init` gives: a starter workbook and the templates, in a folder."""
+"""Makes what `planner init` gives: a starter workbook and, if wanted, the templates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.errors import UsageError
 from planner.templating.shipped import templates
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +17,10 @@ WORKBOOK = "contacts.xlsx"
 TEMPLATES = "templates"
 
 
-def make_starter(folder: Path) -> tuple[Path, ...]:
-    """Make the workbook and the templates in `folder`, which is made where it does not exist.
+def make_starter(folder: Path, *, with_templates: bool = False) -> tuple[Path, ...]:
+    """Make the workbook in `folder`, which is made where it does not exist.
 
+    `with_templates` puts copies of the templates that planner ships with beside it, to be changed.
     Returns the workbook, then the templates.
 
     Raises:
@@ -26,12 +28,12 @@ def make_starter(folder: Path) -> tuple[Path, ...]:
             nothing has been made.
     """
     workbook = folder / WORKBOOK
-    sources = sorted(templates().glob("*.txt"))
+    sources = sorted(templates().glob("*.txt")) if with_templates else []
     targets = [folder / TEMPLATES / source.name for source in sources]
     _refuse_to_overwrite(folder, [workbook, *targets])
     try:
-        (folder / TEMPLATES).mkdir(parents=True, exist_ok=True)
-        _write_workbook(workbook)
+        (folder / TEMPLATES if with_templates else folder).mkdir(parents=True, exist_ok=True)
+        _write_workbook(workbook, with_examples=True)
         for source, target in zip(sources, targets, strict=True):
             shutil.copyfile(source, target)
     except OSError as error:
@@ -49,7 +51,7 @@ def make_workbook(path: Path) -> None:
         UsageError: it cannot be written.
     """
     try:
-        _write_workbook(path)
+        _write_workbook(path, with_examples=False)
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror or error}.",
@@ -64,12 +66,12 @@ def _refuse_to_overwrite(folder: Path, targets: list[Path]) -> None:
     more = f" and {len(taken) - 1} more" if len(taken) > 1 else ""
     raise UsageError(
         f"{taken[0]}{more} exists already; planner init overwrites nothing.",
-        f'Name a new folder, such as "planner init {folder / "campaign"}", or move it away.',
+        f"Name a new folder, such as {command('init', folder / 'campaign')}, or move it away.",
     )
 
 
-def _write_workbook(path: Path) -> None:
+def _write_workbook(path: Path, *, with_examples: bool) -> None:
     from planner.contacts.starter.starter_sheets import starter_workbook  # noqa: PLC0415 - same
     from planner.contacts.starter.write_starter import save  # noqa: PLC0415 - openpyxl is heavy
 
-    save(starter_workbook(), path)
+    save(starter_workbook(with_examples=with_examples), path)

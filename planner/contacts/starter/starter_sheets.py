@@ -34,15 +34,22 @@ _STEPS = ((1, None, None, 0, "any answer"), (2, None, None, 3, "any answer"),
           (3, None, None, 7, "any answer"))  # fmt: skip
 
 
-def starter_workbook() -> Workbook:
-    """Make the sheets Contacts, Sender, Sequence, Do not contact and Settings, ready to fill in."""
+def starter_workbook(*, with_examples: bool) -> Workbook:
+    """Make the sheets Contacts, Sender, Sequence, Do not contact and Settings, ready to fill in.
+
+    `with_examples` puts a few example rows into Contacts, which get no message.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - openpyxl is heavy
 
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = "planner"
     workbook.properties.title = "Contacts"
-    add_columns_sheet(workbook, "Contacts", starter_words.CONTACTS_GUIDANCE, starter_words.CONTACTS)
+    contacts, columns = starter_words.CONTACTS_GUIDANCE, starter_words.CONTACTS
+    examples = starter_words.EXAMPLES if with_examples else ()
+    rows = [[example.get(column.header) for column in columns] for example in examples]
+    sheet = add_columns_sheet(workbook, "Contacts", contacts, columns, rows)
+    _fade(sheet, len(contacts) + 3, len(rows))
     add_lines_sheet(workbook, "Sender", starter_words.SENDER_GUIDANCE, starter_words.SENDER)
     add_columns_sheet(
         workbook, "Sequence", starter_words.SEQUENCE_GUIDANCE, starter_words.SEQUENCE, _STEPS
@@ -55,6 +62,15 @@ def starter_workbook() -> Workbook:
     )
     add_lines_sheet(workbook, "Settings", starter_words.SETTINGS_GUIDANCE, starter_words.SETTINGS)
     return workbook
+
+
+def _fade(sheet: Worksheet, first: int, rows: int) -> None:
+    """Show the example rows in the colour of guidance."""
+    from openpyxl.styles import Font  # noqa: PLC0415 - openpyxl is heavy
+
+    for row in sheet.iter_rows(min_row=first + 1, max_row=first + rows):
+        for cell in row:
+            cell.font = Font(name="Calibri", italic=True, color=QUIET)
 
 
 def put_title(sheet: Worksheet, title: str, guidance: Iterable[str], *, columns: int) -> int:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from planner.model.channel import Channel
 from planner.model.frozen import frozen
+from planner.text.placeholders import EXAMPLE_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PRIORITIES = ("high", "medium", "low")
 
@@ -31,7 +37,8 @@ class Line:
 CONTACTS_GUIDANCE = (
     (
         "One person a row. Name and Purpose are needed, and a LinkedIn URL or an Email; leave"
-        " empty what you do not know, and add, move or rename columns as you like."
+        " empty what you do not know, and add, move or rename columns as you like. The rows whose"
+        " Name begins with “Example:” get no message: write over them, or delete them."
     ),
     (
         "Purpose completes the sentence “Why I'm writing: …” to this very person, in your own"
@@ -39,11 +46,18 @@ CONTACTS_GUIDANCE = (
     ),
 )
 
+# What kind of purpose a row has, where it is one of those that planner has templates for.
+KINDS = (
+    "job search", "mentor", "informational talk", "conference", "alumni", "introduction", "study",
+    "fundraising", "thanks",
+)  # fmt: skip
+
 CONTACTS: tuple[Column, ...] = (
     Column("Name", 24, "First name, last name. The greeting takes the first name."),
     Column("Company", 22),
     Column("Title", 24, "What the person does there."),
     Column("Purpose", 58, "Complete the sentence: Why I'm writing: …"),
+    Column("Kind", 18, "Which words suit the purpose; empty: the plain ones.", KINDS),
     Column(
         "Channel",
         18,
@@ -53,6 +67,7 @@ CONTACTS: tuple[Column, ...] = (
     ),
     Column("LinkedIn URL", 34, "https://www.linkedin.com/in/…"),
     Column("Email", 28),
+    Column("Phone", 18, "With the country's number, such as +44 20 7946 0991."),
     Column("Topic", 24, "Three or four words: the subject of an email or InMail."),
     Column("Met at", 24, "The place or event where you met; “It was good to meet you at …”."),
     Column("School", 24, "Compared with yours on the sheet Sender, as are the next two."),
@@ -64,6 +79,38 @@ CONTACTS: tuple[Column, ...] = (
     Column("Language", 11, "de for German, and so on; empty for English."),
     Column("Template", 22, "The name of one template, if this person needs another than usual."),
     Column("Notes", 40, "For you alone: no template that planner ships with uses it."),
+)
+
+# Filled in where the header says so; read_contacts knows such rows by the mark before the name.
+EXAMPLES: tuple[Mapping[str, str], ...] = (
+    {
+        "Name": f"{EXAMPLE_MARK}Marta Lind",
+        "Company": "Fernhill Archives",
+        "Title": "Head of Records",
+        "Purpose": "your opening for a records manager in Leeds",
+        "Kind": "job search",
+        "Email": "marta@fernhill.example",
+        "Topic": "Records manager in Leeds",
+    },
+    {
+        "Name": f"{EXAMPLE_MARK}Tom Okafor",
+        "Company": "Calder City Archives",
+        "Title": "Deputy Archivist",
+        "Purpose": "how you moved the paper registers without closing the reading room",
+        "Kind": "informational talk",
+        "Channel": "linkedin-note",
+        "LinkedIn URL": "https://www.linkedin.com/in/tom-okafor-example",
+        "Met at": "the Records Day in York",
+    },
+    {
+        "Name": f"{EXAMPLE_MARK}Jo Hart",
+        "Company": "Hart & Daughters",
+        "Title": "Partner",
+        "Purpose": "a mentor for my first year as head of a small archive",
+        "Kind": "mentor",
+        "Channel": "phone",
+        "Phone": "+44 20 7946 0991",
+    },
 )
 
 SENDER_GUIDANCE = (

@@ -11,6 +11,7 @@ from planner.contacts.find_sheet import find_contacts
 from planner.contacts.read_contacts import read_contacts
 from planner.contacts.sender_sheet import read_sender, read_settings
 from planner.contacts.starter.create import TEMPLATES, WORKBOOK, make_starter
+from planner.contacts.starter.starter_words import EXAMPLES, KINDS
 from planner.contacts.suppressions_sheet import read_suppressions
 from planner.model.contact import KNOWN_FIELDS
 from planner.model.errors import UsageError
@@ -32,8 +33,13 @@ def workbook(tmp_path: Path) -> Path:
     return make_starter(tmp_path / "campaign")[0]
 
 
-def test_init_makes_a_workbook_and_a_copy_of_every_template(tmp_path: Path) -> None:
-    workbook, *templates = make_starter(tmp_path / "new" / "campaign")
+def test_init_makes_a_workbook_and_nothing_else_unless_asked(tmp_path: Path) -> None:
+    made = make_starter(tmp_path / "campaign")
+    assert list((tmp_path / "campaign").iterdir()) == [*made]
+
+
+def test_init_makes_a_copy_of_every_template_if_asked(tmp_path: Path) -> None:
+    workbook, *templates = make_starter(tmp_path / "new" / "campaign", with_templates=True)
     assert workbook == tmp_path / "new" / "campaign" / WORKBOOK
     shipped_names = sorted(each.name for each in shipped.templates().glob("*.txt"))
     assert [each.name for each in templates] == shipped_names
@@ -60,7 +66,7 @@ def test_a_template_of_ones_own_is_not_overwritten_either(tmp_path: Path) -> Non
     folder.mkdir()
     (folder / "note.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match=r"note\.txt"):
-        make_starter(tmp_path)
+        make_starter(tmp_path, with_templates=True)
     assert not (tmp_path / WORKBOOK).exists()
 
 
@@ -89,6 +95,7 @@ def test_what_can_be_chosen_has_a_dropdown(workbook: Path) -> None:
         for sheet in opened.worksheets
     }
     assert "linkedin-note" in offered["Contacts"]
+    assert ",".join(KINDS) in offered["Contacts"]
     assert "high,medium,low" in offered["Contacts"]
     assert "open,discreet,no" in offered["Sender"]
     assert "any answer" in offered["Sequence"]
@@ -128,7 +135,7 @@ def test_every_column_that_planner_knows_is_understood(workbook: Path) -> None:
                      "introduced_by", "priority", "deadline", "language", "template",
                      "notes"}  # fmt: skip
     context = set(place.columns.positions) - set(KNOWN_FIELDS)
-    assert context == {"topic", "met_at", "school", "past_employers", "groups"}
+    assert context == {"topic", "met_at", "school", "past_employers", "groups", "kind"}
 
 
 def test_what_is_filled_in_is_read_and_the_guidance_is_not(workbook: Path) -> None:
@@ -136,7 +143,7 @@ def test_what_is_filled_in_is_read_and_the_guidance_is_not(workbook: Path) -> No
         place = find_contacts(sheets)
         sender = read_sender(sheets)
     assert sender is not None
-    row = place.header_row + 1
+    row = place.header_row + 1 + len(EXAMPLES)
     column = {name: place.columns.numbers[at] for name, at in place.columns.positions.items()}
     school = int(sender.cell("schools").removeprefix("B"))
     name = int(sender.cell("name").removeprefix("B"))
@@ -165,6 +172,38 @@ def test_what_is_filled_in_is_read_and_the_guidance_is_not(workbook: Path) -> No
     assert sender.items("schools") == ["Leeds", "Umeå"]
     assert settings.text("linkedin account") == "premium"
     assert suppression.email == "bo@x.example"
+
+
+def test_an_example_row_gets_no_message_whatever_else_is_typed_into_it(workbook: Path) -> None:
+    with read_sheets(workbook) as sheets:
+        place = find_contacts(sheets)
+    column = {name: place.columns.numbers[at] for name, at in place.columns.positions.items()}
+    first = place.header_row + 1
+    apply_edits(
+        workbook,
+        [
+            SetCell("Contacts", first, column["purpose"], "your talk on paper"),
+            SetCell("Contacts", first + 1, column["name"], "Ugo Rossi"),
+        ],
+    )
+    with read_sheets(workbook) as sheets:
+        contacts = read_contacts(sheets, place)
+    assert [each.name for each in contacts] == ["Ugo Rossi"]
+    (found,) = contacts.findings
+    assert (found.slug, found.cell) == ("name-odd", f"A{first}")
+    assert "example row" in found.message
+
+
+def test_every_kind_that_is_offered_has_templates(workbook: Path) -> None:
+    assert workbook.exists()
+    meant = " ".join(
+        line.removeprefix("For: kind ")
+        for each in shipped.templates().glob("*.txt")
+        for line in each.read_text("utf-8").splitlines()
+        if line.startswith("For: kind ")
+    )
+    for kind in KINDS:
+        assert kind in meant
 
 
 @pytest.mark.office
