@@ -15,6 +15,7 @@ from planner.model.errors import UsageError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.text.closest import did_you_mean
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +69,7 @@ class UnknownCheckError(UsageError):
     """No check has the slug that was asked for."""
 
     def __init__(self, slug: str) -> None:
-        hint = f'{did_you_mean(slug, _by_slug())} "planner explain" lists them all.'
+        hint = f"{did_you_mean(slug, _by_slug())} {command('explain')} lists them all."
         super().__init__(f'"{slug}" is no check.', hint.lstrip())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,5 +28,5 @@ def check_introducers(introductions: Introductions) -> Iterator[Finding]:
             route.contact,
             "company",
             f"{chain} could introduce you ({route.evidence})",
-            "Ask that person first; planner paths shows every route.",
+            f"Ask that person first; {command('paths', route.contact.name)} shows every route.",
         )

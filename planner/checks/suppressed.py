@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
+from planner.text.pasted import command
 from planner.text.person_keys import PersonKeys
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ def suppressed(contact: Contact, suppression: Suppression) -> Finding:
             f"Nothing to mend. If this is a mistake, see {suppression.cell}.",
         )
     because = f" ({suppression.reason})" if suppression.reason else ""
+    freed = command("status", "set", contact.name or contact.id, "drafted", "--force")
     return finding(
         "suppressed",
         contact,
         "name",
         f"{contact.name or 'this contact'} is on the Do not contact list{because}",
         f"Nothing to mend. If this is a mistake, take the entry out ({suppression.cell}); once"
-        ' Tracking says suppressed, set it to drafted with "planner status set" and --force.',
+        f" Tracking says suppressed, {freed} lets it go on.",
     )

@@ -14,6 +14,7 @@ from planner.cli.output import (
     finding_records,
     print_findings,
 )
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ def print_answers_report(workbook: Path, report: AnswersReport) -> None:
         became = f"{change.before or 'no status'} → {change.after}"
         click.echo(f"{change.name} ({change.touch}): {became}  {change.note}")
     if len(report.changes) > _SHOWN:
-        click.echo(f"… and {len(report.changes) - _SHOWN:,} more; planner history has them all.")
+        more = f"{len(report.changes) - _SHOWN:,} more"
+        click.echo(f"… and {more}; {command('history', workbook)} has them all.")
     print_findings(workbook, report.findings[:_SHOWN])
     if len(report.findings) > _SHOWN:
         click.echo(f"… and {len(report.findings) - _SHOWN:,} more; --json has them all.")

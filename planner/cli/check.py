@@ -17,6 +17,7 @@ from planner.cli.output import (
     print_summary,
 )
 from planner.model.finding import Severity
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def _needs_user(findings: Sequence[Finding], *, strict: bool) -> bool:
 
 def _print(workbook: Path, findings: Sequence[Finding]) -> None:
     if not findings:
-        click.echo(f'All is well. Next: "planner draft {workbook}".')
+        click.echo(f"All is well. Next: {command('draft', workbook)}.")
         return
     print_findings(workbook, findings)
     counts = finding_counts(findings)
@@ -119,4 +120,4 @@ def _print(workbook: Path, findings: Sequence[Finding]) -> None:
     click.echo(f"\n{', '.join(spelled)}:")
     print_summary(findings)
     slug = min(findings, key=lambda found: list(Severity).index(found.severity)).slug
-    click.echo(f'\n"planner explain {slug}" says why it matters and how to mend it.')
+    click.echo(f"\n{command('explain', slug)} says why it matters and how to mend it.")

@@ -9,6 +9,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import Progress, counted, finding_records, print_findings, print_json
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from planner.drafting.report import DraftReport
@@ -133,7 +134,8 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
     errors = [found for found in report.findings if found.severity is Severity.ERROR]
     print_findings(workbook, errors[:_SHOWN])
     if len(errors) > _SHOWN:
-        click.echo(f"... and {len(errors) - _SHOWN:,} more; planner check lists them all.")
+        more = f"{len(errors) - _SHOWN:,} more"
+        click.echo(f"... and {more}; {command('check', workbook)} lists them all.")
     if errors:
         click.echo()
     verb = "Would draft" if dry_run else "Drafted"
@@ -155,7 +157,8 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
     click.echo("; ".join(counts) + ".")
     if report.drafted and not dry_run:
         click.echo(
-            f'Each purpose as its sentence, at one look: "planner check {workbook} --purposes".'
+            "Each purpose as its sentence, at one look:"
+            f" {command('check', workbook, '--purposes')}."
         )
     click.echo(_next_step(workbook, report, dry_run=dry_run))
 
@@ -164,7 +167,8 @@ def _next_step(workbook: Path, report: DraftReport, *, dry_run: bool) -> str:
     if dry_run:
         return "Nothing was written. Leave out --dry-run to write it."
     source = report.path if report.path and _is_converted(workbook, report) else workbook
-    mend = f' Mend the flagged rows: "planner check {source}" says how.' if report.flagged else ""
+    how = command("check", source)
+    mend = f" Mend the flagged rows: {how} says how." if report.flagged else ""
     if report.path is None:
         return f"Nothing new to write: {workbook.name} is untouched.{mend}"
     where = report.path.name

@@ -18,6 +18,7 @@ from planner.cli.output import (
     print_json,
 )
 from planner.model.errors import UsageError
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from planner.exporting.run import LeaveReport
@@ -188,7 +189,10 @@ def _tell(workbook: Path, report: LeaveReport) -> None:
         )
     if report.changes:
         click.echo(
-            f'{len(report.changes):,} marked as sent. "planner undo {workbook}" takes that back.'
+            f"{len(report.changes):,} marked as sent. {command('undo', workbook)} takes that back."
         )
     else:
-        click.echo("Nothing is marked as sent: --mark does that, or planner status once they are.")
+        click.echo(
+            "Nothing is marked as sent: --mark does that, or, once they are,"
+            f" {command('next', workbook)}."
+        )

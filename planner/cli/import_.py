@@ -15,6 +15,7 @@ from planner.cli.answers_report import answers_record, print_answers_report
 from planner.cli.output import Progress, counted, print_json
 from planner.model.errors import UsageError
 from planner.text.mojibake import repaired
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,10 +99,11 @@ def import_(
     elif is_made:
         click.echo(
             f"Next: write a purpose for each person you want to reach into {workbook}, and fill in"
-            f' its sheet Sender; then run "planner check {workbook}".'
+            f" its sheet Sender; then run {command('check', workbook)}."
         )
     else:
-        click.echo(f'Next: "planner check {workbook}"; "planner undo {workbook}" takes it back.')
+        back = command("undo", workbook)
+        click.echo(f"Next: {command('check', workbook)}; {back} takes it back.")
 
 
 def _here() -> tzinfo | None:

@@ -10,6 +10,7 @@ import click
 from planner.cli import options
 from planner.cli.output import counted, print_json
 from planner.model.errors import UsageError
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +76,8 @@ def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]
     if not sys.stdin.isatty():
         raise UsageError(
             "planner next asks for keys, and its input is no terminal.",
-            f'"planner status {workbook}" shows where everything stands,'
-            f' "planner next {workbook} --json" what is due.',
+            f"{command('status', workbook)} shows where everything stands,"
+            f" {command('next', workbook, '--json')} what is due.",
         )
     walk = Walk(workbook, opened, where)
     for held in walk.held:
@@ -85,8 +86,8 @@ def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]
         click.echo(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
     if not walk.waiting:
         click.echo(
-            f'Nobody is due today. "planner status {workbook}" shows where everything stands,'
-            f' "planner draft {workbook}" drafts for contacts that are new.'
+            f"Nobody is due today. {command('status', workbook)} shows where everything stands,"
+            f" {command('draft', workbook)} drafts for contacts that are new."
         )
         return
     cap = "" if walk.cap is None else f" ({walk.sent_today} of {walk.cap} for today went out)"

@@ -25,6 +25,7 @@ from planner.email.mailto import eml, mailto
 from planner.model.channel import Channel
 from planner.model.errors import PlannerError
 from planner.model.status import Status
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ _HELP = """
   l  later: choose another day
   q  stop here; so does Ctrl-C
 
-Each answer is saved at once; "planner undo" takes the last one back.
+Each answer is saved at once.
 """
 _DAYS = re.compile(r"\+?\s*(\d{1,4})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
 _WITHOUT_CLIPBOARD = {"", "dumb", "linux"}  # terminals that know no OSC 52
@@ -60,10 +61,10 @@ class Ending(Enum):
 
 
 _TOLD = {
-    Ending.DONE: 'That was everyone who is due. "planner status {workbook}" shows the whole.',
+    Ending.DONE: "That was everyone who is due. {status} shows the whole.",
     Ending.CAPPED: "The day's cap is reached: {sent:,} of {cap:,} went out today, {left:,} more"
-    ' wait. Go on tomorrow with "planner next {workbook}", or change "daily cap" in Settings.',
-    Ending.STOPPED: '{left:,} more due. Go on with "planner next {workbook}".',
+    ' wait. Go on tomorrow with {next}, or change "daily cap" in Settings.',
+    Ending.STOPPED: "{left:,} more due. Go on with {next}.",
 }
 
 
@@ -148,7 +149,11 @@ class Walk:
         """What was done, why the walk is over, and how to go on."""
         done = ", ".join(f"{number:,} {word}" for word, number in self.done.items())
         over = _TOLD[ending].format(
-            workbook=self._path, left=len(self.waiting), sent=self.sent_today, cap=self.cap or 0
+            left=len(self.waiting),
+            sent=self.sent_today,
+            cap=self.cap or 0,
+            status=command("status", self._path),
+            next=command("next", self._path),
         )
         return f"{f'Saved: {done}.' if done else 'Nothing was changed.'}\n{over}"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from planner.model.errors import UsageError
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from planner.campaign import Campaign
@@ -55,12 +56,13 @@ def _only_workbook() -> Path:
     if not found:
         raise UsageError(
             "No workbook is named, and this folder holds none.",
-            'Name one, as in "planner draft contacts.xlsx", or make one with "planner init".',
+            "Name one with its folder, or go to the folder that holds it; to make one:"
+            f" {command('init', 'campaign')}.",
         )
     names = ", ".join(path.name for path in found)
     raise UsageError(
         f"No workbook is named, and this folder holds {len(found)}: {names}.",
-        f'Name the one you mean, as in "planner draft {found[0].name}".',
+        f"Name the one you mean, as in {command('draft', found[0].name)}.",
     )
 
 

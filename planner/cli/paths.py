@@ -9,6 +9,7 @@ import click
 from planner.cli import options
 from planner.cli.output import counted, print_json
 from planner.model.errors import UsageError
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,7 @@ def _print_all(campaign: Campaign) -> None:
     )
     if chosen:
         name = next(iter(chosen.values())).contact.name
-        click.echo(f'Next: planner paths {campaign.book.path} "{name}" shows every route.')
+        click.echo(f"Next: {command('paths', campaign.book.path, name)} shows every route.")
 
 
 def _print_person(campaign: Campaign, contact: Contact, *, most: int | None) -> None:

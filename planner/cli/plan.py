@@ -9,6 +9,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import Progress, counted, print_json
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -110,7 +111,8 @@ def _explain(campaign: Campaign, report: PlanReport, who: str, *, as_json: bool)
     for touch in touches:
         click.echo(f"{touch.text('Name')} ({touch.id}): {told[touch.id]}")
     if not touches:
-        click.echo(f'"{who}" has no touch that is ready: "planner status" shows where it stands.')
+        stands = command("status", campaign.book.path)
+        click.echo(f'"{who}" has no message that is ready: {stands} shows where it stands.')
 
 
 def _record(report: PlanReport) -> dict[str, object]:
@@ -147,7 +149,7 @@ def _print(workbook: Path, campaign: Campaign, report: PlanReport, *, dry_run: b
 
     plan = report.plan
     if not plan.placements:
-        click.echo(f'Nobody is ready: run "planner draft {workbook}" first.')
+        click.echo(f"Nobody is ready: run {command('draft', workbook)} first.")
         return
     print_calendar(report)
     for placed in plan.moved:
@@ -165,9 +167,9 @@ def _print(workbook: Path, campaign: Campaign, report: PlanReport, *, dry_run: b
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
     elif report.save is not None and report.save.is_written:
-        click.echo(f'Written to Planned for. Next: "planner today {workbook}".')
+        click.echo(f"Written to Planned for. Next: {command('today', workbook)}.")
     else:
-        click.echo(f'Every day stands as it stood. Next: "planner today {workbook}".')
+        click.echo(f"Every day stands as it stood. Next: {command('today', workbook)}.")
 
 
 def _outcome(campaign: Campaign, report: PlanReport) -> str:

@@ -13,6 +13,7 @@ from planner.cli.output import change_records, counted, print_json, print_table
 from planner.model.errors import UsageError
 from planner.model.status import Status
 from planner.text.pasted import command
+from planner.tracking.statuses import ImpossibleMoveError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +68,13 @@ def status(
     """
     path, rest = options.workbook_and_rest(words)
     if not rest:
-        _refuse_without_set(on, note, source, force=force)
+        _refuse_without_set(path, on, note, source, force=force)
         _show(options.open_campaign(path), where, show_all=show_all, as_json=as_json)
         return
     if rest[0] != "set":
         raise UsageError(
             f'"{rest[0]}" is neither a workbook nor "set".',
-            'Write it as "planner status contacts.xlsx set WHO STATUS".',
+            f"Write it as {command('status', path, 'set', 'Anna Berg', 'sent')}.",
         )
     if where:
         raise UsageError(
@@ -84,8 +85,17 @@ def status(
     # must not make them, and the sheets read with them, old.
     with campaign.book.lock():
         orders = _orders(campaign, rest[1:], source, _day(on), note)
-        report = campaign.set_status(orders, force=force)
+        try:
+            report = campaign.set_status(orders, force=force)
+        except ImpossibleMoveError as error:
+            raise _forceable(error, path, rest) from error
     _tell(path, report.changes, len(orders), as_json=as_json)
+
+
+def _forceable(error: ImpossibleMoveError, path: Path, words: Sequence[str]) -> ImpossibleMoveError:
+    """The refusal with the whole command that does it all the same."""
+    forced = f"{command('status', path, *words, '--force')} sets it"
+    return ImpossibleMoveError(error.message, error.hint.replace("set it with --force", forced))
 
 
 def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -> None:
@@ -103,7 +113,9 @@ def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -
     click.echo(f"Next: {command('status', path)} shows the whole{back}.")
 
 
-def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force: bool) -> None:
+def _refuse_without_set(
+    path: Path, on: str | None, note: str, source: Path | None, *, force: bool
+) -> None:
     given = [
         option
         for option, value in (
@@ -114,7 +126,7 @@ def _refuse_without_set(on: str | None, note: str, source: Path | None, *, force
     if given:
         raise UsageError(
             f'{given[0]} goes with "set"; nothing was written.',
-            'Write it as "planner status contacts.xlsx set ...".',
+            f"Write it as {command('status', path, 'set', 'Anna Berg', 'sent', given[0])}.",
         )
 
 
@@ -151,7 +163,7 @@ def _orders(
     if not people:
         raise UsageError(
             "Who, and which status?",
-            'Write it as "planner status contacts.xlsx set "Anna Berg" sent".',
+            f"Write it as {command('status', campaign.book.path, 'set', 'Anna Berg', 'sent')}.",
         )
     meant = status_of(word, known)
     return [Order(who, meant, on, note) for who in people]

@@ -12,6 +12,7 @@ from planner.cli import options
 from planner.cli.output import counted, print_json, print_table
 from planner.model.errors import TemplateError
 from planner.model.finding import Severity
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,8 @@ def list_(channel: str, folder: Path | None, as_json: bool) -> None:
         return
     rows = [(each.name, str(each.channel), _meant_for(each), _whose(each)) for each in templates]
     print_table(("Template", "Channel", "For", "From"), rows)
-    click.echo(f'\n{counted(len(rows), "template")}. "planner template show NAME" prints one.')
+    shows = command("template", "show", rows[0][0])
+    click.echo(f"\n{counted(len(rows), 'template')}. {shows} prints one.")
 
 
 @template.command()
@@ -117,7 +119,8 @@ def copy(name: str, target: Path, force: bool, folder: Path | None, as_json: boo
         print_json({"template": found.name, "path": str(path)})
     else:
         click.echo(
-            f'Copied {found.name} to {path}. Next: "planner template check {path} WORKBOOK".'
+            f"Copied {found.name} to {path}. Next: change it, then"
+            f" {command('template', 'check', path)}."
         )
 
 

@@ -9,6 +9,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import counted, print_json, print_table
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,8 +114,8 @@ def _print_json(campaign: Campaign, report: DueReport) -> None:
 def _outcome(workbook: Path, report: DueReport) -> str:
     if not report.due:
         return (
-            f'Nobody is due today. "planner plan {workbook}" lays out the days,'
-            f' "planner draft {workbook}" drafts what has become due.'
+            f"Nobody is due today. {command('plan', workbook)} lays out the days,"
+            f" {command('draft', workbook)} drafts what has become due."
         )
     cap = "" if report.cap is None else f" ({report.sent_today} of {report.cap} for today went out)"
-    return f'{counted(len(report.due), "message")} due{cap}. Next: "planner next {workbook}".'
+    return f"{counted(len(report.due), 'message')} due{cap}. Next: {command('next', workbook)}."

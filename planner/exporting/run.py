@@ -20,6 +20,7 @@ from planner.model.errors import UsageError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.pasted import command
 from planner.tracking.due_touches import is_due
 from planner.tracking.message_ids import message_id
 from planner.tracking.touch_values import as_date
@@ -263,7 +264,7 @@ class _Departure:
         if template is None:
             raise EmailError(
                 f'There is no template "{named}" any more, which says who gets copies and files.',
-                f'Put it back, or run "planner draft {outbox.workbook}" again.',
+                f"Put it back, or run {command('draft', outbox.workbook)} again.",
             )
         return render_email(
             template.path,
@@ -291,7 +292,7 @@ class _Departure:
         why = f" ({'; '.join(reasons)})" if reasons else ""
         return ExportError(
             f"{self._outbox.workbook.name}: nothing of what is chosen can leave{why}.",
-            f'"planner status {self._outbox.workbook}" shows where every touch stands.',
+            f"{command('status', self._outbox.workbook)} shows where every touch stands.",
         )
 
 

@@ -31,6 +31,7 @@ from planner.importing.sources.source_errors import (
 )
 from planner.model.errors import ContactsError, TrackingError, UsageError
 from planner.model.frozen import frozen
+from planner.text.pasted import command
 from planner.tracking.save_book import save as save_book
 from planner.workbook.adopting import adopt
 from planner.workbook.read_sheets import is_foreign
@@ -161,15 +162,15 @@ def _people(book: Book, source: Path, reading: SourceReading) -> Gathered:
 def _nothing_to_set(workbook: Path, source: Path) -> TrackingError:
     return TrackingError(
         f"{workbook.name} has no Tracking sheet yet, whose statuses {source.name} could set.",
-        f'Run "planner draft {workbook.name}" first, or take in the people who stand there with'
-        " --into contacts.",
+        f"Run {command('draft', workbook)} first, or take in the people who stand there:"
+        f" {command('import', source, workbook, '--into', 'contacts')}.",
     )
 
 
 def _only_readable(path: Path) -> UsageError:
     return UsageError(
         f"{path.name} is a kind of file that planner can read and not write.",
-        f'Make a workbook of it: "planner import {path.name} {path.stem}.xlsx".',
+        f"Make a workbook of it: {command('import', path, path.with_suffix('.xlsx'))}.",
     )
 
 

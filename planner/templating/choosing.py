@@ -12,6 +12,7 @@ from planner.templating.languages import language_code
 from planner.templating.render_errors import RenderError
 from planner.templating.use_when import Case, fields_of
 from planner.text.closest import did_you_mean
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,7 +91,7 @@ class Chooser:
         names = [template.name for template in self._shelf] + sorted(self._kinds)
         raise RenderError(
             f'{contact.columns.sheet}!{contact.cell("template")}: there is no template "{asked}".',
-            did_you_mean(asked, names) or "See `planner template list`, or clear the cell.",
+            did_you_mean(asked, names) or _listed(),
         )
 
     def _named(self, contact: Contact, case: Case, asked: str, before: str) -> Choice:
@@ -99,8 +100,7 @@ class Chooser:
         if named is None:
             raise RenderError(
                 f'The Sequence sheet names a template "{asked}", and there is none.',
-                did_you_mean(asked, [template.name for template in self._shelf])
-                or "See `planner template list`, or clear the cell.",
+                did_you_mean(asked, [template.name for template in self._shelf]) or _listed(),
             )
         reason = f"the Sequence sheet says {asked}"
         first = replace(case, step=1)  # the sheet means this template, and no follow-up to it
@@ -158,6 +158,10 @@ def _variant(
         if family:
             return _drawn(family, contact, reason, before)
     return Choice(named, reason)
+
+
+def _listed() -> str:
+    return f"{command('template', 'list')} shows them all; or clear the cell."
 
 
 def _later(step: int) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from planner.templating.rendering import from_line
 from planner.templating.shipped import templates as shipped_templates
 from planner.templating.template import Template
 from planner.text.closest import did_you_mean
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -86,7 +87,9 @@ class Library:
         path = Path(name).expanduser()
         if path.suffix and path.is_file():
             return self._from_file(path)
-        hint = did_you_mean(name, self._templates) or "See `planner template list`."
+        hint = (
+            did_you_mean(name, self._templates) or f"{command('template', 'list')} shows them all."
+        )
         raise TemplateError(f'There is no template "{name}".', hint)
 
     def find(self, name: str) -> Template | None:

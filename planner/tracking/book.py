@@ -17,6 +17,7 @@ from planner.contacts.suppressions_sheet import read_suppressions
 from planner.model.errors import ContactsError, TrackingError
 from planner.model.frozen import frozen
 from planner.model.suppression import Suppression
+from planner.text.pasted import command
 from planner.tracking import contact_columns, suppress
 from planner.tracking.contact_columns import StatusColumn, has_mirror, said_by
 from planner.tracking.due_touches import FINAL
@@ -295,14 +296,14 @@ class Book:
         name = self.path.name
         if self.history is None:
             return TrackingError(
-                f"{name} has no Tracking sheet yet.", f'Run "planner draft {name}" first.'
+                f"{name} has no Tracking sheet yet.", f"Run {command('draft', self.path)} first."
             )
         return TrackingError(
             f"{name} has no Tracking sheet any more, and the sheet {self.history.name} tells of"
             f" {_counted(len(self.history.changes))}.",
-            f'"planner undo {name}" puts back the version before planner\'s last change, if the'
-            f' sheet was lost since then. "planner draft {name}" makes it anew, and drafts nobody'
-            " who was written to.",
+            f"{command('undo', self.path)} puts back the version before planner's last change, if"
+            f" the sheet was lost since then. {command('draft', self.path)} makes it anew, and"
+            " drafts nobody who was written to.",
         )
 
     def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:

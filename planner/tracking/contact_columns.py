@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
+from planner.text.pasted import command
 from planner.tracking.excel_changes import TakenOver, change_of, date_values, remembering, seen_now
 from planner.tracking.history import By
 from planner.tracking.layout import MIRRORED
@@ -188,7 +189,7 @@ def _taken(
         # "declined" may be true all the same: until that is clear, nothing goes out.
         is_open = tracked.status is not None and tracked.status.is_open
         held = replace(tracked, is_status_known=False) if is_open else tracked
-        return replace(taken, tracked=held, findings=(*findings, _impossible(contact, error)))
+        return replace(taken, tracked=held, findings=(*findings, _impossible(contact, said, error)))
     values: dict[str, EditValue] = {
         "Status": str(said),
         "Next action": NEXT_ACTION[said],
@@ -254,12 +255,13 @@ def _conflict(contact: Contact, said: Status, tracked: Status, counts: Status) -
     )
 
 
-def _impossible(contact: Contact, error: ImpossibleMoveError) -> Finding:
+def _impossible(contact: Contact, said: Status, error: ImpossibleMoveError) -> Finding:
+    forced = command("status", "set", contact.id, str(said), "--force")
     return Finding(
         "status-impossible",
         Severity.WARNING,
         error.message,
-        error.hint.replace("set it with --force", 'say "planner status set" with --force'),
+        error.hint.replace("set it with --force", f"{forced} sets it"),
         sheet=contact.columns.sheet,
         cell=contact.cell("status"),
         contact=contact.id,

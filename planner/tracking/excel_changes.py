@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
+from planner.text.pasted import command
 from planner.tracking.fingerprints import Seen, fingerprint
 from planner.tracking.history import By, Change
 from planner.tracking.next_action import NEXT_ACTION
@@ -196,11 +197,12 @@ def _cleared(tracked: Tracked, sheet: TrackingSheet, before: Status | None) -> F
 
 
 def _impossible(tracked: Tracked, sheet: TrackingSheet, error: ImpossibleMoveError) -> Finding:
+    forced = command("status", "set", tracked.id, str(tracked.status), "--force")
     return Finding(
         "status-impossible",
         Severity.WARNING,
         error.message,
-        error.hint.replace("set it with --force", f'say "planner status set {tracked.id}" --force'),
+        error.hint.replace("set it with --force", f"{forced} sets it"),
         sheet=sheet.name,
         cell=sheet.cell("Status", tracked.row),
         contact=tracked.contact,

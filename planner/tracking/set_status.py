@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.model.errors import TrackingError
+from planner.text.pasted import command
 from planner.tracking.change_batch import Batch, StatusReport
 from planner.tracking.find_person import Directory
 from planner.tracking.history import By
@@ -50,7 +51,7 @@ def change_touch(book: Book, touch_id: str, change: Callable[[Tracked], Ordered]
         if taken is None:
             raise TrackingError(
                 f"{touch_id} is no longer in the Tracking sheet.",
-                f'Run "planner draft {book.path.name}" to have it drafted again.',
+                f"Run {command('draft', book.path)} to have it drafted again.",
             )
         done = change(taken.tracked)
         row = (taken.values_with(done.values), taken.tracked.row)

@@ -227,7 +227,8 @@ def test_the_command_says_what_it_did(outbox: Outbox, run: Command) -> None:
     assert out == (
         f"Exported 4 messages to {outbox.to} (4 files).\n"
         "Left where they are: 2 of another channel.\n"
-        "Nothing is marked as sent: --mark does that, or planner status once they are.\n"
+        "Nothing is marked as sent: --mark does that, or, once they are,"
+        f' "planner next {outbox.path}".\n'
     )
 
 

@@ -15,6 +15,7 @@ from planner.importing.sources.imported import Owner
 from planner.model.errors import PlannerError
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
+from planner.text.pasted import command
 from planner.text.person_keys import email_addresses, linkedin_slug
 from planner.tracking.changes import Order, carry_out
 from planner.tracking.history import By
@@ -237,8 +238,8 @@ class _Answers:
             return f'Write {who} on the sheet "Do not contact", and nobody writes to them again.'
         if slug == "evidence-contradicts":
             return "Correct the row's status or its dates, or leave it if the row is right."
-        status = f"{evidence.kind} --on {evidence.day}"
-        return f'If it is so: planner status {self.book.path.name} set "{touch.id}" {status}'
+        words = (touch.id, str(evidence.kind), "--on", str(evidence.day))
+        return f"If it is so: {command('status', self.book.path, 'set', *words)}."
 
 
 def _noted(evidence: Evidence) -> str:

@@ -378,7 +378,7 @@ def test_paths_lists_whom_to_ask(make: Maker, connect: Connect) -> None:
         "    54  ask Tom Reed (Archivist, Acme): works at Acme GmbH too"
         "  [Connections!E2 and Contacts!C2]\n"
         "1 contact with somebody to ask; 0 contacts whom you know yourself; 1 without.\n"
-        f'Next: planner paths {path} "Anna Berg" shows every route.\n'
+        f"Next: 'planner paths {path} \"Anna Berg\"' shows every route.\n"
     )
 
 
