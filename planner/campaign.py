@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from planner.exporting import frames
 from planner.model.errors import UsageError
-from planner.model.sender import Sender
 from planner.model.status import Status
 from planner.model.version import __version__
 from planner.templating.shipped import templates
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from planner.drafting.report import DraftReport
     from planner.drafting.run import Drafts
     from planner.drafting.template_review import TemplateReview
-    from planner.exporting.run import Calendar, LeaveReport, Outbox
+    from planner.exporting.run import LeaveReport
     from planner.importing.answers.apply_answers import AnswersReport
     from planner.importing.run import ImportReport, Into, SourceReading
     from planner.model.finding import Finding
@@ -220,10 +219,9 @@ class Campaign:
 
     def calendar_file(self, report: PlanReport) -> bytes:
         """Make the calendar file of a plan: iCalendar text, one entry a touch."""
-        from planner.scheduling.calendar_file import calendar_file  # noqa: PLC0415 - start-up stays light
+        from planner.scheduling.outbox import calendar_of  # noqa: PLC0415 - start-up stays light
 
-        book = self.book
-        return calendar_file(report, self.drafts.calendar, campaign=book.path.stem, now=book.now)
+        return calendar_of(report, self.book, self.drafts)
 
     def export(
         self, format_name: str, *, where: Iterable[str] = (), mark: bool = False, **wishes: Any
@@ -239,51 +237,19 @@ class Campaign:
             ExportError: nothing is to leave, or a file is in the way or cannot be written.
         """
         from planner.exporting.run import ICS, leave  # noqa: PLC0415 - start-up stays light
+        from planner.scheduling.outbox import outbox, planned_calendar  # noqa: PLC0415 - same
 
         if mark and format_name == ICS:
             raise UsageError(
                 "A calendar sends nothing, so --mark has nothing to mark.", "Leave it out."
             )
-        calendar = self._calendar() if format_name == ICS else None
-        report = leave(self._outbox(where), format_name, calendar=calendar, **wishes)
+        book, drafts = self.book, self.drafts
+        calendar = planned_calendar(book, drafts) if format_name == ICS else None
+        report = leave(outbox(book, drafts, where), format_name, calendar=calendar, **wishes)
         if not mark:
             return report
         orders = [Order(message.outgoing.touch.id, Status.SENT) for message in report.messages]
         return replace(report, changes=self.set_status(orders).changes)
-
-    def _outbox(self, where: Iterable[str]) -> Outbox:
-        from planner.exporting.run import Outbox  # noqa: PLC0415 - start-up stays light
-        from planner.scheduling.due import pauses_of, ready_and_held  # noqa: PLC0415 - same
-        from planner.scheduling.room import without_room  # noqa: PLC0415 - same
-
-        book = self.book
-        ready, held = ready_and_held(book, self.drafts)
-        return Outbox(
-            workbook=book.path,
-            now=book.now,
-            sender=book.sender or Sender(),
-            sheet=book.tracking_sheet(),
-            touches=book.touches(where=frozenset(where)),
-            ready={item.touch.id: item for item in ready},
-            held={item.touch.id: item.error for item in held},
-            pauses=pauses_of(book, self.drafts),
-            without_room=lambda ready: without_room(ready, book, self.drafts),
-            library=self.drafts.library,
-            context_of=self.drafts.context_of,
-        )
-
-    def _calendar(self) -> Calendar:
-        """The plan as it would be made now, for a calendar file of what is chosen."""
-        from planner.exporting.run import Calendar  # noqa: PLC0415 - start-up stays light
-
-        report = self.plan(dry_run=True)
-        placed = [item for item in report.plan.placements if item.day is not None]
-
-        def file_of(touches: frozenset[str]) -> bytes:
-            chosen = tuple(item for item in placed if item.demand.touch in touches)
-            return self.calendar_file(replace(report, plan=replace(report.plan, placements=chosen)))
-
-        return Calendar({item.demand.touch: item.channel for item in placed}, file_of)
 
     # --- what came of it --------------------------------------------------------------------------
 
@@ -299,22 +265,11 @@ class Campaign:
             TrackingError: nothing is drafted yet.
             UsageError: a condition of `where`, or a setting, makes no sense, or `by` is unknown.
         """
-        from planner.reporting.report import Source, make_report  # noqa: PLC0415 - start-up stays light
-        from planner.reporting.tasks import problems_of  # noqa: PLC0415 - same
+        from planner.reporting.report import make_report  # noqa: PLC0415 - start-up stays light
+        from planner.reporting.source import source_of  # noqa: PLC0415 - same
 
-        book, where = self.book, tuple(where)
-        touches, known_as = book.touches(where=where), book.match.known_as
-        source = Source(
-            touches=touches,
-            changes=self.changes(),
-            contacts=book.contacts,
-            people={known_as.get(contact.id, contact.id): contact for contact in book.contacts},
-            findings=problems_of(book.standing),
-            sequencer=self.drafts.sequencer,
-            calendar=self.drafts.calendar,
-            now=book.now,
-            is_narrowed=bool(where),
-        )
+        drafts = self.drafts
+        source = source_of(self.book, drafts.sequencer, drafts.calendar, where=tuple(where))
         return make_report(source, by=by, since=since)
 
     # --- the life of the touches ------------------------------------------------------------------

@@ -17,41 +17,19 @@ from planner.reporting.tasks import tasks_of
 from planner.reporting.timing import answer_times, hours, weekdays
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from planner.model.contact import Contact, ContactList
+    from planner.model.contact import Contact
     from planner.reporting.forecast import Forecast, Week
     from planner.reporting.funnel import Funnel
     from planner.reporting.outcomes import Outcome
     from planner.reporting.rates import Comparison, Group
     from planner.reporting.results import Results
+    from planner.reporting.source import Source
     from planner.reporting.tasks import Tasks
     from planner.reporting.timing import AnswerTimes, Timing
-    from planner.tracking.follow_ups import Sequencer
     from planner.tracking.history import Change
-    from planner.tracking.touches import Tracked
-    from planner.tracking.work_calendar import WorkCalendar
-
-
-@frozen
-class Source:
-    """What a report is made from.
-
-    `people` are the contacts by the Contact ID that Tracking has for them. `findings` say, by Touch
-    ID, what planner cannot make sense of in a row. `is_narrowed` says that only some touches were
-    chosen, so that people without any of them do not count.
-    """
-
-    touches: Sequence[Tracked]
-    changes: Sequence[Change]
-    contacts: ContactList
-    people: Mapping[str, Contact]
-    findings: Mapping[str, str]
-    sequencer: Sequencer
-    calendar: WorkCalendar
-    now: datetime
-    is_narrowed: bool = False
 
 
 @frozen
