@@ -9,12 +9,17 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _ROOT = Path(__file__).resolve().parents[1]
+
+# A busy machine is no fault of the code; and what CI tries is the same each time.
+hypothesis.settings.register_profile("planner", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("planner")
 
 
 def corpus_folder() -> Path:

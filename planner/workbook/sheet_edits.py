@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planner.workbook.package import SheetPart
     from planner.workbook.rewrite import Rewrite
     from planner.workbook.row_patch import RowTag
+    from planner.workbook.styles import Styles
 
 
 def patch_of(rewrite: Rewrite, name: str, edits: Sequence[Edit]) -> None:
@@ -78,6 +79,7 @@ class _SheetEdits:
         )
         if removed:
             self._remove(removed)
+        looks = self._looks()
         self._patch = SheetPatch(
             sheet=self._sheet.name,
             cells=self._cells,
@@ -88,9 +90,9 @@ class _SheetEdits:
             added_rows=self._added,
             new_headers=self._headers,
             kin_row=self._kin_row,
-            inherited=self._rewrite.styles.filled_alike if self._added else None,
+            inherited=looks.filled_alike if looks and self._added else None,
             texts=self._texts,
-            is_wrapped=self._rewrite.styles.is_wrapped if self._texts else None,
+            is_wrapped=looks.is_wrapped if looks and self._texts else None,
             head=self._head,
             tail=self._tail,
         )
@@ -102,6 +104,18 @@ class _SheetEdits:
                 stream, self._sheet.part, RowRemoval(self._sheet.name, removed).applied
             )
         self._rewrite.streams[self._sheet.part] = stream
+
+    def _looks(self) -> Styles | None:
+        """The styles, where added rows or heights ask for them; None where they are too odd.
+
+        Then added rows look like the one above, its colour too, and no height is fitted.
+        """
+        if not (self._added or self._texts):
+            return None
+        try:
+            return self._rewrite.styles
+        except UneditableWorkbookError:
+            return None
 
     # --- gathering -------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ _ELSEWHERE = (
     ("", "Contacts!N1", "header-renamed", "", "No name in a template begins with a digit."),
     ("", "Contacts!M1", "", "header-renamed", "A template can spell this one."),
     ("", "Contacts", "other-contacts-sheet", "", "“Contacts 2025” has the same headers."),
-    ("", "Tracking!C{removed}", "contact-removed", "", "Taken out of Contacts after drafting."),
+    ("", "Tracking!A{removed}", "contact-removed", "", "Taken out of Contacts after drafting."),
     ("--sender photo=yes --sender 'offer=a day'", "Sender", "", "sender-thin", "With both."),
     ("--sender 'offer=a day at my wheel'", "Sender", "", "nothing-to-trade", "With an offer."),
     ("--sheet Contacts", "Contacts", "", "other-contacts-sheet", "Said which one is meant."),
