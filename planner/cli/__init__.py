@@ -86,9 +86,14 @@ class Commands(click.Group):
             formatter.write_dl(list(self.summaries.items()))
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="planner")
-def planner() -> None:
+@click.pass_context
+def planner(context: click.Context) -> None:
     """Plan an outreach campaign in the Excel workbook that holds your contacts.
 
     \b
@@ -96,8 +101,15 @@ def planner() -> None:
     planner check contacts.xlsx    what is missing, row by row
     planner draft contacts.xlsx    personal drafts, in a Tracking sheet
 
-    Nothing else in your workbook changes, and nothing is ever sent by itself.
+    Nothing else in your workbook changes, and nothing is ever sent by itself. In a folder with one
+    workbook, "planner" alone says where its campaign stands.
     """
+    if context.invoked_subcommand is not None:
+        return
+    from planner.cli.overview import print_overview  # noqa: PLC0415 - start-up stays light
+
+    if not print_overview():
+        click.echo(context.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -118,7 +130,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         code = 2
     except PlannerError as error:
-        click.echo(_error_text(error), err=True)
+        from planner.cli.output import tell  # noqa: PLC0415 - only after an error
+
+        tell(_error_text(error), err=True)
         code = 2
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import click
-
 from planner.cli.output import (
     change_records,
     counted,
     finding_counts,
     finding_records,
     print_findings,
+    tell,
 )
 from planner.text.pasted import command
 
@@ -29,24 +28,24 @@ def print_answers_report(workbook: Path, report: AnswersReport) -> None:
     """Print the changes with their evidence, what is left to the user, and the counts."""
     for change in report.changes[:_SHOWN]:
         became = f"{change.before or 'no status'} → {change.after}"
-        click.echo(f"{change.name} ({change.touch}): {became}  {change.note}")
+        tell(f"{change.name} ({change.touch}): {became}  {change.note}")
     if len(report.changes) > _SHOWN:
         more = f"{len(report.changes) - _SHOWN:,} more"
-        click.echo(f"… and {more}; {command('history', workbook)} has them all.")
+        tell(f"… and {more}; {command('history', workbook)} has them all.")
     print_findings(workbook, report.findings[:_SHOWN])
     if len(report.findings) > _SHOWN:
-        click.echo(f"… and {len(report.findings) - _SHOWN:,} more; --json has them all.")
+        tell(f"… and {len(report.findings) - _SHOWN:,} more; --json has them all.")
     read = ", ".join(f"{number:,} of {file}" for file, number in report.read.items())
-    click.echo(f"Evidence: {read} read." if read else "Evidence: none read.")
+    tell(f"Evidence: {read} read." if read else "Evidence: none read.")
     for reason, number in report.skipped.items():
-        click.echo(f"  {number:,} left out: {reason}")
-    click.echo(
+        tell(f"  {number:,} left out: {reason}")
+    tell(
         f"  {counted(report.known, 'piece')} said nothing new; {report.strangers:,} about nobody in"
         f" {workbook.name}"
     )
     became_counts = Counter(change.after for change in report.changes)
     news = ", ".join(f"{number:,} {status}" for status, number in became_counts.items())
-    click.echo(f"Statuses: now {news}." if news else "Statuses: no change.")
+    tell(f"Statuses: now {news}." if news else "Statuses: no change.")
 
 
 def answers_record(report: AnswersReport) -> dict[str, object]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.output import tell
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,11 +39,11 @@ def print_calendar(report: PlanReport) -> None:
         _print_week(monday, days, coming, report)
     if len(weeks) > _WEEKS_SHOWN and last is not None:
         rest = sum(len(days[day]) for day in days if _monday(day) >= weeks[_WEEKS_SHOWN])
-        click.echo(
+        tell(
             f"… and {rest:,} more touches up to the week of {_spoken(last)};"
             " the column Planned for and --json have them all."
         )
-    click.echo()
+    tell()
 
 
 def _print_week(
@@ -49,11 +51,11 @@ def _print_week(
 ) -> None:
     week = [monday + timedelta(days=ahead) for ahead in range(7)]
     total = sum(len(days.get(day, ())) for day in week)
-    click.echo(click.style(f"Week of {_spoken(monday)} {monday.year}: {total}", bold=True))
+    tell(click.style(f"Week of {_spoken(monday)} {monday.year}: {total}", bold=True))
     for day in week:
         placed = days.get(day, [])
         if placed or coming[day]:
-            click.echo(_day_line(day, placed, coming[day], report))
+            tell(_day_line(day, placed, coming[day], report))
 
 
 def _day_line(day: date, placed: list[Placement], coming: int, report: PlanReport) -> str:

@@ -15,6 +15,7 @@ from planner.cli.output import (
     print_findings,
     print_json,
     print_summary,
+    tell,
 )
 from planner.model.finding import Severity
 from planner.text.pasted import command
@@ -82,8 +83,8 @@ def _print_purposes(purposes: Sequence[SpokenPurpose], *, as_json: bool) -> None
         return
     width = max((len(each.place) for each in purposes), default=0)
     for each in purposes:
-        click.echo(f"{each.place:{width}}  {' '.join(each.sentence.split())}")
-    click.echo(f"\n{counted(len(purposes), 'purpose')}; nothing was written.")
+        tell(f"{each.place:{width}}  {' '.join(each.sentence.split())}")
+    tell(f"\n{counted(len(purposes), 'purpose')}; nothing was written.")
 
 
 _SHOWN = ("place", "name", "purpose", "sentence", "language", "kind")
@@ -108,7 +109,7 @@ def _needs_user(findings: Sequence[Finding], *, strict: bool) -> bool:
 
 def _print(workbook: Path, findings: Sequence[Finding]) -> None:
     if not findings:
-        click.echo(f"All is well. Next: {command('draft', workbook)}.")
+        tell(f"All is well. Next: {command('draft', workbook)}.")
         return
     print_findings(workbook, findings)
     counts = finding_counts(findings)
@@ -117,7 +118,7 @@ def _print(workbook: Path, findings: Sequence[Finding]) -> None:
         for severity, many in (("error", "errors"), ("warning", "warnings"), ("advice", "advice"))
         if counts[severity]
     ]
-    click.echo(f"\n{', '.join(spelled)}:")
+    tell(f"\n{', '.join(spelled)}:")
     print_summary(findings)
     slug = min(findings, key=lambda found: list(Severity).index(found.severity)).slug
-    click.echo(f"\n{command('explain', slug)} says why it matters and how to mend it.")
+    tell(f"\n{command('explain', slug)} says why it matters and how to mend it.")

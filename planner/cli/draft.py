@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import Progress, counted, finding_records, print_findings, print_json
+from planner.cli.output import Progress, counted, finding_records, print_findings, print_json, tell
 from planner.text.pasted import command
 
 if TYPE_CHECKING:
@@ -106,16 +106,16 @@ def _document(report: DraftReport) -> dict[str, object]:
 def _print_changes(report: DraftReport) -> None:
     for decision in report.decisions:
         if decision.values:
-            click.echo(f"{decision.touch} ({decision.name}): {decision.verdict}")
+            tell(f"{decision.touch} ({decision.name}): {decision.verdict}")
             for header, value in _visible(decision):
-                click.echo(f"    {header}: {value}")
+                tell(f"    {header}: {value}")
 
 
 def _print_reasons(report: DraftReport) -> None:
     for decision in report.decisions:
         if decision.draft is not None:
-            click.echo(f"{decision.name}: {decision.draft.template}: {decision.reason}")
-    click.echo()
+            tell(f"{decision.name}: {decision.draft.template}: {decision.reason}")
+    tell()
 
 
 def _visible(decision: Decision) -> list[tuple[str, str]]:
@@ -135,9 +135,9 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
     print_findings(workbook, errors[:_SHOWN])
     if len(errors) > _SHOWN:
         more = f"{len(errors) - _SHOWN:,} more"
-        click.echo(f"... and {more}; {command('check', workbook)} lists them all.")
+        tell(f"... and {more}; {command('check', workbook)} lists them all.")
     if errors:
-        click.echo()
+        tell()
     verb = "Would draft" if dry_run else "Drafted"
     redrawn = f" ({report.redrawn:,} of them anew)" if report.redrawn else ""
     counts = [f"{verb} {counted(report.drafted, 'message')}{redrawn}"]
@@ -154,13 +154,13 @@ def _print_report(workbook: Path, report: DraftReport, *, dry_run: bool) -> None
     ]
     if report.flagged:
         counts.append(f"{counted(report.flagged, 'row')} without a draft")
-    click.echo("; ".join(counts) + ".")
+    tell("; ".join(counts) + ".")
     if report.drafted and not dry_run:
-        click.echo(
+        tell(
             "Each purpose as its sentence, at one look:"
             f" {command('check', workbook, '--purposes')}."
         )
-    click.echo(_next_step(workbook, report, dry_run=dry_run))
+    tell(_next_step(workbook, report, dry_run=dry_run))
 
 
 def _next_step(workbook: Path, report: DraftReport, *, dry_run: bool) -> str:
@@ -173,7 +173,7 @@ def _next_step(workbook: Path, report: DraftReport, *, dry_run: bool) -> str:
         return f"Nothing new to write: {workbook.name} is untouched.{mend}"
     where = report.path.name
     if _is_converted(workbook, report):
-        click.echo(f"{workbook.name} can only be read, so all of it now stands in {where}, too.")
+        tell(f"{workbook.name} can only be read, so all of it now stands in {where}, too.")
     return f"Next: read the drafts in the Tracking sheet of {where}, change them as you like.{mend}"
 
 

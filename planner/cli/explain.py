@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from planner.cli import options
-from planner.cli.output import print_json
+from planner.cli.output import print_json, tell
 
 
 @click.command()
@@ -28,10 +28,10 @@ def explain(slug: str | None, as_json: bool) -> None:
     elif slug is None:
         width = max(len(check.slug) for check in chosen)
         for check in chosen:
-            click.echo(f"{check.slug:<{width}}  {check.severity:<7}  {check.short}")
+            tell(f"{check.slug:<{width}}  {check.severity:<7}  {check.short}")
     else:
         check = chosen[0]
-        click.echo(f"{check.slug} ({check.severity})\n\n{check.reason}\n")
-        click.echo(f"Example: {check.example}\nRemedy:  {check.remedy}")
+        tell(f"{check.slug} ({check.severity})\n\n{check.reason}\n")
+        tell(f"Example: {check.example}\nRemedy:  {check.remedy}")
         if check.source:
-            click.echo(f"Source:  {check.source}")
+            tell(f"Source:  {check.source}")

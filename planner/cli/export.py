@@ -16,6 +16,7 @@ from planner.cli.output import (
     finding_records,
     print_findings,
     print_json,
+    tell,
 )
 from planner.model.errors import UsageError
 from planner.text.pasted import command
@@ -169,30 +170,30 @@ def _document(report: LeaveReport) -> dict[str, object]:
 def _tell(workbook: Path, report: LeaveReport) -> None:
     print_findings(workbook, report.findings[:_SHOWN])
     if len(report.findings) > _SHOWN:
-        click.echo(f"... and {len(report.findings) - _SHOWN:,} more; --json has them all.")
+        tell(f"... and {len(report.findings) - _SHOWN:,} more; --json has them all.")
     number = len(report.files)
     files = "" if number == 1 else f" ({counted(number, 'file')})"
-    click.echo(f"Exported {counted(len(report.messages), 'message')} to {report.path}{files}.")
+    tell(f"Exported {counted(len(report.messages), 'message')} to {report.path}{files}.")
     held = [f"{count:,} {reason}" for reason, count in report.held.items()]
     held += [f"{len(report.findings):,} with an error against them"] if report.findings else []
     if held:
-        click.echo(f"Left where they are: {'; '.join(held)}.")
+        tell(f"Left where they are: {'; '.join(held)}.")
     carried = Counter(path for each in report.messages for path in each.attachments)
     for path, number in sorted(carried.items()):
-        click.echo(f"Attached to {counted(number, 'message')}: {path}")
+        tell(f"Attached to {counted(number, 'message')}: {path}")
     copies = sum(bool(each.bcc) for each in report.messages)
     if copies:
-        click.echo(
+        tell(
             f"{counted(copies, 'message')} should go to blind copies as well, whom no file names:"
             " --json lists them.",
             err=True,
         )
     if report.changes:
-        click.echo(
+        tell(
             f"{len(report.changes):,} marked as sent. {command('undo', workbook)} takes that back."
         )
     else:
-        click.echo(
+        tell(
             "Nothing is marked as sent: --mark does that, or, once they are,"
             f" {command('next', workbook)}."
         )

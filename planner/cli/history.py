@@ -7,7 +7,7 @@ import textwrap
 import click
 
 from planner.cli import options
-from planner.cli.output import change_records, print_json
+from planner.cli.output import change_records, print_json, tell
 
 
 @click.command()
@@ -27,13 +27,13 @@ def history(words: tuple[str, ...], as_json: bool) -> None:
         print_json({"changes": change_records(changes)})
         return
     if not changes:
-        click.echo("Nothing has happened yet: no status was changed.")
+        tell("Nothing has happened yet: no status was changed.")
     for change in changes:
         when = f"{change.when:%Y-%m-%d %H:%M}" if change.when else "(no date)"
         is_move = change.before != change.after
         what = f"{change.before or 'no status'} → {change.after}" if is_move else change.after
         note = f"  {change.note}" if change.note else ""
-        click.echo(f"{when}  {change.name} ({change.touch})  {what}  by {change.by}{note}")
+        tell(f"{when}  {change.name} ({change.touch})  {what}  by {change.by}{note}")
         if who and change.text:
             words_sent = "\n".join(filter(None, (change.subject, change.text)))
-            click.echo(textwrap.indent(words_sent, "    "))
+            tell(textwrap.indent(words_sent, "    "))

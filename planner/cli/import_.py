@@ -12,7 +12,7 @@ import click
 
 from planner.cli import options
 from planner.cli.answers_report import answers_record, print_answers_report
-from planner.cli.output import Progress, counted, print_json
+from planner.cli.output import Progress, counted, print_json, tell
 from planner.model.errors import UsageError
 from planner.text.mojibake import repaired
 from planner.text.pasted import command
@@ -90,20 +90,20 @@ def import_(
         print_json(_record(report))
         return
     if is_made and not dry_run:
-        click.echo(f"Made {workbook}.")
+        tell(f"Made {workbook}.")
     _print(source, workbook, report, update=update)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).")
+        tell("Nothing was written (--dry-run).")
     elif report.save is None and (report.answers is None or report.answers.save is None):
-        click.echo("Nothing new; the workbook stays as it was.")
+        tell("Nothing new; the workbook stays as it was.")
     elif is_made:
-        click.echo(
+        tell(
             f"Next: write a purpose for each person you want to reach into {workbook}, and fill in"
             f" its sheet Sender; then run {command('check', workbook)}."
         )
     else:
         back = command("undo", workbook)
-        click.echo(f"Next: {command('check', workbook)}; {back} takes it back.")
+        tell(f"Next: {command('check', workbook)}; {back} takes it back.")
 
 
 def _here() -> tzinfo | None:
@@ -136,7 +136,7 @@ def _made(workbook: Path, *, dry_run: bool) -> Iterator[tuple[Path, bool]]:
 
 def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) -> None:
     if report.gathered is not None and report.people is not None:
-        click.echo(f"{source.name}: {report.gathered.kind}, {report.gathered.rows:,} read.")
+        tell(f"{source.name}: {report.gathered.kind}, {report.gathered.rows:,} read.")
         _print_people(report.people, report.gathered, update=update)
         _print_gaps(report.gathered, report.people)
         unread = [f'{each.place}: "{each.unread}"' for each in report.gathered.unread]
@@ -145,7 +145,7 @@ def _print(source: Path, workbook: Path, report: ImportReport, *, update: bool) 
         _print_some("Email addresses that are none, left out", unread)
         _print_broken(report.gathered)
     if report.suppressed:
-        click.echo(
+        tell(
             f"Do not contact: {counted(len(report.suppressed), 'address', 'addresses')} added,"
             " whose owners have opted out of email."
         )
@@ -166,12 +166,12 @@ def _print_broken(gathered: Gathered) -> None:
 
 
 def _print_people(people: Merged, gathered: Gathered, *, update: bool) -> None:
-    click.echo(
+    tell(
         f"{people.sheet}: {people.added:,} added, {people.matched:,} there already"
         f" ({counted(people.filled, 'empty cell')} filled)."
     )
     for reason, number in (*gathered.skipped.items(), *people.skipped.items()):
-        click.echo(f"  {number:,} left out: {reason}")
+        tell(f"  {number:,} left out: {reason}")
     _print_some("Left out, because nothing tells", people.doubts)
     _print_differences(people.differences, update=update)
     contradictions = [
@@ -180,44 +180,42 @@ def _print_people(people: Merged, gathered: Gathered, *, update: bool) -> None:
     ]
     _print_some("The source says two things, and the first counts", contradictions)
     if people.columns:
-        click.echo(f"  New columns: {', '.join(people.columns)}.")
+        tell(f"  New columns: {', '.join(people.columns)}.")
     if people.shortened:
-        click.echo(f"  {counted(people.shortened, 'text')} cut to what a cell holds.")
+        tell(f"  {counted(people.shortened, 'text')} cut to what a cell holds.")
     others = [name for name in people.unplaced if name in gathered.others]
     if others:
         named = ", ".join(f'"{gathered.others[name]}"' for name in others[:_SHOWN])
         more = f" and {len(others) - _SHOWN:,} more" if len(others) > _SHOWN else ""
-        click.echo(
-            f"  Not taken: the columns {named}{more}; add one of that name and import again."
-        )
+        tell(f"  Not taken: the columns {named}{more}; add one of that name and import again.")
     known = [each for each in people.unplaced.most_common() if each[0] not in gathered.others]
     for name, number in known[:_SHOWN]:
         who, header = counted(number, "person", "people"), gathered.headers.get(name, name)
-        click.echo(f'  Not taken: "{header}" ({who}); add a column of that name and import again.')
+        tell(f'  Not taken: "{header}" ({who}); add a column of that name and import again.')
 
 
 def _print_gaps(gathered: Gathered, people: Merged) -> None:
     """Say what the source leaves open, where it brought anybody."""
     if gathered.headless:
-        click.echo(
+        tell(
             f"  Not taken: what stands in columns without a header"
             f" ({counted(gathered.headless, 'row')}); write one over them and import again."
         )
     if gathered.other_sheets:
         named = ", ".join(f'"{each}"' for each in gathered.other_sheets)
-        click.echo(f"  Not read: {named}; --from-sheet reads another sheet.")
+        tell(f"  Not read: {named}; --from-sheet reads another sheet.")
     if gathered.unasked:
         named = ", ".join(f'"{each}"' for each in gathered.unasked)
-        click.echo(f"  Not taken: {named}; such columns mean something in their own list alone.")
+        tell(f"  Not taken: {named}; such columns mean something in their own list alone.")
     if gathered.nameless and people.added:
         who = counted(gathered.nameless, "person has", "people have")
-        click.echo(f"  {who} no name in the source; write it in before you draft.")
+        tell(f"  {who} no name in the source; write it in before you draft.")
 
 
 def _print_sender(sender: SenderMerged, *, update: bool) -> None:
     if sender.filled:
         named = ", ".join(name.replace("_", " ") for name in sender.filled)
-        click.echo(f"Sender: {named} filled in.")
+        tell(f"Sender: {named} filled in.")
     _print_differences(sender.differences, update=update)
 
 
@@ -234,11 +232,11 @@ def _print_differences(differences: list[Difference], *, update: bool) -> None:
 def _print_some(title: str, lines: list[str]) -> None:
     if not lines:
         return
-    click.echo(f"  {title}:")
+    tell(f"  {title}:")
     for line in lines[:_SHOWN]:
-        click.echo(f"    {line}")
+        tell(f"    {line}")
     if len(lines) > _SHOWN:
-        click.echo(f"    … and {len(lines) - _SHOWN:,} more; --json has them all")
+        tell(f"    … and {len(lines) - _SHOWN:,} more; --json has them all")
 
 
 def _record(report: ImportReport) -> dict[str, object]:

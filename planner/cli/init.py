@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from planner.cli import options
-from planner.cli.output import counted, print_json
+from planner.cli.output import counted, print_json, tell
 from planner.text.pasted import command
 
 
@@ -32,6 +32,6 @@ def init(folder: Path, templates: bool, as_json: bool) -> None:
         print_json({"made": [str(path) for path in (workbook, *copies)]})
         return
     more = f" and {counted(len(copies), 'template')}" if copies else ""
-    click.echo(f"Made {workbook}{more}.")
-    click.echo("Write into it whom you want to reach, and why; on its sheet Sender, who you are.")
-    click.echo(f"Next: {command('draft', workbook)}")
+    tell(f"Made {workbook}{more}.")
+    tell("Write into it whom you want to reach, and why; on its sheet Sender, who you are.")
+    tell(f"Next: {command('draft', workbook)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import counted, print_json
+from planner.cli.output import counted, print_json, tell
 from planner.model.errors import UsageError
 from planner.text.pasted import command
 
@@ -81,23 +81,23 @@ def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]
         )
     walk = Walk(workbook, opened, where)
     for held in walk.held:
-        click.echo(f"{held.touch.text('Name')} is held: {held.error.message}.")
+        tell(f"{held.touch.text('Name')} is held: {held.error.message}.")
     for reason, number in walk.full.items():
-        click.echo(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
+        tell(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
     if not walk.waiting:
-        click.echo(
+        tell(
             f"Nobody is due today. {command('status', workbook)} shows where everything stands,"
             f" {command('draft', workbook)} drafts for contacts that are new."
         )
         return
     cap = "" if walk.cap is None else f" ({walk.sent_today} of {walk.cap} for today went out)"
-    click.echo(f"{counted(len(walk.waiting), 'message')} due{cap}. Each answer is saved at once.")
+    tell(f"{counted(len(walk.waiting), 'message')} due{cap}. Each answer is saved at once.")
     code = 0
     try:
         ending = walk.go()
     except (KeyboardInterrupt, click.Abort):
-        click.echo()
+        tell()
         ending, code = Ending.STOPPED, _INTERRUPTED
-    click.echo()
-    click.echo(walk.told(ending))
+    tell()
+    tell(walk.told(ending))
     click.get_current_context().exit(code)

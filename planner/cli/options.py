@@ -44,15 +44,20 @@ def _with_ending(named: Path) -> Path:
     return meant[0] if len(meant) == 1 else named
 
 
-def _only_workbook() -> Path:
-    found = sorted(
-        path
+def workbooks_here() -> list[Path]:
+    """The workbooks in this folder."""
+    return sorted(
+        Path(path.name)
         for path in Path.cwd().iterdir()
         # "~$" is Excel's lock, "." a hidden file.
         if path.suffix.lower() in _KINDS and not path.name.startswith(("~$", "."))
     )
+
+
+def _only_workbook() -> Path:
+    found = workbooks_here()
     if len(found) == 1:
-        return Path(found[0].name)
+        return found[0]
     if not found:
         raise UsageError(
             "No workbook is named, and this folder holds none.",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
+import textwrap
 import time
 from collections import Counter
 from dataclasses import asdict
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _PATIENCE = 1.0  # seconds of silence before a progress bar appears
-_WIDEST = 36  # characters of a table's column
+_COMMAND = re.compile(r"(?<!\w)(?:\"planner [^\"]*\"|'planner [^\n]*?'(?!\w))")
+_JOINED = "\x00"  # stands for the blanks of a command while lines are broken
 _STEP = 0.1  # seconds between two looks of the bar
 
 
@@ -93,7 +96,7 @@ def print_findings(workbook: Path, findings: Sequence[Finding]) -> None:
         line = finding.line(workbook.name)
         head, sign, rest = line.partition(f": {finding.slug}: ")
         slug = click.style(finding.slug, fg=_COLOURS[finding.severity])
-        click.echo(f"{head}: {slug}: {rest}" if sign else line)
+        tell(f"{head}: {slug}: {rest}" if sign else line)
 
 
 def print_summary(findings: Sequence[Finding]) -> None:
@@ -114,7 +117,7 @@ def print_summary(findings: Sequence[Finding]) -> None:
         hints = {finding.hint for finding in group}
         # Several hints name several cells, and one of them would not serve for all.
         remedy = first.hint if len(hints) == 1 else explain(first.slug).remedy
-        click.echo(f"  {len(group):>5}  {slug}  {remedy}")
+        tell(f"  {len(group):>5}  {slug}  {remedy}")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -130,22 +133,65 @@ def change_records(changes: Iterable[Change]) -> list[dict[str, object]]:
     ]
 
 
-def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Rows under their headers, each line cut to the terminal's width.
+def tell(text: str = "", *, err: bool = False) -> None:
+    """Print sentences; a terminal gets them in lines that fit, each word and command whole."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(_folded(text, _terminal_width()) if stream.isatty() else text, err=err)
 
-    The last column has the room that is left: what stands there is often a sentence.
+
+def _terminal_width() -> int:
+    return max(shutil.get_terminal_size((80, 24)).columns, 40)
+
+
+def _folded(text: str, width: int) -> str:
+    """Break long lines between words, further lines indented; a command is one word."""
+    whole = _COMMAND.sub(lambda found: found[0].replace(" ", _JOINED), text)
+    lines = []
+    for line in whole.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        broken = textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=f"{indent}  " if indent or ": " in line[:width] else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        )
+        lines += broken if len(click.unstyle(line)) > width else [line]
+    return "\n".join(lines).replace(_JOINED, " ")
+
+
+def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows under their headers; where a terminal has no room for that, one record a row.
+
+    Nothing is cut: a cell that does not fit would hide what the user looks for.
     """
-    width = shutil.get_terminal_size((120, 40)).columns
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]
     room = [
         max([len(header), *(len(row[at]) for row in cells)]) for at, header in enumerate(headers)
     ]
-    room[:-1] = [min(size, _WIDEST) for size in room[:-1]]
+    width = _terminal_width()
+    if sys.stdout.isatty() and sum(room) + 2 * (len(room) - 1) > width:
+        _print_records(headers, cells, width)
+        return
     for number, row in enumerate([list(headers), *cells]):
-        line = "  ".join(_fitted(cell, size) for cell, size in zip(row, room, strict=True))
-        line = line[:width].rstrip() if sys.stdout.isatty() else line.rstrip()
+        line = "  ".join(cell.ljust(size) for cell, size in zip(row, room, strict=True)).rstrip()
         click.echo(click.style(line, bold=True) if number == 0 else line)
 
 
-def _fitted(cell: str, size: int) -> str:
-    return cell.ljust(size) if len(cell) <= size else cell[: size - 1] + "…"
+def _print_records(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
+    """Each row as its first cell, and below it the others that say something, with their names."""
+    for row in rows:
+        click.secho(row[0], bold=True)
+        rest = [
+            f"{header}: {cell}" for header, cell in zip(headers[1:], row[1:], strict=True) if cell
+        ]
+        for line in textwrap.wrap(
+            "; ".join(rest),
+            width,
+            initial_indent="    ",
+            subsequent_indent="    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        ):
+            click.echo(line)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import counted, print_json
+from planner.cli.output import counted, print_json, tell
 from planner.model.errors import UsageError
 from planner.text.pasted import command
 
@@ -55,7 +55,7 @@ def paths(words: tuple[str, ...], show_all: bool, as_json: bool, **reading: Any)
         _print_all(campaign)
     if not as_json:
         for doubt in campaign.drafts.introductions.doubts:
-            click.echo(f"Not used: {doubt}.", err=True)
+            tell(f"Not used: {doubt}.", err=True)
 
 
 def _require_something_to_go_by(campaign: Campaign) -> None:
@@ -72,34 +72,32 @@ def _require_something_to_go_by(campaign: Campaign) -> None:
 def _print_all(campaign: Campaign) -> None:
     chosen = campaign.drafts.introductions.chosen
     for route in sorted(chosen.values(), key=lambda each: (-each.strength, each.contact.row)):
-        click.echo(_about(route.contact))
-        click.echo(f"    {_told(route)}")
+        tell(_about(route.contact))
+        tell(f"    {_told(route)}")
     without = len(campaign.book.contacts) - len(chosen) - len(campaign.drafts.introductions.direct)
     known = counted(len(campaign.drafts.introductions.direct), "contact")
     found = counted(len(chosen), "contact")
-    click.echo(
-        f"{found} with somebody to ask; {known} whom you know yourself; {without:,} without."
-    )
+    tell(f"{found} with somebody to ask; {known} whom you know yourself; {without:,} without.")
     if chosen:
         name = next(iter(chosen.values())).contact.name
-        click.echo(f"Next: {command('paths', campaign.book.path, name)} shows every route.")
+        tell(f"Next: {command('paths', campaign.book.path, name)} shows every route.")
 
 
 def _print_person(campaign: Campaign, contact: Contact, *, most: int | None) -> None:
     introductions = campaign.drafts.introductions
-    click.echo(_about(contact))
+    tell(_about(contact))
     cell = introductions.direct.get(contact.id)
     routes = introductions.routes(contact.id)
     if contact.id in introductions.suppressed:
-        click.echo(f"    {introductions.suppressed[contact.id]}.")
+        tell(f"    {introductions.suppressed[contact.id]}.")
     elif cell:
-        click.echo(f"    You are connected yourself ({cell}).")
+        tell(f"    You are connected yourself ({cell}).")
     elif not routes:
-        click.echo("    Nobody whom you know leads there.")
+        tell("    Nobody whom you know leads there.")
     for route in routes[:most]:
-        click.echo(f"    {_told(route)}{_reserved(campaign, route)}")
+        tell(f"    {_told(route)}{_reserved(campaign, route)}")
     if most is not None and len(routes) > most:
-        click.echo(f"    ... and {len(routes) - most} more; --all shows them.")
+        tell(f"    ... and {len(routes) - most} more; --all shows them.")
 
 
 def _about(contact: Contact) -> str:

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import Progress, counted, print_json
+from planner.cli.output import Progress, counted, print_json, tell
+from planner.model.channel import Channel
 from planner.text.pasted import command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from planner.campaign import Campaign
     from planner.scheduling.plan import PlanReport
+
+
+_NAMED = 6
 
 
 @click.command()
@@ -80,7 +85,7 @@ def plan(
     else:
         _print(workbook, campaign, report, dry_run=dry_run)
     if ics is not None and not as_json:
-        click.echo(f"{ics}: open it in your calendar; a later one updates the same entries.")
+        tell(f"{ics}: open it in your calendar; a later one updates the same entries.")
 
 
 def _require_free(path: Path, workbook: Path, *, may_overwrite: bool) -> None:
@@ -109,10 +114,10 @@ def _explain(campaign: Campaign, report: PlanReport, who: str, *, as_json: bool)
         print_json({"explained": told})
         return
     for touch in touches:
-        click.echo(f"{touch.text('Name')} ({touch.id}): {told[touch.id]}")
+        tell(f"{touch.text('Name')} ({touch.id}): {told[touch.id]}")
     if not touches:
         stands = command("status", campaign.book.path)
-        click.echo(f'"{who}" has no message that is ready: {stands} shows where it stands.')
+        tell(f'"{who}" has no message that is ready: {stands} shows where it stands.')
 
 
 def _record(report: PlanReport) -> dict[str, object]:
@@ -149,27 +154,62 @@ def _print(workbook: Path, campaign: Campaign, report: PlanReport, *, dry_run: b
 
     plan = report.plan
     if not plan.placements:
-        click.echo(f"Nobody is ready: run {command('draft', workbook)} first.")
+        tell(f"Nobody is ready: run {command('draft', workbook)} first.")
         return
     print_calendar(report)
     for placed in plan.moved:
         name = report.ready[placed.demand.touch].contact.name
-        click.echo(f"{name}: {plan.explain(placed.demand.touch)}")
+        tell(f"{name}: {plan.explain(placed.demand.touch)}")
     for placed in plan.placements:
         name = report.ready[placed.demand.touch].contact.name
         if placed.warning:
-            click.echo(f"{name}: {placed.warning}")
-        if placed.demand.is_paused:
-            click.echo(f"{name} waits: {placed.demand.is_paused}.")
-    click.echo(_outcome(campaign, report))
+            tell(f"{name}: {placed.warning}")
+    for line in (*_paused(report), *_not_followed(report)):
+        tell(line)
+    tell(_outcome(campaign, report))
     for note in plan.notes:
-        click.echo(note)
+        tell(note)
     if dry_run:
-        click.echo("Nothing was written (--dry-run).")
+        tell("Nothing was written (--dry-run).")
     elif report.save is not None and report.save.is_written:
-        click.echo(f"Written to Planned for. Next: {command('today', workbook)}.")
+        tell(f"Written to Planned for. Next: {command('today', workbook)}.")
     else:
-        click.echo(f"Every day stands as it stood. Next: {command('today', workbook)}.")
+        tell(f"Every day stands as it stood. Next: {command('today', workbook)}.")
+
+
+def _paused(report: PlanReport) -> Iterator[str]:
+    """One line a company for those who wait because a colleague has just answered."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for placed in report.plan.placements:
+        if placed.demand.is_paused:
+            contact = report.ready[placed.demand.touch].contact
+            groups.setdefault((contact.company, placed.demand.is_paused), []).append(contact.name)
+    for (company, reason), names in groups.items():
+        verb = "waits" if len(names) == 1 else "wait"
+        yield f"{company or 'No company'}: {' and '.join(names)} {verb}: {reason}."
+
+
+def _not_followed(report: PlanReport) -> Iterator[str]:
+    """Say of which messages nobody can say yet when, or whether, another follows."""
+    followed = {each.touch for each in report.expected}
+    alone = [
+        placed
+        for placed in report.plan.placements
+        if placed.day is not None and placed.demand.touch not in followed
+    ]
+    invitations = sum(placed.channel == Channel.LINKEDIN_NOTE for placed in alone)
+    if invitations:
+        accepted = "it is accepted" if invitations == 1 else "they are accepted"
+        yield f"{counted(invitations, 'invitation')}: a message follows once {accepted}."
+    names = [
+        report.ready[placed.demand.touch].contact.name
+        for placed in alone
+        if placed.channel != Channel.LINKEDIN_NOTE
+    ]
+    if names:
+        shown = ", ".join(names[:_NAMED])
+        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        yield f"No follow-up: {shown}{more}. No step of the sheet Sequence comes after theirs."
 
 
 def _outcome(campaign: Campaign, report: PlanReport) -> str:

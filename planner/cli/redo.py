@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli import options
-from planner.cli.output import print_json
+from planner.cli.output import print_json, tell
 from planner.text.pasted import command
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def redo(workbook: Path, as_json: bool) -> None:
     if as_json:
         print_json({"workbook": str(report.path), "brought_back": str(report.backup)})
         return
-    click.echo(
+    tell(
         f"{workbook.name} is as it was before the undo. {command('undo', workbook)} takes it back"
         " again."
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import print_json
+from planner.cli.output import print_json, tell
 from planner.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def report(
         print_json(_record(made))
         return
     for line in _lines(made):
-        click.echo(line)
+        tell(line)
 
 
 def _day(typed: str | None) -> date | None:

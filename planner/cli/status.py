@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli import options
-from planner.cli.output import change_records, counted, print_json, print_table
+from planner.cli.output import change_records, counted, print_json, print_table, tell
 from planner.model.errors import UsageError
 from planner.model.status import Status
 from planner.text.pasted import command
@@ -104,13 +104,11 @@ def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -
         print_json({"changes": change_records(changes), "unchanged": unchanged})
         return
     for change in changes:
-        click.echo(
-            f"{change.name} ({change.touch}): {change.before or 'no status'} → {change.after}"
-        )
+        tell(f"{change.name} ({change.touch}): {change.before or 'no status'} → {change.after}")
     if unchanged:
-        click.echo(f"{counted(unchanged, 'touch', 'touches')} stood so already.")
+        tell(f"{counted(unchanged, 'touch', 'touches')} stood so already.")
     back = f"; {command('undo', path)} takes it back" if changes else ""
-    click.echo(f"Next: {command('status', path)} shows the whole{back}.")
+    tell(f"Next: {command('status', path)} shows the whole{back}.")
 
 
 def _refuse_without_set(
@@ -177,11 +175,14 @@ def _show(campaign: Campaign, where: tuple[str, ...], *, show_all: bool, as_json
         print_json({"counts": ordered, "touches": [_record(touch) for touch in touches]})
         return
     shown = touches if show_all else touches[:_SHOWN]
+    told = ", ".join(f"{number:,} {word}" for word, number in ordered.items())
+    tell(f"{counted(len(touches), 'message')}: {told}" if touches else "No messages.")
+    if not touches:
+        return
+    tell()
     print_table(_SHORT, [[_cell(touch, header) for header in _SHORT] for touch in shown])
     if len(touches) > len(shown):
-        click.echo(f"... and {len(touches) - len(shown):,} more; --all shows them.")
-    click.echo()
-    click.echo(", ".join(f"{number:,} {word}" for word, number in ordered.items()) or "No touches.")
+        tell(f"... and {len(touches) - len(shown):,} more; --all shows them.")
 
 
 def _cell(touch: Tracked, header: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.cli import options
-from planner.cli.output import counted, print_json, print_table
+from planner.cli.output import counted, print_json, print_table, tell
 from planner.text.pasted import command
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.scheduling.due import Due, DueReport
 
 
-_HEADERS = ("Name", "Company", "Channel", "Step", "Hours", "Touch ID")
+_HEADERS = ("Name", "Company", "Channel", "Step", "Hours")
 
 
 @click.command()
@@ -46,12 +46,12 @@ def today(workbook: Path, where: tuple[str, ...], as_json: bool, **reading: Any)
         rows = [_row(campaign, due) for due in report.due]
         print_table(_HEADERS, rows)
     for held in report.held:
-        click.echo(f"{held.touch.text('Name')} is held: {held.error.message}.")
+        tell(f"{held.touch.text('Name')} is held: {held.error.message}.")
     for waiting in report.waiting:
-        click.echo(f"{waiting.touch.text('Name')} waits: {waiting.reason}.")
+        tell(f"{waiting.touch.text('Name')} waits: {waiting.reason}.")
     for reason, number in Counter(full.reason for full in report.full).items():
-        click.echo(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
-    click.echo(_outcome(workbook, report))
+        tell(f"{number:,} more wait{'s' if number == 1 else ''}: {reason}.")
+    tell(_outcome(workbook, report))
 
 
 def _row(campaign: Campaign, due: Due) -> tuple[str, ...]:
@@ -62,7 +62,6 @@ def _row(campaign: Campaign, due: Due) -> tuple[str, ...]:
         touch.channel_word,
         str(touch.step),
         _hours(campaign, due),
-        touch.id,
     )
 
 

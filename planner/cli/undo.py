@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.cli import options
-from planner.cli.output import change_records, counted, print_json
+from planner.cli.output import change_records, counted, print_json, tell
 from planner.model.errors import UsageError
 from planner.text.pasted import command
 
@@ -55,10 +55,10 @@ def undo(workbook: Path, is_list: bool, yes: bool, as_json: bool) -> None:
             }
         )
         return
-    click.echo("Taken back:")
+    tell("Taken back:")
     for line in [*_moves(write, is_back=True), *_counts(write)] or ["other cells"]:
-        click.echo(f"  {line}")
-    click.echo(
+        tell(f"  {line}")
+    tell(
         f"{workbook.name} is as it was before planner's last write."
         f" {command('redo', workbook)} brings it back."
     )
@@ -66,7 +66,7 @@ def undo(workbook: Path, is_list: bool, yes: bool, as_json: bool) -> None:
 
 def _require_consent(workbook: Path, write: WriteChanges) -> None:
     people = _named(write.sent)
-    click.echo(
+    tell(
         f"This takes back the record that a message went to {people}. If it did go out, keep it:"
         " planner would draft it again.",
         err=True,
@@ -96,8 +96,8 @@ def _print_list(workbook: Path, writes: tuple[WriteChanges, ...], *, as_json: bo
         lines = [*_moves(write, is_back=False), *_counts(write)] or ["other cells"]
         for number, line in enumerate(lines):
             when = f"{write.when:%Y-%m-%d %H:%M}" if number == 0 else " " * 16
-            click.echo(f"{when}  {line}")
-    click.echo(f"{command('undo', workbook)} takes the first of them back.")
+            tell(f"{when}  {line}")
+    tell(f"{command('undo', workbook)} takes the first of them back.")
 
 
 def _moves(write: WriteChanges, *, is_back: bool) -> Iterator[str]:

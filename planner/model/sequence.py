@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 # What ends a sequence unless its sheet says otherwise.
 ANSWERS = frozenset({Status.REPLIED, Status.MEETING, Status.CLOSED, Status.DECLINED})
 
-# How a follow-up travels where its step names no channel. LinkedIn takes no message to somebody
-# unconnected, so an invitation is followed up by a message once it is accepted. InMail, letters and
-# calls have no follow-up of their own.
+# How a follow-up travels where its step names no channel: as the message before did. LinkedIn takes
+# no message to somebody unconnected, so an invitation is followed by one once it is accepted.
 FOLLOWED_BY: Mapping[Channel, Channel] = {
     Channel.LINKEDIN_NOTE: Channel.LINKEDIN_MESSAGE,
     Channel.LINKEDIN_MESSAGE: Channel.LINKEDIN_MESSAGE,
+    Channel.LINKEDIN_INMAIL: Channel.LINKEDIN_INMAIL,
     Channel.EMAIL: Channel.EMAIL,
+    Channel.LETTER: Channel.LETTER,
+    Channel.PHONE: Channel.PHONE,
 }
 
 

@@ -39,7 +39,7 @@ def test_help_is_a_word_as_well_as_an_option(
     command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(*command) == 0
-    assert capsys.readouterr().out.startswith("Usage: planner [OPTIONS] COMMAND")
+    assert capsys.readouterr().out.startswith("Usage: planner [OPTIONS] [COMMAND]")
 
 
 def test_help_shows_that_of_a_command(capsys: pytest.CaptureFixture[str]) -> None:

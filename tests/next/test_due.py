@@ -189,7 +189,7 @@ def test_before_the_first_draft_the_error_names_the_command(
 
     with book.campaign() as campaign, pytest.raises(TrackingError) as caught:
         campaign.due()
-    assert "planner draft contacts.xlsx" in caught.value.hint
+    assert f"planner draft {book.path}" in caught.value.hint
 
 
 # --- from Python --------------------------------------------------------------------------------

@@ -651,9 +651,9 @@ def test_status_prints_counts_and_a_table(drafted: Life, planner: Planner) -> No
     planner("status", "set", "Anna Berg", "sent", "--on", "2024-02-13")
 
     assert planner("status", "--where", "Company=Acme").out.splitlines() == [
+        "2 messages: 1 drafted, 1 sent",
+        "",
         "Name        Company  Channel        Status   Sent on     Next action",
         "Anna Berg   Acme     linkedin-note  sent     2024-02-13  Wait for an answer",
         "Ben Okafor  Acme     email          drafted              Read, mend if need be, send",
-        "",
-        "1 drafted, 1 sent",
     ]

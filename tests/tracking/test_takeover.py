@@ -9,6 +9,7 @@ import pytest
 
 from planner.campaign import Campaign
 from planner.model.status import Status
+from planner.text.pasted import command
 from planner.tracking.changes import Order
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def test_an_impossible_move_is_a_finding_and_stays_as_typed(drafted: Life, word:
         (finding,) = found(drafted.draft(LATER), "status-impossible")
         assert finding.cell == "C3"
         assert finding.message == f'it is "drafted": it cannot be "{word}" before it is sent'
-        assert f'"planner status set {BEN}" --force' in finding.hint
+        assert command("status", "set", BEN, word, "--force") in finding.hint
         assert drafted.row(BEN)["Status"] == word
     with Campaign.open(drafted.path, now=LATER) as campaign:
         assert BEN not in {each.touch.id for each in campaign.due().due}
