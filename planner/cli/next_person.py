@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planner.cli.desk.open_page import page
-from planner.model.channel import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,28 +44,6 @@ def show(due: Due, number: int, total: int) -> None:
     click.echo()
 
 
-def length_of(due: Due) -> int:
-    """How long the draft is, as its channel counts."""
-    from planner.tracking.touch_values import draft_length  # noqa: PLC0415 - start-up stays light
-
-    return draft_length(due.touch.channel_word, due.touch.draft)
-
-
-def page_of(due: Due) -> str:
-    """The web page of the person's profile, or ""."""
-    return page(due.contact.text("linkedin_url"))
-
-
-def email_of(due: Due) -> str:
-    """The person's email address where the message goes there, or ""."""
-    from planner.text.person_keys import email_address  # noqa: PLC0415 - start-up stays light
-
-    channel = due.touch.channel_word
-    if channel == Channel.EMAIL or (not channel and not page_of(due)):
-        return email_address(due.contact.text("email"))
-    return ""
-
-
 def record(due: Due) -> dict[str, object]:
     """A person who is due as a record with stable keys."""
     from planner.checks.catalogue import slugs_of  # noqa: PLC0415 - start-up stays light
@@ -85,17 +61,17 @@ def record(due: Due) -> dict[str, object]:
         "in_common": touch.text("In common"),
         "flags": slugs_of(touch.text("Flags")),
         "planned_for": touch.text("Planned for"),
-        "profile": page_of(due),
-        "email": email_of(due),
+        "profile": due.page,
+        "email": due.email,
         "subject": touch.subject,
         "draft": touch.draft,
-        "length": length_of(due),
+        "length": due.length,
         "limit": due.limit.number if due.limit else None,
     }
 
 
 def _show_length(due: Due) -> None:
-    length = length_of(due)
+    length = due.length
     most = due.limit.number if due.limit else None
     if most is None:
         click.echo(f"{_INDENT}{length:,} characters")
@@ -116,10 +92,8 @@ def _facts(due: Due) -> Iterator[tuple[str, str]]:
     yield "Why:", due.contact.purpose
     yield "In common:", touch.text("In common") or "nothing that your sheets tell"
     yield "Through:", touch.channel_word or "no channel"
-    reach = {Channel.PHONE: due.contact.text("phone"), Channel.EMAIL: email_of(due)}
-    where = reach.get(touch.channel_word, page_of(due))  # type: ignore[call-overload]  # a Channel is its word
-    if where:
-        yield "Reach:", where
+    if due.address:
+        yield "Reach:", due.address
     if touch.text("Flags"):
         yield "Flags:", touch.text("Flags")
     if touch.notes:

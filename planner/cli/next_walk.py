@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from contextlib import ExitStack
-from datetime import date, timedelta
 from enum import Enum, auto
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,7 +45,6 @@ _HELP = """
 
 Each answer is saved at once.
 """
-_DAYS = re.compile(r"\+?\s*(\d{1,4})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
 _WITHOUT_CLIPBOARD = {"", "dumb", "linux"}  # terminals that know no OSC 52
 _LATER = "later"
 
@@ -176,7 +173,7 @@ class Walk:
     # --- what opens and copies, and saves nothing -------------------------------------------------
 
     def _open(self, due: Due) -> _Turn:
-        address, page = next_person.email_of(due), next_person.page_of(due)
+        address, page = due.email, due.page
         if not address and not page:
             click.echo("There is no address to open: neither a profile nor an email address.")
         elif not can_open(os.environ, sys.platform):
@@ -277,7 +274,9 @@ class Walk:
         )
         if not typed.strip():
             return _Turn.STAY
-        day = _day(typed.strip(), self._today)
+        from planner.text.dates import day_to_come  # noqa: PLC0415 - start-up stays light
+
+        day = day_to_come(typed, self._today)
         if day is None:
             click.echo(f'"{typed}" is no date. Write it as 2026-12-31, or as +7.')
             return _Turn.STAY
@@ -316,15 +315,3 @@ def _refused(error: PlannerError) -> _Turn:
     if error.hint:
         click.echo(f"Hint: {error.hint}")
     return _Turn.STAY
-
-
-def _day(typed: str, today: date) -> date | None:
-    from planner.text.dates import typed_day  # noqa: PLC0415 - start-up stays light
-
-    days = _DAYS.fullmatch(typed)
-    if days is None:
-        return typed_day(typed)
-    try:
-        return today + timedelta(days=int(days[1]))
-    except OverflowError:
-        return None

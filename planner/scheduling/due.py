@@ -8,19 +8,22 @@ from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.contacts.limits import Period
 from planner.contacts.suppressions import suppression_of
 from planner.drafting.prepare import channels_of
+from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.scheduling.room import without_room
+from planner.text.person_keys import email_address
+from planner.text.web_page import web_page
 from planner.tracking.company_history import IN_CONVERSATION
 from planner.tracking.due_touches import is_due, ready_touches, sent_on
 from planner.tracking.ready import Ready
+from planner.tracking.touch_values import draft_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from planner.contacts.limits import Limit
     from planner.drafting.run import Drafts
-    from planner.model.channel import Channel
     from planner.model.contact import Contact
     from planner.model.finding import Finding
     from planner.tracking.book import Book
@@ -34,6 +37,32 @@ class Due:
     touch: Tracked
     contact: Contact
     limit: Limit | None
+
+    @property
+    def length(self) -> int:
+        """How long the draft is, as its channel counts."""
+        return draft_length(self.touch.channel_word, self.touch.draft)
+
+    @property
+    def page(self) -> str:
+        """The web page of the person's profile, or ""."""
+        return web_page(self.contact.text("linkedin_url"))
+
+    @property
+    def email(self) -> str:
+        """The person's email address where the message goes there, or ""."""
+        channel = self.touch.channel_word
+        if channel == Channel.EMAIL or (not channel and not self.page):
+            return email_address(self.contact.text("email"))
+        return ""
+
+    @property
+    def address(self) -> str:
+        """Where the person is reached: an email address, a telephone number, or a web page."""
+        channel = self.touch.channel_word
+        if channel == Channel.PHONE:
+            return self.contact.text("phone")
+        return self.email if channel == Channel.EMAIL else self.page
 
 
 @frozen

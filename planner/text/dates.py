@@ -6,7 +6,7 @@ Nothing is guessed: a text that could be two days is none.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ _SPELLED = re.compile(r"(\d{1,2})\.?[ -]([A-Za-z]{3})[a-z]*\.?[ -](\d{4}|\d{2})"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # Invitations.csv: month first, as LinkedIn writes it whatever the user's language.
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_DAYS_AHEAD = re.compile(r"\+?\s*(\d{1,4})(?:\s*d(?:ays?)?)?", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
 
@@ -58,6 +59,18 @@ def typed_day(typed: str, *, day_first: bool | None = None) -> date | None:
     if found := _MONTH_NAMED.fullmatch(words):
         return _date(found[3], _spelled_months().get(found[1], ""), found[2])
     return None
+
+
+def day_to_come(typed: str, today: date) -> date | None:
+    """Read a day typed as a date, or as so many days from today: +7; None where it is neither."""
+    text = typed.strip()
+    days = _DAYS_AHEAD.fullmatch(text)
+    if days is None:
+        return typed_day(text)
+    try:
+        return today + timedelta(days=int(days[1]))
+    except OverflowError:
+        return None
 
 
 def is_day_first(texts: Iterable[str]) -> bool | None:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from planner.cli.desk.clipboard import copy_out, terminal_copy
 from planner.cli.desk.interrupts import interrupts_held
-from planner.cli.desk.open_page import can_open, page
+from planner.cli.desk.open_page import can_open
 from planner.email.mailto import eml, mailto
+from planner.text.web_page import web_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,7 +102,7 @@ def test_a_line_break_in_a_cell_adds_no_header() -> None:
     ],
 )
 def test_a_cell_opens_a_web_page_and_nothing_else(typed: str, address: str) -> None:
-    assert page(typed) == address
+    assert web_page(typed) == address
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,16 +14,6 @@ if TYPE_CHECKING:
 
 
 _PATIENCE = 3.0  # seconds in which an opener that finds nothing gives up
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
-
-
-def page(typed: str) -> str:
-    """The web address that a cell means, or "": a cell may open a page, and nothing else."""
-    address = "".join(typed.split())
-    scheme = _SCHEME.match(address)
-    if scheme is None:
-        return f"https://{address}" if "." in address and not address.startswith("-") else ""
-    return address if scheme[1].lower() in {"http", "https"} else ""
 
 
 def can_open(environment: Mapping[str, str], platform: str) -> bool:
