@@ -32,8 +32,8 @@ from planner.workbook.undo import last_writes, redo, undo
 if TYPE_CHECKING:
     import pandas as pd
 
-    from planner.drafting.preview import Preview
-    from planner.drafting.purposes import SpokenPurpose
+    from planner.drafting.preview import Preview, Source
+    from planner.drafting.purposes import AskedPurpose, SpokenPurpose
     from planner.drafting.report import DraftReport
     from planner.drafting.run import Drafts
     from planner.drafting.template_review import TemplateReview
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
     from planner.tracking.version_changes import WriteChanges
+    from planner.workbook.apply import SaveReport
     from planner.workbook.undo import UndoReport
 
 Progress = Callable[[int, int], None]
@@ -180,6 +181,22 @@ class Campaign:
         from planner.drafting.preview import preview  # noqa: PLC0415 - start-up stays light
 
         return preview(self.drafts, who, template=template, where=where, limit=limit)
+
+    def purposes_asked_for(self) -> tuple[AskedPurpose, ...]:
+        """List the contacts whose purpose is missing or unsure, in the order of the rows."""
+        from planner.drafting.purposes import purposes_asked_for  # noqa: PLC0415 - same
+
+        return purposes_asked_for(self.drafts)
+
+    def state_purpose(self, contact_id: str, purpose: str) -> SaveReport:
+        """Write a purpose into the cell of a contact: an edit of the user's own.
+
+        Raises:
+            ContactsError: there is no such contact, no column for it, or a formula in the cell.
+        """
+        from planner.tracking.owner_cells import state_purpose  # noqa: PLC0415 - start-up stays light
+
+        return state_purpose(self.book, contact_id, purpose)
 
     # --- what is to come --------------------------------------------------------------------------
 
@@ -329,6 +346,46 @@ class Campaign:
         """
         now = self.book.now
         return change_touch(self.book, touch_id, lambda touch: reworded(touch, subject, text, now))
+
+    def draft_again(self, touch_id: str) -> StatusReport:
+        """Put planner's own draft back in place of the user's words.
+
+        Raises:
+            TrackingError: there is no such touch, it is out, or something stands against a draft.
+        """
+        from planner.drafting.touch_words import drafted_again  # noqa: PLC0415 - start-up stays light
+
+        return change_touch(self.book, touch_id, lambda touch: drafted_again(self.drafts, touch))
+
+    def findings_of_words(self, touch_id: str, subject: str, text: str) -> tuple[Finding, ...]:
+        """Find what speaks against a touch if it says these words; nothing is written.
+
+        Raises:
+            TrackingError: there is no such touch, or its contact is gone.
+        """
+        from planner.drafting.touch_words import findings_of_words  # noqa: PLC0415 - start-up stays light
+
+        return tuple(findings_of_words(self.drafts, touch_id, subject, text))
+
+    def sources_of_words(self, touch_id: str) -> tuple[Source, ...]:
+        """List the cells behind the words of a touch as they stand.
+
+        Raises:
+            TrackingError: there is no such touch, or its contact is gone.
+        """
+        from planner.drafting.touch_words import sources_of_words  # noqa: PLC0415 - start-up stays light
+
+        return sources_of_words(self.drafts, touch_id)
+
+    def leave_alone(self, contact_id: str, reason: str = "") -> SaveReport:
+        """Put a contact on the sheet "Do not contact".
+
+        Raises:
+            ContactsError: there is no such contact, or the sheet could not name them.
+        """
+        from planner.tracking.owner_cells import leave_alone  # noqa: PLC0415 - start-up stays light
+
+        return leave_alone(self.book, contact_id, reason)
 
     def postpone(self, touch_id: str, day: date) -> StatusReport:
         """Put a touch off until a day that is to come.

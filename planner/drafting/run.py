@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from planner.model.contact import Contact
     from planner.model.errors import SenderError
     from planner.model.finding import Finding
+    from planner.model.suppression import Suppression
     from planner.tracking.book import Book
     from planner.tracking.decision import Decision
     from planner.tracking.follow_ups import Sequencer
@@ -106,12 +107,10 @@ class Drafts:
     def introductions(self) -> Introductions:
         """Who could introduce the sender to whom, by the Connections sheet and the contacts'."""
         background = self.background
-        known_as = self.book.match.known_as
         suppressed = {
             each.id: do_not_contact(found.reason)
             for each in self.book.contacts
-            if (found := suppression_of(each, background.suppressions))
-            or (found := self.book.said_no(each, known_as.get(each.id, each.id)))
+            if (found := self.suppression_of(each))
         }
         return Introductions(
             Acquaintance.of(self.book.connections, background.suppressions),
@@ -161,7 +160,7 @@ class Drafts:
                 known = known_as.get(contact.id, contact.id)
                 own = touches.get(known, [])
                 before = {each.step: each for each in own}
-                for turn in self._turns(contact, own) if is_whole else (self.first_turn,):
+                for turn in self.turns(contact, own) if is_whole else (self.first_turn,):
                     step = turn.step.number
                     made = drafter.prepare(
                         contact,
@@ -184,8 +183,7 @@ class Drafts:
         What the row says of its person counts, how they can be reached, and the words where they
         are the user's own; planner's own draft was judged when it was made.
         """
-        findings = [*self._known_findings.get(contact.id, ())]
-        findings += check_contact(contact, self.background)
+        findings = self.findings_of(contact)
         if touch.step == 1:
             findings += self.weigh(channels_of(contact)[1])
         own = self._own_words(touch)
@@ -194,6 +192,17 @@ class Drafts:
             findings += words_against(contact, touch.id, channel, own, self.background)
         errors = (found for found in findings if found.severity is Severity.ERROR)
         return next(errors, None)
+
+    def suppression_of(self, contact: Contact) -> Suppression | None:
+        """Find what bars a contact from every message: a list, a column, or a status."""
+        listed = suppression_of(contact, self.background.suppressions)
+        known = self.book.match.known_as.get(contact.id, contact.id)
+        return listed or self.book.said_no(contact, known)
+
+    def findings_of(self, contact: Contact) -> list[Finding]:
+        """Find what the contact's row says against or about a message, whatever its words."""
+        known = self._known_findings.get(contact.id, ())
+        return [*known, *check_contact(contact, self.background)]
 
     @cached_property
     def _known_findings(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -216,7 +225,7 @@ class Drafts:
         columns = self.book.contacts.columns
         return Selection.parsed(where, fields_of(columns), columns.sheet)
 
-    def _turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
+    def turns(self, contact: Contact, touches: list[Tracked]) -> Iterator[Turn]:
         """The touches of a contact that are to be prepared."""
         yield self._first_of(contact, touches)
         if touches and touches[0].status is not None and not touches[0].status.is_open:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.contacts import own_sheets
 from planner.contacts.headers import field_of
 from planner.contacts.own_sheets import find_own
+from planner.contacts.rows_below import blank_rows
 from planner.model.cells import column_letters
 from planner.model.errors import ContactsError
 from planner.model.frozen import frozen
@@ -129,7 +130,7 @@ def contacts_of(
         columns.sheet,
         by_field,
         people,
-        blank_rows(sheets, columns.sheet, columns.header_row, people),
+        blank_rows(sheets, columns.sheet, columns.header_row, _last_row(people)),
         headers=headers,
         header_row=columns.header_row,
         right_edge=edge,
@@ -205,8 +206,12 @@ def connections_of(
             texts["linkedin_url"] = link  # the address behind a text such as "Profile"
         if texts:
             people.append(Known(row.number, texts))
-    blank = blank_rows(sheets, sheet, header_row, people)
+    blank = blank_rows(sheets, sheet, header_row, _last_row(people))
     return Destination(sheet, columns, tuple(people), blank, header_row=header_row)
+
+
+def _last_row(people: Sequence[Known]) -> int:
+    return max((each.row for each in people), default=0)
 
 
 def _without_header(sheets: Sheets) -> Destination:
@@ -236,17 +241,3 @@ def _right_edge(sheets: Sheets, sheet: str, header_row: int) -> int:
 
 def _width(texts: Collection[str]) -> int:
     return max((at for at, text in enumerate(texts, start=1) if text), default=0)
-
-
-def blank_rows(
-    sheets: Sheets, sheet: str, header_row: int, people: Sequence[Known] = ()
-) -> tuple[int, ...]:
-    """The blank rows at the end of the sheet's table, ready to be filled in."""
-    tables = [each for each in sheets.tables(sheet) if each.first_row == header_row]
-    filled = max((each.row for each in people), default=header_row)
-    if not tables or tables[0].has_totals or filled >= tables[0].last_row:
-        return ()
-    for row in sheets.rows(sheet):
-        if row.number <= tables[0].last_row and any(text.strip() for text in row.texts):
-            filled = max(filled, row.number)
-    return tuple(range(filled + 1, tables[0].last_row + 1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from planner.contacts.rows_below import rows_below
 from planner.contacts.suppressions_sheet import suppression_columns
-from planner.importing.people.destination import blank_rows
 from planner.model.frozen import frozen
-from planner.workbook.edits import AddTableSheet, AppendRows, SetCell, TableColumn
+from planner.workbook.edits import AddTableSheet, TableColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,17 +56,4 @@ def suppress_opt_outs(
     below: list[dict[int, EditValue]] = [
         {at: address, **({why: reason} if why else {})} for address, reason in reasons.items()
     ]
-    return OptOuts((*reasons,), _below(sheets, sheet, below))
-
-
-def _below(sheets: Sheets, sheet: str, rows: list[dict[int, EditValue]]) -> list[Edit]:
-    """The edits for rows below the last: in the blank rows of the sheet's table, then after it."""
-    tables = sheets.tables(sheet)
-    blank = blank_rows(sheets, sheet, tables[0].first_row) if len(tables) == 1 else ()
-    edits: list[Edit] = [
-        SetCell(sheet, number, at, value, over_formula=False)
-        for number, row in zip(blank, rows, strict=False)
-        for at, value in row.items()
-    ]
-    rest = rows[len(blank) :]
-    return [*edits, AppendRows(sheet, rest)] if rest else edits
+    return OptOuts((*reasons,), rows_below(sheets, sheet, below))
