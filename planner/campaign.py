@@ -32,8 +32,9 @@ from planner.workbook.undo import last_writes, redo, undo
 if TYPE_CHECKING:
     import pandas as pd
 
+    from planner.drafting.asked_purposes import AskedPurpose
     from planner.drafting.preview import Preview, Source
-    from planner.drafting.purposes import AskedPurpose, SpokenPurpose
+    from planner.drafting.purposes import SpokenPurpose
     from planner.drafting.report import DraftReport
     from planner.drafting.run import Drafts
     from planner.drafting.template_review import TemplateReview
@@ -184,7 +185,7 @@ class Campaign:
 
     def purposes_asked_for(self) -> tuple[AskedPurpose, ...]:
         """List the contacts whose purpose is missing or unsure, in the order of the rows."""
-        from planner.drafting.purposes import purposes_asked_for  # noqa: PLC0415 - same
+        from planner.drafting.asked_purposes import purposes_asked_for  # noqa: PLC0415 - same
 
         return purposes_asked_for(self.drafts)
 

@@ -38,6 +38,7 @@ class Commands(click.Group):
         "plan": "Lay out who is contacted when.",
         "today": "List what is due today.",
         "next": "Go through what is due, one person at a time.",
+        "review": "Do the whole day's work on a page in your browser.",
         "export": "Write drafts out as emails, letters, tables, cards or a calendar.",
         "status": "Show where every touch stands, or write down what happened.",
         "report": "Say what came of it: how far, what works, who waits, what is next.",

@@ -15,7 +15,17 @@ from planner.templating.shipped import samples
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = {"pandas", "numpy", "openpyxl", "lxml", "matplotlib", "rich", "markdown"}
+HEAVY = {
+    "pandas",
+    "numpy",
+    "openpyxl",
+    "lxml",
+    "matplotlib",
+    "rich",
+    "markdown",
+    "flask",
+    "waitress",
+}
 # What finds names, likenesses and templates is for those commands that do so.
 FOR_DRAFTING = {"jinja2", "nameparser", "rapidfuzz", "python_calamine"}
 PROGRAM = """

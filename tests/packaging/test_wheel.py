@@ -105,7 +105,7 @@ def test_the_wheel_carries_every_template_and_sample(wheel: Path) -> None:
     modules = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "planner").rglob("*")
-        if path.suffix in {".py", ".txt", ".html", ".css", ".js"}
+        if path.suffix in {".py", ".txt", ".html", ".css", ".js", ".svg"}
     }
     assert modules <= held
 
