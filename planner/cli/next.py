@@ -71,7 +71,8 @@ def _print_due(opened: Callable[[], Campaign], where: tuple[str, ...]) -> None:
 
 def _walk(workbook: Path, opened: Callable[[], Campaign], where: tuple[str, ...]) -> None:
     """Ask, until there is nobody left, the cap is reached, or the user stops; then say which."""
-    from planner.cli.next_walk import Ending, Walk  # noqa: PLC0415 - start-up stays light
+    from planner.cli.next_walk import Walk  # noqa: PLC0415 - start-up stays light
+    from planner.cli.next_words import Ending  # noqa: PLC0415 - same
 
     if not sys.stdin.isatty():
         raise UsageError(

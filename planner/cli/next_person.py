@@ -40,6 +40,8 @@ def show(due: Due, number: int, total: int) -> None:
         click.echo(line)
     click.echo()
     _show_length(due)
+    if touch.step > 1:
+        click.echo(f"{_INDENT}Did they answer? [r]eplied, [d]eclined, or no [a]nswer")
     click.echo()
 
 

@@ -19,6 +19,7 @@ from planner.cli.desk.editor import edited
 from planner.cli.desk.interrupts import interrupts_held
 from planner.cli.desk.keys import forget_typed
 from planner.cli.desk.open_page import can_open, open_address, open_file
+from planner.cli.next_words import HELP, PROMPT, SENT_WORDS, TOLD, Ending, spoken
 from planner.email.mailto import eml, mailto
 from planner.model.channel import Channel
 from planner.model.errors import PlannerError
@@ -33,36 +34,9 @@ if TYPE_CHECKING:
     from planner.tracking.change_batch import StatusReport
 
 
-_PROMPT = "[o]pen [c]opy [e]dit [s]ent s[k]ip [l]ater [q]uit [?] > "
-_HELP = """
-  o  open the profile in your browser, or the draft in your mail program
-  c  copy the draft to the clipboard
-  e  edit the draft in your editor; what you save there is kept
-  s  you have sent it: write that down
-  k  skip it: it will not go out
-  l  later: choose another day
-  q  stop here; so does Ctrl-C
-
-Each answer is saved at once.
-"""
 _WITHOUT_CLIPBOARD = {"", "dumb", "linux"}  # terminals that know no OSC 52
 _LATER = "later"
-
-
-class Ending(Enum):
-    """Why a walk is over."""
-
-    DONE = auto()
-    CAPPED = auto()
-    STOPPED = auto()
-
-
-_TOLD = {
-    Ending.DONE: "That was everyone who is due. {status} shows the whole.",
-    Ending.CAPPED: "The day's cap is reached: {sent:,} of {cap:,} went out today, {left:,} more"
-    ' wait. Go on tomorrow with {next}, or change "daily cap" in Settings.',
-    Ending.STOPPED: "{left:,} more due. Go on with {next}.",
-}
+_EDIT = "edit"
 
 
 class _Turn(Enum):
@@ -94,12 +68,20 @@ class Walk:
             "s": ("sent", self._sent),
             "k": ("skip", self._skip),
             "l": ("later", self._later),
+            "n": ("next", self._pass),
+            "b": ("back", self._back),
+            "u": ("undo", self._undo),
+            "r": ("replied", lambda due: self._answered(due, Status.REPLIED)),
+            "d": ("declined", lambda due: self._answered(due, Status.DECLINED)),
+            "a": ("no answer", lambda due: self._answered(due, Status.NO_ANSWER)),
             "q": ("stop", lambda _due: _Turn.STOP),
             "?": ("help", self._help),
         }
         self._exits = ExitStack()
         self._mails: Path | None = None
         self.done: Counter[str] = Counter()
+        self._answers: list[str] = []  # the words counted, the last answer last
+        self._passed: list[Due] = []
         # Words that the workbook did not take, because Excel had it open perhaps.
         self._unsaved: dict[str, tuple[str, str]] = {}
         self._look()
@@ -110,7 +92,9 @@ class Walk:
         with self._opened() as campaign:
             report = campaign.due(where=self._where)
             self._today = campaign.book.now.date()
-        self.waiting, self.held = list(report.due), report.held
+        passed = {due.touch.id for due in self._passed}
+        self.waiting = [due for due in report.due if due.touch.id not in passed]
+        self.held = report.held
         self.full = Counter(waiting.reason for waiting in report.full)
         self.cap, self.left, self.sent_today = report.cap, report.left, report.sent_today
 
@@ -133,8 +117,8 @@ class Walk:
                 if self.left == 0:
                     return Ending.CAPPED
                 due = self.waiting[0]
-                number = self.done.total() + 1
-                next_person.show(due, number, self.done.total() + len(self.waiting))
+                before = self.done.total() + len(self._passed)
+                next_person.show(due, before + 1, before + len(self.waiting))
                 turn = self._ask(due)
                 while turn is _Turn.STAY:
                     turn = self._ask(due)
@@ -144,9 +128,11 @@ class Walk:
 
     def told(self, ending: Ending) -> str:
         """What was done, why the walk is over, and how to go on."""
-        done = ", ".join(f"{number:,} {word}" for word, number in self.done.items())
-        over = _TOLD[ending].format(
-            left=len(self.waiting),
+        done = ", ".join(f"{number:,} {word}" for word, number in self.done.items() if number)
+        left = len(self.waiting) + len(self._passed)
+        ending = Ending.STOPPED if ending is Ending.DONE and left else ending
+        over = TOLD[ending].format(
+            left=left,
             sent=self.sent_today,
             cap=self.cap or 0,
             status=command("status", self._path),
@@ -156,7 +142,7 @@ class Walk:
 
     def _ask(self, due: Due) -> _Turn:
         forget_typed()
-        click.echo(_PROMPT, nl=False)
+        click.echo(PROMPT, nl=False)
         try:
             key = click.getchar().lower()
         except EOFError:
@@ -174,7 +160,10 @@ class Walk:
 
     def _open(self, due: Due) -> _Turn:
         address, page = due.email, due.page
-        if not address and not page:
+        phone = due.contact.text("phone")
+        if due.touch.channel is Channel.PHONE and phone:
+            click.echo(f"Call {phone}")
+        elif not address and not page:
             click.echo("There is no address to open: neither a profile nor an email address.")
         elif not can_open(os.environ, sys.platform):
             click.echo(
@@ -221,7 +210,7 @@ class Walk:
         return _Turn.STAY
 
     def _help(self, _due: Due) -> _Turn:
-        click.echo(_HELP)
+        click.echo(HELP)
         return _Turn.STAY
 
     def _unknown(self, _due: Due) -> _Turn:
@@ -248,6 +237,7 @@ class Walk:
             click.echo("Your words are still here: e opens them again.")
             return _Turn.STAY
         del self._unsaved[touch.id]
+        self._answers.append(_EDIT)
         self._look()
         return _Turn.AGAIN
 
@@ -257,18 +247,59 @@ class Walk:
     def _skip(self, due: Due) -> _Turn:
         return self._set(due, Status.SKIPPED)
 
-    def _set(self, due: Due, status: Status) -> _Turn:
+    def _answered(self, due: Due, status: Status) -> _Turn:
+        """Write down what came of the message before: then this follow-up is needless."""
+        if due.touch.step == 1:
+            click.echo("Nothing went out to them yet, so there is no answer to write down.")
+            return _Turn.STAY
+        return self._set(due, status, who=due.touch.contact)
+
+    def _set(self, due: Due, status: Status, *, who: str = "") -> _Turn:
         from planner.tracking.changes import Order  # noqa: PLC0415 - start-up stays light
 
-        orders = [Order(due.touch.id, status)]
-        if not self._save(lambda each: each.set_status(orders), counts_as=str(status)):
+        orders = [Order(who or due.touch.id, status)]
+        word = spoken(status, due.touch.channel)
+        if not self._save(lambda each: each.set_status(orders), counts_as=word):
             return _Turn.STAY
-        click.echo(f"Saved: {status}.")
+        if status is Status.SENT:
+            self._count_sent(1)
+        click.echo(f"Saved: {word}.")
+        return _Turn.AGAIN
+
+    def _pass(self, _due: Due) -> _Turn:
+        self._passed.append(self.waiting.pop(0))
+        return _Turn.AGAIN
+
+    def _back(self, _due: Due) -> _Turn:
+        if not self._passed:
+            click.echo("There is nobody before; u takes the last answer back.")
+            return _Turn.STAY
+        self.waiting.insert(0, self._passed.pop())
+        return _Turn.AGAIN
+
+    def _undo(self, _due: Due) -> _Turn:
+        """Take back the last answer of this walk; a message called sent only if that was a slip."""
+        if not self._answers:
+            click.echo("Nothing was saved in this walk that could be taken back.")
+            return _Turn.STAY
+        word = self._answers[-1]
+        if word in SENT_WORDS and not click.confirm(f'Take "{word}" back? It did not go out'):
+            return _Turn.STAY
+        try:
+            with interrupts_held(), self._opened() as campaign:
+                campaign.undo()
+        except PlannerError as error:
+            return _refused(error)
+        self._answers.pop()
+        if word != _EDIT:
+            self.done[word] -= 1
+        click.echo(f"Taken back: {word}.")
+        self._look()
         return _Turn.AGAIN
 
     def _later(self, due: Due) -> _Turn:
         typed = click.prompt(
-            "Later: a date such as 2026-12-31, or +7 for days (Enter alone goes back)",
+            "Later: friday, +7 for days, or a date such as 2026-12-31 (Enter alone goes back)",
             default="",
             show_default=False,
         )
@@ -278,7 +309,7 @@ class Walk:
 
         day = day_to_come(typed, self._today)
         if day is None:
-            click.echo(f'"{typed}" is no date. Write it as 2026-12-31, or as +7.')
+            click.echo(f'"{typed}" is no day. Write it as friday, +7 or 2026-12-31.')
             return _Turn.STAY
         if not self._save(lambda each: each.postpone(due.touch.id, day), counts_as=_LATER):
             return _Turn.STAY
@@ -305,9 +336,11 @@ class Walk:
     def _count(self, answer: str) -> None:
         self.waiting.pop(0)
         self.done[answer] += 1
-        if answer == Status.SENT:
-            self.sent_today += 1
-            self.left = None if self.left is None else self.left - 1
+        self._answers.append(answer)
+
+    def _count_sent(self, number: int) -> None:
+        self.sent_today += number
+        self.left = None if self.left is None else self.left - number
 
 
 def _refused(error: PlannerError) -> _Turn:

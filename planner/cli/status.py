@@ -13,7 +13,7 @@ from planner.cli.output import change_records, counted, print_json, print_table,
 from planner.model.errors import UsageError
 from planner.model.status import Status
 from planner.text.pasted import command
-from planner.tracking.statuses import ImpossibleMoveError
+from planner.tracking.statuses import ImpossibleMoveError, require_move
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,14 +56,16 @@ def status(
     """Show where every touch stands; with `set`, write down what happened.
 
     WHO is a Touch ID, a Contact ID, an email address, a LinkedIn address, or a name that only one
-    person has. STATUS is one of planner's words or of your own in the Settings sheet. What you
-    change in Excel counts just as much.
+    person has; with --where, everybody whose message meets it and may become so. STATUS is one of
+    planner's words or of your own in the Settings sheet. What you change in Excel counts just as
+    much.
 
     \b
     planner status contacts.xlsx
     planner status contacts.xlsx --where "Status=sent"
     planner status contacts.xlsx set "Anna Berg" sent
     planner status contacts.xlsx set anna-berg ben-okafor "no answer" --on 2026-03-02
+    planner status contacts.xlsx set sent --where "Planned for=2026-03-02"
     planner status contacts.xlsx set --from answers.csv
     """
     path, rest = options.workbook_and_rest(words)
@@ -76,15 +78,14 @@ def status(
             f'"{rest[0]}" is neither a workbook nor "set".',
             f"Write it as {command('status', path, 'set', 'Anna Berg', 'sent')}.",
         )
-    if where:
-        raise UsageError(
-            "--where chooses what is shown, not what is set.", "Name each person before the status."
-        )
     campaign = options.open_campaign(path)
     # The words for a status are read from the workbook, too: what another planner writes meanwhile
     # must not make them, and the sheets read with them, old.
     with campaign.book.lock():
-        orders = _orders(campaign, rest[1:], source, _day(on), note)
+        if where:
+            orders = _orders_where(campaign, where, rest[1:], _day(on), note)
+        else:
+            orders = _orders(campaign, rest[1:], source, _day(on), note)
         try:
             report = campaign.set_status(orders, force=force)
         except ImpossibleMoveError as error:
@@ -106,7 +107,7 @@ def _tell(path: Path, changes: Sequence[Change], asked: int, *, as_json: bool) -
     for change in changes:
         tell(f"{change.name} ({change.touch}): {change.before or 'no status'} → {change.after}")
     if unchanged:
-        tell(f"{counted(unchanged, 'touch', 'touches')} stood so already.")
+        tell(f"{counted(unchanged, 'message')} stood so already.")
     back = f"; {command('undo', path)} takes it back" if changes else ""
     tell(f"Next: {command('status', path)} shows the whole{back}.")
 
@@ -165,6 +166,43 @@ def _orders(
         )
     meant = status_of(word, known)
     return [Order(who, meant, on, note) for who in people]
+
+
+def _orders_where(
+    campaign: Campaign,
+    where: tuple[str, ...],
+    words: Sequence[str],
+    on: date | None,
+    note: str,
+) -> list[Order]:
+    """One order for each message that meets the conditions and may become so."""
+    from planner.contacts.status_words import status_of  # noqa: PLC0415 - as above
+    from planner.tracking.changes import Order  # noqa: PLC0415 - as above
+
+    if not words or " ".join(words).casefold() not in campaign.book.status_words:
+        raise UsageError(
+            "With --where, set takes a status alone.",
+            f"{command('status', campaign.book.path, 'set', 'sent', '--where', where[0])} means all"
+            " who meet it; without --where, name each person.",
+        )
+    meant = status_of(" ".join(words), campaign.book.status_words)
+    touches = campaign.book.touches(where=where)
+    chosen = [touch for touch in touches if _may_become(touch, meant)]
+    if not chosen:
+        raise UsageError(
+            f"No message that meets {' and '.join(where)} can become {meant}.",
+            f"{command('status', campaign.book.path, '--where', where[0])} shows how they stand.",
+        )
+    return [Order(touch.id, meant, on, note) for touch in chosen]
+
+
+def _may_become(touch: Tracked, meant: Status) -> bool:
+    try:
+        require_move(touch.status, meant)
+    except ImpossibleMoveError:
+        return False
+    is_out_of_words = meant is Status.SENT and not touch.draft
+    return touch.status is not meant and touch.is_status_known and not is_out_of_words
 
 
 def _show(campaign: Campaign, where: tuple[str, ...], *, show_all: bool, as_json: bool) -> None:

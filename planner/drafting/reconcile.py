@@ -21,7 +21,7 @@ from planner.tracking.excel_changes import seen_now
 from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
-from planner.tracking.next_action import NEXT_ACTION, do_not_contact
+from planner.tracking.next_action import NEXT_ACTION, do_not_contact, next_action
 from planner.tracking.planned_day import withdrawn_values
 from planner.tracking.touch_values import as_date, as_text, draft_length
 from planner.workbook.edits import Link
@@ -339,7 +339,7 @@ def _next_action(prepared: Prepared, findings: tuple[Finding, ...], status: Stat
         return f"Mend {where}: {short[:1].lower()}{short[1:]}"
     if any(found.slug == "draft-outdated" for found in findings):
         return "Compare your wording with the contact"
-    return NEXT_ACTION[status or Status.DRAFTED]
+    return next_action(status or Status.DRAFTED, prepared.channel)
 
 
 def _link(contact: Contact, channel: Channel | None) -> Link | None:

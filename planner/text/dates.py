@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.text.calendar_names import names_in
 from planner.text.normalise import plain
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,15 +63,44 @@ def typed_day(typed: str, *, day_first: bool | None = None) -> date | None:
 
 
 def day_to_come(typed: str, today: date) -> date | None:
-    """Read a day typed as a date, or as so many days from today: +7; None where it is neither."""
+    """Read a day typed as a date, as so many days from today (+7), or as the next of a weekday.
+
+    None where it is none of these.
+    """
     text = typed.strip()
     days = _DAYS_AHEAD.fullmatch(text)
-    if days is None:
+    ahead = int(days[1]) if days else _days_ahead(plain(text), today)
+    if ahead is None:
         return typed_day(text)
     try:
-        return today + timedelta(days=int(days[1]))
+        return today + timedelta(days=ahead)
     except OverflowError:
         return None
+
+
+def _days_ahead(word: str, today: date) -> int | None:
+    """How many days ahead "tomorrow" or the next Friday is; a week where today is one."""
+    if word in _tomorrows():
+        return 1
+    weekday = _weekdays().get(word)
+    return None if weekday is None else (weekday - today.isoweekday() - 1) % 7 + 1
+
+
+@cache
+def _tomorrows() -> frozenset[str]:
+    return frozenset(map(plain, all_of("day.tomorrow")))
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Every name of a weekday, in plain letters, with its number: Sunday is 0."""
+    numbers: dict[str, int] = {}
+    for language in _LANGUAGES:
+        names = names_in(language)
+        for days in (names.days, names.short_days):
+            for at, name in enumerate(days):
+                numbers.setdefault(plain(name), at)
+    return numbers
 
 
 def is_day_first(texts: Iterable[str]) -> bool | None:

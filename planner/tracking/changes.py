@@ -11,7 +11,7 @@ from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.tracking.excel_changes import change_of, seen_now
 from planner.tracking.history import By, Change
-from planner.tracking.next_action import NEXT_ACTION
+from planner.tracking.next_action import next_action
 from planner.tracking.statuses import DATE_OF, ImpossibleMoveError, require_date, require_move
 from planner.tracking.touch_values import as_date
 
@@ -104,7 +104,7 @@ def carry_out(
         return Ordered(tracked, {}, ())
     values: dict[str, str | date | None] = {
         "Status": str(order.status),
-        "Next action": NEXT_ACTION[order.status],
+        "Next action": next_action(order.status, tracked.channel),
     }
     if header and (order.on is not None or not tracked.text(header)):
         values[header] = on

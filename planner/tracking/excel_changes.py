@@ -15,7 +15,7 @@ from planner.model.frozen import frozen
 from planner.text.pasted import command
 from planner.tracking.fingerprints import Seen, fingerprint
 from planner.tracking.history import By, Change
-from planner.tracking.next_action import NEXT_ACTION
+from planner.tracking.next_action import next_action
 from planner.tracking.statuses import DATE_OF, ImpossibleMoveError, require_date, require_move
 from planner.tracking.touch_values import as_date
 
@@ -112,7 +112,7 @@ def _status(
         return TakenOver(standing, {}, findings=found)
     values: dict[str, str | date] = {
         **date_values(tracked, after, now),
-        "Next action": NEXT_ACTION[after],
+        "Next action": next_action(after, tracked.channel),
     }
     moved = replace(tracked, cells={**tracked.cells, **values})
     return TakenOver(moved, values, (change_of(tracked, before, after, now, by=By.EXCEL),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.model.channel import Channel
 from planner.model.status import Status
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ NEXT_ACTION: Mapping[Status, str] = {
     _S.SKIPPED: "Nothing: you chose not to send it",
     _S.SUPPRESSED: "Do not contact",
 }
+
+
+# A letter is not sent by a click, and a call is made.
+_OF_CHANNEL: Mapping[tuple[Status, Channel], str] = {
+    (_S.DRAFTED, Channel.PHONE): "Read it, then call",
+    (_S.APPROVED, Channel.PHONE): "Call",
+    (_S.DRAFTED, Channel.LETTER): "Read, mend if need be, print, post",
+    (_S.APPROVED, Channel.LETTER): "Print, post",
+}
+
+
+def next_action(status: Status, channel: Channel | None) -> str:
+    """What the cell says of a touch that stands so and travels so."""
+    found = _OF_CHANNEL.get((status, channel)) if channel is not None else None
+    return found or NEXT_ACTION[status]
 
 
 def do_not_contact(reason: str) -> str:

@@ -120,7 +120,7 @@ def test_somebody_named_twice_is_set_once(drafted: Life, planner: Planner) -> No
     ran = planner("status", "set", "Okafor", "ben@acme.example", BEN, "sent")
 
     assert ran.code == 0
-    assert "2 touches stood so already." in ran.out
+    assert "2 messages stood so already." in ran.out
     assert len(drafted.rows("History")) == 1
 
 
@@ -582,7 +582,7 @@ def test_the_same_file_again_writes_nothing(
     ran = planner("status", "set", "--from", source)
 
     assert ran.code == 0
-    assert "1 touch stood so already." in ran.out
+    assert "1 message stood so already." in ran.out
     assert drafted.path.read_bytes() == before
 
 
@@ -592,7 +592,10 @@ def test_the_same_file_again_writes_nothing(
         (["--from", "{}"], '--from goes with "set"'),
         (["--on", "2024-02-13"], '--on goes with "set"'),
         (["set", "Anna Berg", "sent", "--from", "{}"], "two answers to who"),
-        (["set", "Anna Berg", "sent", "--where", "Company=Acme"], "--where chooses what is shown"),
+        (
+            ["set", "Anna Berg", "sent", "--where", "Company=Acme"],
+            "With --where, set takes a status alone",
+        ),
         (["set", "sent"], "Who, and which status?"),
         (["set"], "Who, and which status?"),
         (["sett", "Anna Berg", "sent"], "neither a workbook nor"),
@@ -657,3 +660,35 @@ def test_status_prints_counts_and_a_table(drafted: Life, planner: Planner) -> No
         "Anna Berg   Acme     linkedin-note  sent     2024-02-13  Wait for an answer",
         "Ben Okafor  Acme     email          drafted              Read, mend if need be, send",
     ]
+
+
+def test_a_status_is_set_for_all_who_meet_a_condition_and_may_become_so(
+    drafted: Life, planner: Planner
+) -> None:
+    planner("status", "set", "Ben Okafor", "skipped")
+
+    ran = planner("status", "set", "sent", "--where", "Company=Acme")
+
+    assert ran.code == 0
+    assert ran.out.count("→ sent") == 1
+    assert drafted.statuses() == ["sent", "skipped", "drafted", "drafted", "drafted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["sent", "--where", "Company=Nowhere"], "No message that meets Company=Nowhere can"),
+        (["replied", "--where", "Company=Acme"], "can become replied"),
+        (["--where", "Company=Acme"], "With --where, set takes a status alone"),
+    ],
+)
+def test_a_condition_that_nobody_meets_changes_nothing(
+    drafted: Life, planner: Planner, words: list[str], told: str
+) -> None:
+    before = drafted.path.read_bytes()
+
+    ran = planner("status", "set", *words)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert drafted.path.read_bytes() == before

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from planner.cli.desk.interrupts import interrupts_held
 from planner.model.errors import PlannerError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _SUBJECT = "Subject:"
+_PLAIN = ("nano", "micro", "pico")
 
 
 class EditorError(PlannerError):
@@ -15,7 +24,7 @@ class EditorError(PlannerError):
 
 
 def edited(subject: str, text: str, *, has_subject: bool) -> tuple[str, str] | None:
-    """Open VISUAL or EDITOR on the words; the subject and text as saved, None where untouched.
+    """Open the user's editor on the words; the subject and text as saved, None where untouched.
 
     With `has_subject`, the file begins with a line for the subject and a blank line. Without that
     line when it comes back, the subject stays as it was.
@@ -27,11 +36,11 @@ def edited(subject: str, text: str, *, has_subject: bool) -> tuple[str, str] | N
     try:
         # Ctrl-C is the editor's while it is open, and must not cost what was written in it.
         with interrupts_held() as held:
-            saved = click.edit(shown, extension=".txt")
+            saved = click.edit(shown, editor=_editor(os.environ, sys.platform), extension=".txt")
             held.clear()
     except click.ClickException as error:
         raise EditorError(
-            error.message, "Name the editor in EDITOR, such as nano, vim or notepad."
+            error.message, "Name the editor in EDITOR, such as nano, gedit or notepad."
         ) from error
     except ValueError as error:
         raise EditorError(
@@ -41,6 +50,27 @@ def edited(subject: str, text: str, *, has_subject: bool) -> tuple[str, str] | N
     if saved is None:
         return None
     return _taken_apart(saved, subject) if has_subject else (subject, _tidy(saved))
+
+
+def _editor(environment: Mapping[str, str], platform: str) -> str:
+    """The user's editor, else a plain one that says how to leave it: vi only if it is named.
+
+    Raises:
+        EditorError: there is none.
+    """
+    for name in ("VISUAL", "EDITOR"):
+        if environment.get(name):
+            return environment[name]
+    if platform == "win32":
+        return "notepad"
+    if platform == "darwin":
+        return "open -W -n -a TextEdit"
+    found = next(filter(shutil.which, _PLAIN), "")
+    if not found:
+        raise EditorError(
+            "There is no plain editor here.", "Name one in EDITOR, such as nano, gedit or vim."
+        )
+    return found
 
 
 def _taken_apart(saved: str, subject: str) -> tuple[str, str]:
