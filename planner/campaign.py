@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from planner.reporting.report import Report
     from planner.scheduling.due import DueReport
     from planner.scheduling.plan import PlanReport
+    from planner.sending.mail import Mail
+    from planner.sending.sendable import Mailbag
     from planner.tracking.change_batch import StatusReport
     from planner.tracking.history import Change
     from planner.tracking.touches import Tracked
@@ -269,6 +271,31 @@ class Campaign:
         orders = [Order(message.outgoing.touch.id, Status.SENT) for message in report.messages]
         return replace(report, changes=self.set_status(orders).changes)
 
+    def mail(self, *, where: Iterable[str] = ()) -> Mail:
+        """Open the email of the campaign: its account, what may be sent, sending it, the answers.
+
+        `where` holds conditions on whom to write to.
+        """
+        from planner.sending.mail import Mail  # noqa: PLC0415 - start-up stays light
+
+        where = tuple(where)
+
+        def reopen(now: datetime) -> Mailbag:
+            book = Book(self.book.path, now=now, reading=self.book.reading)
+            folders, ignored = self._template_folders, self._ignored
+            anew = Campaign(book, template_folders=folders, ignored=ignored, progress=None)
+            return anew._mailbag(where)
+
+        return Mail(self.book, lambda: self._mailbag(where), reopen)
+
+    def _mailbag(self, where: Iterable[str]) -> Mailbag:
+        from planner.scheduling.outbox import outbox  # noqa: PLC0415 - start-up stays light
+        from planner.sending.sendable import Mailbag  # noqa: PLC0415 - same
+
+        book, drafts = self.book, self.drafts
+        is_commercial = book.settings.is_on("commercial")
+        return Mailbag(book, outbox(book, drafts, where), drafts.calendar.hours_of, is_commercial)
+
     # --- what came of it --------------------------------------------------------------------------
 
     def report(
@@ -431,7 +458,11 @@ class Campaign:
         Raises:
             WorkbookError: there is nothing to put back, or something newer would be lost.
         """
-        return undo(self.book.path, expected=expected)
+        from planner.sending.journal import forget_entered  # noqa: PLC0415 - start-up stays light
+
+        report = undo(self.book.path, expected=expected)
+        forget_entered(self.book.path)  # what was sent stays sent
+        return report
 
     def redo(self) -> UndoReport:
         """Bring back what the last undo took.

@@ -40,6 +40,8 @@ class Commands(click.Group):
         "next": "Go through what is due, one person at a time.",
         "review": "Do the whole day's work on a page in your browser.",
         "export": "Write drafts out as emails, letters, tables, cards or a calendar.",
+        "account": "Set up the email account that planner sends through, and try it.",
+        "send": "Send what is due by email, each message once.",
         "status": "Show where every touch stands, or write down what happened.",
         "report": "Say what came of it: how far, what works, who waits, what is next.",
         "history": "Tell who got what, when, in which words.",

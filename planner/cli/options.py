@@ -149,14 +149,35 @@ def campaign_at(
     visible_only: bool = False,
     sender: dict[str, str] | None = None,
     ignore: tuple[str, ...] = (),
+    catches_up: bool = True,
 ) -> Campaign:
-    """Open the campaign in `path`, read as the options say; who calls closes it."""
+    """Open the campaign in `path`, read as the options say; who calls closes it.
+
+    What an earlier run of sending could not write is written first, unless `catches_up` says no.
+    """
     from planner.campaign import Campaign  # noqa: PLC0415 - start-up stays light
     from planner.tracking.book import Reading  # noqa: PLC0415 - start-up stays light
 
-    return Campaign.open(
+    campaign = Campaign.open(
         path,
         reading=Reading(sheet, header_row, columns or {}, visible_only, sender or {}),
         ignored=ignore,
         progress=progress,
     )
+    if catches_up:
+        _catch_up(campaign)
+    return campaign
+
+
+def _catch_up(campaign: Campaign) -> None:
+    """Tell the workbook what an earlier run of sending could not, and say so."""
+    from planner.sending.pending import is_pending  # noqa: PLC0415 - start-up stays light
+
+    if not is_pending(campaign.book.path):
+        return
+    entered = campaign.mail().catch_up()
+    if entered:
+        counts = {"sent": entered.sent, "bounced": entered.bounced, "send-unknown": entered.unknown}
+        told = ", ".join(f"{number:,} {status}" for status, number in counts.items() if number)
+        gone = f"; {len(entered.gone)} are no longer in Tracking" if entered.gone else ""
+        click.echo(f"From the journal of sending, now in the workbook: {told}{gone}.", err=True)

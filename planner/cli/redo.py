@@ -25,7 +25,7 @@ def redo(workbook: Path, as_json: bool) -> None:
     \b
     planner redo contacts.xlsx
     """
-    report = options.open_campaign(workbook).redo()
+    report = options.open_campaign(workbook, catches_up=False).redo()
     if as_json:
         print_json({"workbook": str(report.path), "brought_back": str(report.backup)})
         return

@@ -38,7 +38,7 @@ def undo(workbook: Path, is_list: bool, yes: bool, as_json: bool) -> None:
     planner undo contacts.xlsx
     planner undo contacts.xlsx --list
     """
-    campaign = options.open_campaign(workbook)
+    campaign = options.open_campaign(workbook, catches_up=False)
     if is_list:
         _print_list(workbook, campaign.writes(), as_json=as_json)
         return

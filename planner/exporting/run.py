@@ -12,31 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.email.email_error import EmailError
-from planner.email.render import RenderedEmail, Words, render_email
 from planner.exporting.formats import FORMATS
+from planner.exporting.outbox import choose, email_of, unmade
 from planner.exporting.outgoing import ExportError, File, Format, Manner, Outgoing
 from planner.exporting.write_files import write_files
 from planner.model.errors import UsageError
-from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.text.pasted import command
-from planner.tracking.due_touches import is_due
 from planner.tracking.message_ids import message_id
-from planner.tracking.touch_values import as_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
+    from planner.exporting.outbox import Outbox
     from planner.exporting.write_files import Written
     from planner.model.channel import Channel
-    from planner.model.contact import Contact
-    from planner.model.sender import Sender
-    from planner.templating.library import Library
+    from planner.model.finding import Finding
     from planner.tracking.history import Change
     from planner.tracking.ready import Ready
-    from planner.tracking.touches import Tracked, TrackingSheet
 
 
 ICS = "ics"
@@ -89,29 +83,6 @@ class Calendar:
 
     channels: Mapping[str, Channel | None]
     file_of: Callable[[frozenset[str]], bytes]
-
-
-@frozen
-class Outbox:
-    """What a campaign has to send, and what its messages are made of.
-
-    `touches` are those that the user has chosen, `ready` the ones that could go out by their Touch
-    ID, `held` the error that stands against each of the others, `pauses` the reasons to wait by
-    Contact ID. `without_room` says which touches find no room today, and why;
-    `context_of` gives the names that a touch's template may use.
-    """
-
-    workbook: Path
-    now: datetime
-    sender: Sender
-    sheet: TrackingSheet
-    touches: Sequence[Tracked]
-    ready: Mapping[str, Ready]
-    held: Mapping[str, Finding]
-    pauses: Mapping[str, str]
-    without_room: Callable[[Sequence[Ready]], Mapping[str, str]]
-    library: Library
-    context_of: Callable[[Contact, Tracked], Mapping[str, object]]
 
 
 def leave(
@@ -179,43 +150,13 @@ class _Departure:
 
     def chosen(self, statuses: frozenset[Status], *, is_due_only: bool) -> list[Ready]:
         """Choose the touches that may leave; the others are counted as held."""
-        chosen: list[Ready] = []
-        for touch in self._outbox.touches:
-            if touch.status not in statuses:
-                continue
-            error = self._outbox.held.get(touch.id)
-            reason = self._reason_to_stay(touch, is_due_only=is_due_only)
-            if error is not None and not reason:
-                self.findings.append(error)
-            elif reason:
-                self.held[reason] += 1
-            else:
-                chosen.append(self._outbox.ready[touch.id])
-        if is_due_only:
-            over = self._outbox.without_room(chosen)
-            self.held.update(over.values())
-            chosen = [item for item in chosen if item.touch.id not in over]
-        if not chosen:
-            raise self._nothing()
-        return chosen
-
-    def _reason_to_stay(self, touch: Tracked, *, is_due_only: bool) -> str:
-        """Say why a touch does not leave now; "" where nothing but an error may hold it."""
-        outbox = self._outbox
-        found, today = outbox.ready.get(touch.id), outbox.now.date()
-        if found is None and touch.id not in outbox.held:
-            return "must be left alone, or wait for an earlier touch"
-        if _is_put_off(touch):
-            return "put off"
-        if found is not None and found.pause_of(outbox.pauses):
-            return "paused, since a colleague has just answered"
-        if is_due_only and not is_due(touch, today):
-            return "not due yet"
-        return "" if self._suits(touch) else "of another channel"
-
-    def _suits(self, touch: Tracked) -> bool:
         channels = self._format.channels
-        return not channels or touch.channel in channels
+        choice = choose(self._outbox, statuses, channels, is_due_only=is_due_only)
+        self.findings += choice.findings
+        self.held.update(reason for _, reason in choice.held)
+        if not choice.ready:
+            raise self._nothing()
+        return list(choice.ready)
 
     def depart(self, outgoing: Outgoing) -> None:
         """Note that a message leaves, without its attachments, which may be large."""
@@ -233,9 +174,10 @@ class _Departure:
             outgoing = Outgoing(ready.touch, ready.contact, channel, sender)
             if self._format.is_email:
                 try:
-                    outgoing = replace(outgoing, email=self._email(ready))
+                    email = email_of(self._outbox, ready, self._attach_from)
+                    outgoing = replace(outgoing, email=email)
                 except EmailError as error:
-                    self.findings.append(self._unmade(ready, error))
+                    self.findings.append(unmade(self._outbox, ready.touch, error))
                     continue
             self.depart(outgoing)
             yield outgoing
@@ -257,35 +199,6 @@ class _Departure:
         if not self.left:
             raise self._nothing()
 
-    def _email(self, ready: Ready) -> RenderedEmail:
-        outbox, touch = self._outbox, ready.touch
-        named = touch.template
-        template = outbox.library.find(named) if named else None
-        if template is None:
-            raise EmailError(
-                f'There is no template "{named}" any more, which says who gets copies and files.',
-                f"Put it back, or run {command('draft', outbox.workbook)} again.",
-            )
-        return render_email(
-            template.path,
-            outbox.context_of(ready.contact, touch),
-            within=(outbox.workbook.parent, *self._attach_from),
-            date=outbox.now,
-            words=Words(touch.subject, touch.draft),
-        )
-
-    def _unmade(self, ready: Ready, error: EmailError) -> Finding:
-        sheet = self._outbox.sheet
-        return Finding(
-            "email-unmade",
-            Severity.ERROR,
-            error.message,
-            error.hint,
-            sheet=sheet.name,
-            cell=sheet.cell("Draft", ready.touch.row),
-            contact=ready.touch.contact,
-        )
-
     def _nothing(self) -> ExportError:
         reasons = [f"{number:,} {why}" for why, number in self.held.items()]
         reasons += [self.findings[0].message] if self.findings else []
@@ -294,12 +207,6 @@ class _Departure:
             f"{self._outbox.workbook.name}: nothing of what is chosen can leave{why}.",
             f"{command('status', self._outbox.workbook)} shows where every touch stands.",
         )
-
-
-def _is_put_off(touch: Tracked) -> bool:
-    """Whether the user has typed no day but something like "not now"."""
-    planned = touch.cells.get("Planned for")
-    return planned is not None and as_date(planned) is None
 
 
 def _format(name: str, *, is_one_file: bool) -> Format:

@@ -6,11 +6,16 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a touch stands."""
+    """Where a touch stands.
+
+    Of one that is `send-unknown`, sending broke off where nobody can tell whether the server took
+    the message: it is neither open nor known to be out.
+    """
 
     NEEDS_PURPOSE = "needs purpose"
     DRAFTED = "drafted"
     APPROVED = "approved"
+    SEND_UNKNOWN = "send-unknown"
     SENT = "sent"
     ACCEPTED = "accepted"
     REPLIED = "replied"

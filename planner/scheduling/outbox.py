@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.exporting.run import Calendar, Outbox
+from planner.exporting.outbox import Outbox
+from planner.exporting.run import Calendar
 from planner.model.sender import Sender
 from planner.scheduling.calendar_file import calendar_file
 from planner.scheduling.due import pauses_of, ready_and_held

@@ -18,6 +18,7 @@ from planner.model.errors import ContactsError, TrackingError
 from planner.model.frozen import frozen
 from planner.model.suppression import Suppression
 from planner.text.pasted import command
+from planner.text.person_keys import PersonKeys
 from planner.tracking import contact_columns, suppress
 from planner.tracking.contact_columns import StatusColumn, has_mirror, said_by
 from planner.tracking.due_touches import FINAL
@@ -199,6 +200,12 @@ class Book:
     def suppression_of(self, touch: Tracked) -> Suppression | None:
         """The row of the Do not contact sheet that means the person of a touch, or None."""
         return suppress.suppression_of(touch, self._suppressions) if self.suppressions else None
+
+    def suppression_at(self, address: str) -> Suppression | None:
+        """The row of the Do not contact sheet that means whoever has an email address, or None."""
+        if not self.suppressions:
+            return None
+        return self._suppressions.of_person(PersonKeys(emails=(address.casefold(),)))
 
     @cached_property
     def _suppressions(self) -> Suppressions:

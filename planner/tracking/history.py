@@ -49,6 +49,7 @@ class By(StrEnum):
     EXCEL = "excel"
     COMMAND = "command"
     IMPORT = "import"
+    SEND = "send"
 
 
 @frozen

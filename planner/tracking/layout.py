@@ -24,6 +24,7 @@ _STATUS_COLOURS = {
     Status.NEEDS_PURPOSE: "F8CBAD",
     Status.DRAFTED: "FFF2CC",
     Status.APPROVED: "FFE699",
+    Status.SEND_UNKNOWN: "F8CBAD",
     Status.SENT: "DDEBF7",
     Status.ACCEPTED: "BDD7EE",
     Status.REPLIED: "C6E0B4",

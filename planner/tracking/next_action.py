@@ -18,6 +18,7 @@ NEXT_ACTION: Mapping[Status, str] = {
     _S.NEEDS_PURPOSE: "State the purpose",
     _S.DRAFTED: "Read, mend if need be, send",
     _S.APPROVED: "Send",
+    _S.SEND_UNKNOWN: "Find out whether it went, and choose sent or approved",
     _S.SENT: "Wait for an answer",
     _S.ACCEPTED: "Write to them, now that you are connected",
     _S.REPLIED: "Answer them",

@@ -22,8 +22,35 @@ _S = Status
 # nearly always a slip of the hand, such as "replied" on a message that never went out.
 MOVES: Mapping[Status, tuple[Status, ...]] = {
     _S.NEEDS_PURPOSE: (_S.DRAFTED, _S.SKIPPED, _S.SUPPRESSED),
-    _S.DRAFTED: (_S.APPROVED, _S.SENT, _S.NEEDS_PURPOSE, _S.SKIPPED, _S.SUPPRESSED),
-    _S.APPROVED: (_S.SENT, _S.DRAFTED, _S.NEEDS_PURPOSE, _S.SKIPPED, _S.SUPPRESSED),
+    _S.DRAFTED: (
+        _S.APPROVED,
+        _S.SENT,
+        _S.SEND_UNKNOWN,
+        _S.NEEDS_PURPOSE,
+        _S.SKIPPED,
+        _S.SUPPRESSED,
+    ),
+    _S.APPROVED: (
+        _S.SENT,
+        _S.SEND_UNKNOWN,
+        _S.DRAFTED,
+        _S.NEEDS_PURPOSE,
+        _S.SKIPPED,
+        _S.SUPPRESSED,
+    ),
+    # It did go out, or it did not, and then the user says so by choosing "approved" again.
+    _S.SEND_UNKNOWN: (
+        _S.SENT,
+        _S.APPROVED,
+        _S.DRAFTED,
+        _S.REPLIED,
+        _S.MEETING,
+        _S.CLOSED,
+        _S.DECLINED,
+        _S.BOUNCED,
+        _S.SKIPPED,
+        _S.SUPPRESSED,
+    ),
     _S.SENT: (
         _S.ACCEPTED,
         _S.REPLIED,
@@ -80,6 +107,7 @@ _AGE = {
             (_S.DRAFTED,),
             (_S.APPROVED,),
             (_S.SKIPPED,),
+            (_S.SEND_UNKNOWN,),
             (_S.SENT,),
             (_S.BOUNCED, _S.NO_ANSWER),
             (_S.ACCEPTED,),

@@ -17,7 +17,9 @@ from planner.model.errors import UnreadableWorkbookError, WorkbookBusyError
 from planner.workbook.hidden import hidden_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from planner.model.errors import PlannerError
 
 
 _POLL = 0.02
@@ -57,6 +59,28 @@ def workbook_lock(path: Path, *, timeout: float = 30.0) -> Iterator[None]:
             yield
         finally:
             held[real] = 0
+            _release(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def file_lock(
+    file: Path, busy: PlannerError, *, timeout: float, waits: Callable[[], None] = lambda: None
+) -> Iterator[None]:
+    """Hold a lock file of planner's own, whose folder is there; `waits` is called once if it waits.
+
+    Raises:
+        PlannerError: `busy`, where another planner has held it for `timeout` seconds.
+    """
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        if not _locked(descriptor):
+            waits()
+            _wait_for(descriptor, busy, timeout)
+        try:
+            yield
+        finally:
             _release(descriptor)
     finally:
         os.close(descriptor)
@@ -127,13 +151,18 @@ def _places(real: Path) -> Iterator[Path]:
 
 
 def _acquire(descriptor: int, real: Path, timeout: float) -> None:
+    busy = WorkbookBusyError(
+        f"Another planner is at work on {real.name}.",
+        "Wait until it is done, and run the command again.",
+    )
+    _wait_for(descriptor, busy, timeout)
+
+
+def _wait_for(descriptor: int, busy: PlannerError, timeout: float) -> None:
     deadline = time.monotonic() + timeout
     while not _locked(descriptor):
         if time.monotonic() > deadline:
-            raise WorkbookBusyError(
-                f"Another planner is at work on {real.name}.",
-                "Wait until it is done, and run the command again.",
-            )
+            raise busy
         time.sleep(_POLL)
 
 

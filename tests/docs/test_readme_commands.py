@@ -95,7 +95,7 @@ def test_the_commands_of_the_readme_do_what_it_shows(folder: Path) -> None:
 
     assert {shown.command.split()[1] for shown in commands} == {
         "init", "check", "explain", "preview", "draft", "status", "history", "undo", "plan",
-        "today", "export",
+        "today", "export", "send",
     }  # fmt: skip
     for shown in commands:
         done = run(shown.command, folder)

@@ -360,9 +360,9 @@ def test_an_impossible_move_is_refused_with_its_reason_unless_forced(
     assert ran.err == (
         'Error: Anna Berg (anna-berg-7#1): it is "drafted": it cannot be "replied" before it is'
         " sent.\n"
-        "Hint: What may follow: approved, sent, needs purpose, skipped, suppressed. If it is true"
-        f" all the same, 'planner status {drafted.path} set \"Anna Berg\" replied --force' sets"
-        " it.\n"
+        "Hint: What may follow: approved, sent, send-unknown, needs purpose, skipped, suppressed."
+        " If it is true all the same,"
+        f" 'planner status {drafted.path} set \"Anna Berg\" replied --force' sets it.\n"
     )
     assert drafted.path.read_bytes() == before
 

@@ -243,6 +243,16 @@ def test_export_lets_nothing_of_theirs_leave(
 
 
 @every_entry
+def test_send_would_send_them_nothing(barred: Life, planner: Planner, entry: str) -> None:
+    ran = planner("send", "--drafted", "--json")
+
+    assert ran.code == 0, ran.err
+    plan = json.loads(ran.out)
+    assert {each["touch"] for each in plan["messages"]} <= OTHERS
+    assert plan["messages"]
+
+
+@every_entry
 def test_paths_asks_nobody_for_an_introduction_to_them(
     barred: Life, planner: Planner, entry: str
 ) -> None:
@@ -426,8 +436,8 @@ def test_nobody_barred_gets_a_day(
 
 def test_every_command_that_shows_or_changes_a_touch_is_held_to_it() -> None:
     """A new command belongs in this file, or in the list of those that know nobody."""
-    knows_nobody = {"init", "explain", "undo"}
+    knows_nobody = {"init", "explain", "undo", "account"}
     held = {"check", "draft", "next", "status", "preview", "history", "template"}
-    held |= {"plan", "today", "paths", "import", "export", "report"}
+    held |= {"plan", "today", "paths", "import", "export", "report", "send"}
 
     assert held | knows_nobody == set(command_line.list_commands(click.Context(command_line)))

@@ -1,0 +1,1 @@
+"""Sends emails through the user's own account, each at most once, and reads what comes back."""
