@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from planner.sending.sendable import Mailbag
     from planner.tracking.change_batch import StatusReport
     from planner.tracking.history import Change
+    from planner.tracking.teach_word import TaughtWord
     from planner.tracking.touches import Tracked
     from planner.tracking.version_changes import WriteChanges
     from planner.workbook.apply import SaveReport
@@ -330,6 +331,16 @@ class Campaign:
             ImpossibleMoveError: a move makes no sense and is not forced.
         """
         return set_status(self.book, orders, force=force, by=by)
+
+    def teach_word(self, word: str, meaning: str) -> TaughtWord:
+        """Have a word of the user's mean a status from here on, or "not yet".
+
+        Raises:
+            UsageError: `meaning` is no status, or the word means another one already.
+        """
+        from planner.tracking.teach_word import teach_word  # noqa: PLC0415 - start-up stays light
+
+        return teach_word(self.book, word, meaning)
 
     def take_in(
         self,

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
 from planner.contacts.row_marks import says_more_than_no
+from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from planner.checks.context import CheckContext
     from planner.model.contact import Contact
@@ -26,7 +28,7 @@ def check_status(contact: Contact, context: CheckContext) -> list[Finding]:
     """Find a status that planner does not know, and a message that the status does not tell of."""
     word = contact.text("status")
     if word and not context.status_words.is_known(word):
-        return [_unknown(contact, word)]
+        return [_unknown(contact, word, context.workbook)]
     # Whoever writes "new" beside a date of contact has said what counts.
     if word or contact.id in context.reached.written:
         return []
@@ -36,16 +38,17 @@ def check_status(contact: Contact, context: CheckContext) -> list[Finding]:
     return []
 
 
-def _unknown(contact: Contact, word: str) -> Finding:
+def _unknown(contact: Contact, word: str, workbook: Path) -> Finding:
     quoted = shown(word).replace('"', "'")
+    teach = command("status", workbook, "word", " ".join(word.split()), "sent")
     return finding(
         _UNKNOWN,
         contact,
         "status",
         f'"{quoted}" under {contact.columns.header("status")} means nothing that planner knows, so'
         " nothing is drafted",
-        f'Say what it means, on the sheet Settings: "status sent" in column A and "{quoted}" in'
-        ' column B; or "status not yet", if a first message may go out.',
+        f'Say what it means: {teach}, or "not yet" in place of sent if a first message may go out.'
+        " The sheet Settings keeps it.",
     )
 
 

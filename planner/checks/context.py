@@ -22,6 +22,7 @@ from planner.templating.prose.campaign_language import campaign_language, contac
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from planner.contacts.limits import Limit
     from planner.model.contact import Columns, Contact, ContactList
@@ -39,7 +40,8 @@ class CheckContext:
     `context_columns` the fields that say something of a person and that planner has no other use
     for, `companies` the contacts of each company by its plain name, `similar` the group of each
     contact who has a colleague with much the same purpose, `written_to` the columns that tell of a
-    message, `reached` what became of the contacts until now, `language` the campaign's own.
+    message, `reached` what became of the contacts until now, `language` the campaign's own,
+    `workbook` the file as the user names it, for commands.
     """
 
     sender: Sender
@@ -61,6 +63,7 @@ class CheckContext:
     reached: Reached
     is_commercial: bool
     language: str
+    workbook: Path
 
     @classmethod
     def of(
@@ -71,6 +74,7 @@ class CheckContext:
         suppressions: Iterable[Suppression],
         *,
         today: date,
+        workbook: Path,
         ignored: Iterable[str] = (),
         reached: Reached | None = None,
     ) -> CheckContext:
@@ -106,6 +110,7 @@ class CheckContext:
                 (settings.text("language"), sender.text("language")),
                 (contact.purpose for contact in contacts),
             ),
+            workbook=workbook,
         )
 
     def language_of(self, contact: Contact) -> str:

@@ -30,7 +30,7 @@ _SHORT = ("Name", "Company", "Channel", "Status", "Sent on", "Next action")
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[WORKBOOK] [set WHO... STATUS]")
+@click.argument("words", nargs=-1, metavar="[WORKBOOK] [set WHO... STATUS | word WORD STATUS]")
 @click.option("--on", metavar="DATE", help="With set: the day it happened, not later than today.")
 @click.option("--note", default="", help="With set: a note for the History sheet.")
 @click.option("--force", is_flag=True, help="With set: even where the move makes no sense.")
@@ -67,15 +67,20 @@ def status(
     planner status contacts.xlsx set anna-berg ben-okafor "no answer" --on 2026-03-02
     planner status contacts.xlsx set sent --where "Planned for=2026-03-02"
     planner status contacts.xlsx set --from answers.csv
+    planner status contacts.xlsx word "Pinged" sent
     """
     path, rest = options.workbook_and_rest(words)
     if not rest:
         _refuse_without_set(path, on, note, source, force=force)
         _show(options.open_campaign(path), where, show_all=show_all, as_json=as_json)
         return
+    if rest[0] == "word":
+        _refuse_without_set(path, on, note, source, force=force)
+        _teach(path, rest[1:], as_json=as_json)
+        return
     if rest[0] != "set":
         raise UsageError(
-            f'"{rest[0]}" is neither a workbook nor "set".',
+            f'"{rest[0]}" is neither a workbook nor "set" or "word".',
             f"Write it as {command('status', path, 'set', 'Anna Berg', 'sent')}.",
         )
     campaign = options.open_campaign(path)
@@ -91,6 +96,25 @@ def status(
         except ImpossibleMoveError as error:
             raise _forceable(error, path, rest) from error
     _tell(path, report.changes, len(orders), as_json=as_json)
+
+
+def _teach(path: Path, words: tuple[str, ...], *, as_json: bool) -> None:
+    if len(words) < 2:
+        raise UsageError(
+            "Which word, and which status does it mean?",
+            f"Write it as {command('status', path, 'word', 'Pinged', 'sent')}, or with"
+            ' "not yet" in place of "sent" where a first message may go out.',
+        )
+    # Only a meaning may have several words without quotes: "no answer", "not yet".
+    taught = options.open_campaign(path).teach_word(words[0], " ".join(words[1:]))
+    if as_json:
+        print_json(
+            {"word": taught.word, "meaning": taught.meaning, "written": taught.saved is not None}
+        )
+        return
+    already = "" if taught.saved else " already"
+    click.echo(f'"{taught.word}" means "{taught.meaning}"{already}.')
+    click.echo(f"Next: {command('draft', path)} takes it into account.")
 
 
 def _forceable(error: ImpossibleMoveError, path: Path, words: Sequence[str]) -> ImpossibleMoveError:

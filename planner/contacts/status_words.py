@@ -96,6 +96,23 @@ def status_words(settings: Settings) -> StatusWords:
     return StatusWords(words, not_yet, own)
 
 
+def setting_of(meaning: str) -> str:
+    """Name the line of Settings that lists the user's words for a status, or for "not yet".
+
+    Raises:
+        UsageError: `meaning` is neither.
+    """
+    name = _SETTING + " ".join(meaning.casefold().split())
+    known = [_NOT_YET, *(f"{_SETTING}{status}" for status in Status)]
+    if name not in known:
+        meanings = [line.removeprefix(_SETTING) for line in known]
+        raise UsageError(
+            f'"{meaning}" is no status that a word can mean.',
+            did_you_mean(meaning, meanings) or f"Choose one of: {', '.join(meanings)}.",
+        )
+    return name
+
+
 def status_of(typed: str, words: StatusWords) -> Status:
     """The status that a word means, planner's, the user's own, or an everyday one.
 

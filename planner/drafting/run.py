@@ -94,6 +94,7 @@ class Drafts:
             book.settings,
             book.suppressions,
             today=book.now.date(),
+            workbook=book.path,
             ignored=self.ignored,
             reached=contacts_reached((each.tracked for each in book.standing), book.match.known_as),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,6 +130,7 @@ def world() -> Callable[..., World]:
             settings_sheet(settings or {}),
             tuple(suppressions),
             today=TODAY,
+            workbook=Path("people.xlsx"),
             ignored=frozenset(ignored),
         )
         return World(contacts, context)
