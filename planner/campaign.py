@@ -71,11 +71,13 @@ class Campaign:
         *,
         template_folders: Sequence[Path],
         ignored: frozenset[str],
+        anyway: frozenset[str],
         progress: Progress | None,
     ) -> None:
         self.book = book
         self._template_folders = tuple(template_folders)
         self._ignored = ignored
+        self._anyway = anyway
         self._progress = progress
 
     @classmethod
@@ -87,13 +89,15 @@ class Campaign:
         reading: Reading | None = None,
         template_folders: Sequence[Path] | None = None,
         ignored: Iterable[str] = (),
+        anyway: Iterable[str] = (),
         progress: Progress | None = None,
     ) -> Campaign:
         """Open the campaign that lives in the workbook at `path`; nothing is read yet.
 
         `now` is the moment that drafts and dates count from, the machine's own unless given: a
         notebook is a front door, as the command line is. Templates come from the folder
-        "templates" beside the workbook, then from those that planner ships with.
+        "templates" beside the workbook, then from those that planner ships with. `ignored` names
+        the checks to silence, `anyway` the people whose errors only warn, one by one.
         """
         path = Path(path)
         folders = template_folders if template_folders is not None else _folders_beside(path)
@@ -102,7 +106,13 @@ class Campaign:
             now=now or datetime.now(),  # noqa: DTZ005 - the user's own calendar day is meant
             reading=reading or Reading(),
         )
-        return cls(book, template_folders=folders, ignored=frozenset(ignored), progress=progress)
+        return cls(
+            book,
+            template_folders=folders,
+            ignored=frozenset(ignored),
+            anyway=frozenset(anyway),
+            progress=progress,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -121,6 +131,7 @@ class Campaign:
             self.book,
             folders=self._template_folders,
             ignored=self._ignored,
+            anyway=self._anyway,
             progress=self._progress,
             version=__version__,
         )
@@ -283,8 +294,13 @@ class Campaign:
 
         def reopen(now: datetime) -> Mailbag:
             book = Book(self.book.path, now=now, reading=self.book.reading)
-            folders, ignored = self._template_folders, self._ignored
-            anew = Campaign(book, template_folders=folders, ignored=ignored, progress=None)
+            anew = Campaign(
+                book,
+                template_folders=self._template_folders,
+                ignored=self._ignored,
+                anyway=self._anyway,
+                progress=None,
+            )
             return anew._mailbag(where)
 
         return Mail(self.book, lambda: self._mailbag(where), reopen)

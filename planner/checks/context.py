@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planner.checks.colleagues import by_company, groups_of_similar_purposes
 from planner.checks.other_names import OtherNames
 from planner.checks.own_employer import job_search_of, own_domains, own_employers
-from planner.checks.severities import overrides
+from planner.checks.severities import Severities
 from planner.checks.shared_columns import SharedColumns
 from planner.checks.sharing import column_reading
 from planner.contacts.limits import lengths_from
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from planner.contacts.limits import Limit
     from planner.model.contact import Columns, Contact, ContactList
-    from planner.model.finding import Severity
     from planner.model.sender import Sender
     from planner.model.settings import Settings
     from planner.model.suppression import Suppression
@@ -36,18 +35,18 @@ if TYPE_CHECKING:
 class CheckContext:
     """Sender, settings and indexes over all contacts; made by `of`, in time linear in their number.
 
-    `overrides` holds the slugs whose severity the campaign changes (None: silenced),
-    `context_columns` the fields that say something of a person and that planner has no other use
-    for, `companies` the contacts of each company by its plain name, `similar` the group of each
-    contact who has a colleague with much the same purpose, `written_to` the columns that tell of a
-    message, `reached` what became of the contacts until now, `language` the campaign's own,
-    `workbook` the file as the user names it, for commands.
+    `severities` says how much a finding weighs here, `context_columns` the fields that say
+    something of a person and that planner has no other use for, `companies` the contacts of each
+    company by its plain name, `similar` the group of each contact who has a colleague with much the
+    same purpose, `written_to` the columns that tell of a message, `reached` what became of the
+    contacts until now, `language` the campaign's own, `workbook` the file as the user names it, for
+    commands.
     """
 
     sender: Sender
     settings: Settings
     today: date
-    overrides: Mapping[str, Severity | None]
+    severities: Severities
     limits: Mapping[str, Limit]
     suppressions: Suppressions
     status_words: StatusWords
@@ -76,11 +75,13 @@ class CheckContext:
         today: date,
         workbook: Path,
         ignored: Iterable[str] = (),
+        anyway: frozenset[str] = frozenset(),
         reached: Reached | None = None,
     ) -> CheckContext:
         """Work out what the checks of this campaign need.
 
-        `ignored` holds slugs to leave out, `reached` what became of the contacts until now.
+        `ignored` holds slugs to leave out, `anyway` the Contact IDs of those whose errors only
+        warn, `reached` what became of the contacts until now.
 
         Raises:
             UsageError: a setting or an ignored slug makes no sense.
@@ -91,7 +92,7 @@ class CheckContext:
             sender=sender,
             settings=settings,
             today=today,
-            overrides=overrides(settings, ignored),
+            severities=Severities.of(settings, ignored, anyway),
             limits=lengths_from(settings),
             suppressions=Suppressions.of(suppressions, contacts.columns),
             status_words=status_words(settings),

@@ -18,7 +18,6 @@ from planner.checks.person_name import check_name
 from planner.checks.purpose import check_purpose, check_purpose_is_said, check_repeated_purposes
 from planner.checks.purpose_wording import check_wording
 from planner.checks.sender import check_sender
-from planner.checks.severities import weighed_for_drafting
 from planner.checks.similar_drafts import DraftedMessages, check_similar_drafts
 from planner.checks.suppressed import check_nearly_suppressed
 
@@ -70,7 +69,7 @@ def check_contact(contact: Contact, context: CheckContext) -> list[Finding]:
     found: list[Finding] = []
     for check in _OF_A_CONTACT:
         found += check(contact, context)
-    return weighed_for_drafting(found, context.overrides)
+    return context.severities.weigh_for_drafting(found)
 
 
 def check_draft(
@@ -86,7 +85,7 @@ def check_draft(
         found += check(contact, draft, context)
     found += check_similar_drafts(contact, draft, context, drafted)
     found += check_common_is_said(contact, draft, context, common)
-    return weighed_for_drafting(found, context.overrides)
+    return context.severities.weigh_for_drafting(found)
 
 
 def check_own_words(contact: Contact, draft: Draft, context: CheckContext) -> list[Finding]:
@@ -94,7 +93,7 @@ def check_own_words(contact: Contact, draft: Draft, context: CheckContext) -> li
     found: list[Finding] = []
     for check in _OF_OWN_WORDS:
         found += check(contact, draft, context)
-    return weighed_for_drafting(found, context.overrides)
+    return context.severities.weigh_for_drafting(found)
 
 
 def check_list(contacts: ContactList, context: CheckContext) -> list[Finding]:
@@ -102,4 +101,4 @@ def check_list(contacts: ContactList, context: CheckContext) -> list[Finding]:
     found: list[Finding] = []
     for check in _OF_A_LIST:
         found += check(contacts, context)
-    return weighed_for_drafting(found, context.overrides)
+    return context.severities.weigh_for_drafting(found)

@@ -125,6 +125,13 @@ def reading_options(command: Command) -> Command:
         click.option(
             "--ignore", multiple=True, metavar="SLUG", help="Silence a check. Repeatable."
         ),
+        click.option(
+            "--anyway",
+            multiple=True,
+            metavar="WHO",
+            help="Let this one person's message through, though an error stands against the row."
+            " Repeatable.",
+        ),
         click.option("--visible-only", is_flag=True, help="Leave hidden and filtered rows out."),
         columns("Which column holds a field"),
         click.option("--header-row", type=click.IntRange(1), help="The row of the headers."),
@@ -150,6 +157,7 @@ def campaign_at(
     sender: dict[str, str] | None = None,
     ignore: tuple[str, ...] = (),
     catches_up: bool = True,
+    anyway: tuple[str, ...] = (),
 ) -> Campaign:
     """Open the campaign in `path`, read as the options say; who calls closes it.
 
@@ -162,6 +170,7 @@ def campaign_at(
         path,
         reading=Reading(sheet, header_row, columns or {}, visible_only, sender or {}),
         ignored=ignore,
+        anyway=anyway,
         progress=progress,
     )
     if catches_up:

@@ -39,12 +39,12 @@ def paths(words: tuple[str, ...], show_all: bool, as_json: bool, **reading: Any)
     planner paths contacts.xlsx "Anna Berg"
     planner paths contacts.xlsx --json
     """
-    from planner.drafting.preview import contacts_named  # noqa: PLC0415 - start-up stays light
+    from planner.contacts.find_contacts import contacts_meant  # noqa: PLC0415 - start-up stays light
 
     path, rest = options.workbook_and_rest(words)
     campaign = options.open_campaign(path, **reading)
     who = " ".join(rest)
-    people = contacts_named(campaign.book.contacts, who) if who else None
+    people = contacts_meant(campaign.book.contacts, who) if who else None
     _require_something_to_go_by(campaign)
     if as_json:
         print_json(_document(campaign, people))

@@ -13,7 +13,6 @@ from planner.checks.commonality import commonalities
 from planner.checks.job_search import is_discreet_for
 from planner.checks.lengths import limit_of
 from planner.checks.run_checks import check_contact, check_draft, check_own_words
-from planner.checks.severities import weighed_for_drafting
 from planner.checks.suppressed import suppressed
 from planner.contacts.suppressions import suppression_of
 from planner.model.channel import Channel, length_counter
@@ -138,7 +137,7 @@ class Drafter:
         findings = [*self.known.get(contact.id, ())]
         findings += check_contact(contact, self.background)
         channels, doubt = channels_of(contact, turn.step.channel)
-        findings += weighed_for_drafting(doubt, self.background.overrides)
+        findings += self.background.severities.weigh_for_drafting(doubt)
         channel = turn.channel or next(iter(channels), None)
         common = commonalities(contact, self.background)
         if not self.fills or any(found.severity is Severity.ERROR for found in findings):
@@ -150,7 +149,7 @@ class Drafter:
             findings += [] if is_out else [_template_error(contact, error)]
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
         shortened = _shortened(contact, dropped) if dropped else []
-        judged = weighed_for_drafting(shortened, self.background.overrides)
+        judged = self.background.severities.weigh_for_drafting(shortened)
         judged += self._judged(contact, draft, common, own)
         # What went out may still speak against what a colleague is to get.
         findings += [each for each in judged if each.contact != contact.id] if is_out else judged

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from planner.model.errors import UsageError
+from planner.contacts.find_contacts import ids_meant
 from planner.model.frozen import frozen
 from planner.model.sender import Sender
-from planner.text.closest import did_you_mean
-from planner.text.person_keys import PersonKeys
-from planner.text.person_match import PersonIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from planner.drafting.prepare import Prepared
     from planner.drafting.run import Drafts
-    from planner.model.contact import Contact, ContactList
     from planner.model.introducer import Introducer
     from planner.templating.watch import Use
 
@@ -43,25 +38,6 @@ class Preview:
 
     prepared: Prepared
     sources: tuple[Source, ...]
-
-
-def chosen(contacts: Iterable[Contact], who: str) -> frozenset[str]:
-    """The Contact IDs of the people that `who` means: ID, email, profile, or words of the name.
-
-    Raises:
-        UsageError: nobody answers to it.
-    """
-    names: list[str] = []
-    index = PersonIndex[str]()
-    for contact in contacts:
-        keys = PersonKeys.of_contact(contact)
-        index.add(contact.id, replace(keys, id=contact.id.casefold()))
-        names.append(contact.name)
-    found = index.asked_for(who.strip())
-    if not found:
-        hint = did_you_mean(who, names) or "Give a name, an email address, or a Contact ID."
-        raise UsageError(f'Nobody among the contacts answers to "{who}".', hint)
-    return frozenset(found)
 
 
 def sources_of(
@@ -114,7 +90,7 @@ def preview(
     Raises:
         UsageError: nobody answers to `who`.
     """
-    people = chosen(drafts.book.contacts, who) if who else None
+    people = ids_meant(drafts.book.contacts, who) if who else None
     prepared = drafts.prepared(template=template, where=where)
     wanted = (each for each in prepared if people is None or each.contact.id in people)
     return [_previewed(drafts, each) for each in islice(wanted, limit)]
@@ -126,13 +102,3 @@ def _previewed(drafts: Drafts, prepared: Prepared) -> Preview:
     uses = drafts.library.watch(drafts.library.named(prepared.template)).uses
     sender, introducer_of = drafts.book.sender or Sender(), drafts.introductions.introducer
     return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
-
-
-def contacts_named(contacts: ContactList, who: str) -> tuple[Contact, ...]:
-    """Find the contacts that `who` means: ID, email, profile, or words of the name.
-
-    Raises:
-        UsageError: nobody answers to `who`.
-    """
-    people = chosen(contacts, who)
-    return tuple(contact for contact in contacts if contact.id in people)

@@ -12,9 +12,9 @@ from planner.checks.context import CheckContext
 from planner.checks.introducers import check_introducers
 from planner.checks.run_checks import check_contact, check_list
 from planner.checks.sender import no_sender
-from planner.checks.severities import weighed
 from planner.checks.similar_drafts import DraftedMessages
 from planner.contacts.conditions import Selection, fields_of
+from planner.contacts.find_contacts import contact_meant
 from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
 from planner.contacts.introductions.people import Acquaintance
 from planner.contacts.suppressions import suppression_of
@@ -60,8 +60,9 @@ if TYPE_CHECKING:
 class Drafts:
     """What planner makes of the contacts of a workbook.
 
-    `folders` hold the templates, `ignored` the slugs of checks to leave out; `progress` is told how
-    many of how many contacts are done. `version` is planner's own: another one drafts anew.
+    `folders` hold the templates, `ignored` the slugs of checks to leave out, `anyway` names the
+    people whose errors only warn; `progress` is told how many of how many contacts are done.
+    `version` is planner's own: another one drafts anew.
     """
 
     def __init__(
@@ -70,12 +71,14 @@ class Drafts:
         *,
         folders: Sequence[Path],
         ignored: frozenset[str],
+        anyway: frozenset[str],
         progress: Callable[[int, int], None] | None,
         version: str,
     ) -> None:
         self.book = book
         self.folders = tuple(folders)
         self.ignored = ignored
+        self.anyway = anyway
         self._progress = progress
         self.version = version
 
@@ -96,6 +99,7 @@ class Drafts:
             today=book.now.date(),
             workbook=book.path,
             ignored=self.ignored,
+            anyway=frozenset(contact_meant(book.contacts, who).id for who in self.anyway),
             reached=contacts_reached((each.tracked for each in book.standing), book.match.known_as),
         )
 
@@ -355,7 +359,7 @@ class Drafts:
 
     def weigh(self, found: Iterable[Finding]) -> list[Finding]:
         """Give findings the severity that this campaign wants, and leave out the silenced ones."""
-        return weighed(found, self.background.overrides)
+        return self.background.severities.weigh(found)
 
     def decisions(self, prepared: Iterable[Prepared]) -> Iterator[Standing]:
         standing = {(each.tracked.contact, each.tracked.step): each for each in self.book.standing}

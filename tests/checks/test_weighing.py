@@ -8,7 +8,6 @@ import pytest
 
 import planner
 from planner.checks.catalogue import all_checks, explain
-from planner.checks.severities import weighed
 from planner.model.errors import UsageError
 from planner.model.finding import Severity
 
@@ -35,13 +34,13 @@ def test_no_setting_lets_a_blank_purpose_be_drafted(world: Callable[..., World])
     here = world(BLANK, settings={"purpose-missing": "advice"}, ignored=["purpose-missing"])
     (found,) = here.of_contact()
     assert found.severity is Severity.ERROR
-    assert weighed([found], here.context.overrides) == []
+    assert here.context.severities.weigh([found]) == []
 
 
 def test_weighing_twice_is_weighing_once(world: Callable[..., World]) -> None:
     here = world(VAGUE, settings={"purpose-vague": "advice"})
-    once = weighed(here.of_contact(), here.context.overrides)
-    assert weighed(once, here.context.overrides) == once
+    once = here.context.severities.weigh(here.of_contact())
+    assert here.context.severities.weigh(once) == once
 
 
 def test_an_unknown_slug_or_severity_stops_with_what_was_meant(
