@@ -45,10 +45,11 @@ class ChangedMeanwhileError(PlannerError):
 
 @frozen
 class Done:
-    """An action that was saved: what it was, and the content that the workbook had after it."""
+    """An action that was saved: what it was, what the workbook held after it, from which page."""
 
     label: str
     content: str
+    place: str
 
 
 def mark_of(touch: Tracked) -> str:
@@ -181,13 +182,14 @@ class Workspace:
         touches: Mapping[str, str] | None = None,
         purpose: tuple[str, str] | None = None,
         content: str = "",
+        place: str = "",
         needs_all: bool = False,
     ) -> None:
         """Carry out one action, saved when this returns.
 
         Of what it was decided from the marks of `touches` by Touch ID, the words of a purpose cell
         by Contact ID, or the `content` of the whole workbook must still stand. No more is read of
-        Tracking than `touches`, unless the change `needs_all`.
+        Tracking than `touches`, unless the change `needs_all`. `place` is the page it was done on.
 
         Raises:
             ChangedMeanwhileError: it does not.
@@ -205,9 +207,9 @@ class Workspace:
             change(campaign)
             after = self.content()
             if after != before:
-                self._note(Done(label, after))
+                self._note(Done(label, after, place))
 
-    def undo(self, content: str) -> str:
+    def undo(self, content: str) -> Done:
         """Take the last action back, if the workbook is what the page showed; say which it was.
 
         Raises:
@@ -220,7 +222,7 @@ class Workspace:
                 raise ChangedMeanwhileError(self.path.name)
             campaign.undo()
             self.done = self.done[:-1]
-            return last.label
+            return last
 
     def last_done(self) -> Done | None:
         """The last action, as long as nobody has changed the workbook since."""

@@ -140,6 +140,14 @@ def test_approving_goes_on_to_the_next_draft(desk: Desk) -> None:
     assert f"touch={desk.touch('Grace Múrray')}&" in unquote(answer.location)
 
 
+def test_what_has_no_draft_is_passed_over_when_approving(desk: Desk) -> None:
+    touch = desk.touch("Edsger Blom")
+
+    answer = desk.press(desk.text("drafts", touch=touch), "Approve")
+
+    assert f"touch={desk.touch('Ada Byron')}&" in unquote(answer.location)
+
+
 def test_edited_words_can_be_approved_in_one_go(desk: Desk) -> None:
     words = "Hello Ada, I write about the notes on the engine from Turin. Nora"
 

@@ -11,7 +11,7 @@ from planner.drafting.touch_words import is_clean
 from planner.model.errors import UsageError
 from planner.model.status import Status
 from planner.review.journal import Typed
-from planner.review.pages.forms import back, field, status_in, words
+from planner.review.pages.forms import back, came_from, field, status_in, words
 from planner.review.workspace import mark_of
 from planner.text.dates import day_to_come
 from planner.tracking.changes import Order
@@ -45,7 +45,7 @@ def add_to(room: Blueprint, workspace: Workspace, journal: Journal) -> None:
     @room.post("/words")
     def write_words() -> Response:
         _write_words(workspace, journal)
-        return back("onward" if field("then") else "back")
+        return back(field("onward") if field("then") else "")
 
     @room.post("/draft-again")
     def draft_again() -> Response:
@@ -54,6 +54,7 @@ def add_to(room: Blueprint, workspace: Workspace, journal: Journal) -> None:
             f"{workspace.name_of(touch)}: planner's draft again",
             lambda campaign: campaign.draft_again(touch),
             touches={touch: field("mark")},
+            place=came_from(),
             needs_all=True,
         )
         journal.forget(touch)
@@ -61,13 +62,16 @@ def add_to(room: Blueprint, workspace: Workspace, journal: Journal) -> None:
 
     @room.post("/draft")
     def make_drafts() -> Response:
-        workspace.act("Drafted", lambda campaign: campaign.draft(keep_drafts=False))
+        workspace.act(
+            "Drafted", lambda campaign: campaign.draft(keep_drafts=False), place=came_from()
+        )
         return back()
 
     @room.post("/undo")
     def undo() -> Response:
-        workspace.undo(field("content"))
-        return back()
+        done = workspace.undo(field("content"))
+        # There one sees what was taken back.
+        return back(done.place)
 
 
 def _set_status(workspace: Workspace) -> None:
@@ -76,6 +80,7 @@ def _set_status(workspace: Workspace) -> None:
         f"{workspace.name_of(touch)}: {status}",
         lambda campaign: campaign.set_status([Order(touch, status)]),
         touches={touch: field("mark")},
+        place=came_from(),
     )
 
 
@@ -88,13 +93,19 @@ def _postpone(workspace: Workspace) -> None:
         f"{workspace.name_of(touch)}: planned for {day.isoformat()}",
         lambda campaign: campaign.postpone(touch, day),
         touches={touch: field("mark")},
+        place=came_from(),
     )
 
 
 def _approve(workspace: Workspace) -> None:
     """Approve the drafts that are ticked, or all of which nothing is to be said."""
     if field("all"):
-        workspace.act("Approved all without a finding", _approve_clean, content=field("content"))
+        workspace.act(
+            "Approved all without a finding",
+            _approve_clean,
+            content=field("content"),
+            place=came_from(),
+        )
         return
     ticked = (each.partition(" ") for each in request.form.getlist("ticked"))
     marks = {touch: mark for mark, _, touch in ticked}
@@ -105,6 +116,7 @@ def _approve(workspace: Workspace) -> None:
         f"Approved {len(orders)}",
         lambda campaign: campaign.set_status(orders),
         touches=marks,
+        place=came_from(),
     )
 
 
@@ -128,13 +140,17 @@ def _write_words(workspace: Workspace, journal: Journal) -> None:
     mark, name = field("mark"), workspace.name_of(touch)
     with workspace.now() as snapshot:
         shown = snapshot.touches.get(touch)
-    is_new = shown is None or (subject, text) != (shown.subject, shown.draft.strip())
+    is_new = shown is None or (subject, text) != (
+        shown.subject,
+        shown.draft.replace("\r\n", "\n").strip(),
+    )
     if is_new:
         journal.keep(touch, Typed(mark, text, subject))
         workspace.act(
             f"{name}: draft edited",
             lambda campaign: campaign.write_draft(touch, text, subject=subject),
             touches={touch: mark},
+            place=came_from(),
         )
     journal.forget(touch)
     if field("then") == "approve":
@@ -149,4 +165,5 @@ def _approve_one(workspace: Workspace, touch: str, mark: str) -> None:
         f"{workspace.name_of(touch)}: {Status.APPROVED}",
         lambda campaign: campaign.set_status([Order(touch, Status.APPROVED)]),
         touches={touch: mark},
+        place=came_from(),
     )

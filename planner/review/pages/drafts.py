@@ -19,7 +19,7 @@ from planner.review.workspace import mark_of
 from planner.tracking.touch_values import draft_length
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from flask import Blueprint, Response
 
@@ -153,8 +153,19 @@ def _page(snapshot: Snapshot, journal: Journal) -> str:
         touch=touch,
         before=ids[at - 1] if at else "",
         after=ids[at + 1] if at is not None and at + 1 < len(ids) else "",
+        onward=_next_to_approve(found, at),
         **(_editor(snapshot, journal, touch) if touch is not None else {}),
     )
+
+
+def _next_to_approve(found: Sequence[Tracked], at: int | None) -> str:
+    """Which draft is read after the one at this place: the next that waits for its approval."""
+    if at is None:
+        return ""
+    for touch in (*found[at + 1 :], *found[:at]):
+        if touch.status is Status.DRAFTED and touch.draft:
+            return touch.id
+    return found[at].id
 
 
 def _row(snapshot: Snapshot, touch: Tracked) -> Row:

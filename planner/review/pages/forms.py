@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flask import redirect, request
 
@@ -55,6 +56,12 @@ def own_path(wanted: str) -> str:
     return wanted if is_own else f"{room}/today"
 
 
-def back(name: str = "back") -> Response:
-    """Lead back to the page that the form came from, or on to the one that its field names."""
-    return redirect(own_path(field(name)), 303)  # type: ignore[return-value]  # Flask's is werkzeug's
+def back(wanted: str = "") -> Response:
+    """Lead to the page that is wanted, or to the one that the form names."""
+    return redirect(own_path(wanted or field("back")), 303)  # type: ignore[return-value]  # Flask's is werkzeug's
+
+
+def came_from() -> str:
+    """The page on which the button was pressed, as the browser tells it."""
+    sent = urlsplit(request.referrer or "")
+    return f"{sent.path}?{sent.query}" if sent.query else sent.path

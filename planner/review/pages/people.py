@@ -9,7 +9,7 @@ from flask import g, render_template
 from planner.model.errors import UsageError
 from planner.model.frozen import frozen
 from planner.model.status import Status
-from planner.review.pages.forms import back, chosen, field, page_number
+from planner.review.pages.forms import back, came_from, chosen, field, page_number
 from planner.review.pages.today import ANSWERED, cells_of
 from planner.review.workspace import mark_of
 from planner.text.normalise import plain
@@ -87,6 +87,7 @@ def add_to(room: Blueprint, workspace: Workspace, _journal: Journal) -> None:
         workspace.act(
             f"{name}: do not contact",
             lambda campaign: campaign.leave_alone(who, field("reason").strip()),
+            place=came_from(),
         )
         return back()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import g, render_template
 
 from planner.model.frozen import frozen
-from planner.review.pages.forms import back, chosen
+from planner.review.pages.forms import back, came_from, chosen
 from planner.review.workspace import mark_of
 from planner.text.dates import typed_day
 
@@ -47,7 +47,7 @@ def add_to(room: Blueprint, workspace: Workspace, _journal: Journal) -> None:
 
     @room.post("/plan")
     def make_plan() -> Response:
-        workspace.act("Planned", lambda campaign: campaign.plan())
+        workspace.act("Planned", lambda campaign: campaign.plan(), place=came_from())
         return back()
 
 

@@ -9,7 +9,7 @@ from flask import g, render_template
 from planner.drafting.asked_purposes import try_purpose
 from planner.model.errors import UsageError
 from planner.review.journal import Typed
-from planner.review.pages.forms import back, chosen, field, words
+from planner.review.pages.forms import back, came_from, chosen, field, words
 from planner.review.pages.today import cells_of
 
 if TYPE_CHECKING:
@@ -111,5 +111,6 @@ def _state(workspace: Workspace, journal: Journal) -> None:
         f"{contact.name or who}: purpose stated",
         lambda campaign: campaign.state_purpose(who, typed),
         purpose=(who, was),
+        place=came_from(),
     )
     journal.forget(name)
