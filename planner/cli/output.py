@@ -146,19 +146,22 @@ def _terminal_width() -> int:
 def _folded(text: str, width: int) -> str:
     """Break long lines between words, further lines indented; a command is one word."""
     whole = _COMMAND.sub(lambda found: found[0].replace(" ", _JOINED), text)
-    lines = []
-    for line in whole.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        broken = textwrap.wrap(
-            line,
-            width,
-            subsequent_indent=f"{indent}  " if indent or ": " in line[:width] else "",
-            break_long_words=False,
-            break_on_hyphens=False,
-            drop_whitespace=True,
-        )
-        lines += broken if len(click.unstyle(line)) > width else [line]
+    lines = [part for line in whole.split("\n") for part in _broken(line, width)]
     return "\n".join(lines).replace(_JOINED, " ")
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """A line in parts that fit, further ones indented as it is; colours take no room."""
+    if len(click.unstyle(line)) <= width:
+        return [line]
+    start = line[: len(line) - len(line.lstrip())]
+    parts, indent = [start], f"{start}  " if start else ""
+    for word in line.split():
+        if parts[-1].strip() and len(click.unstyle(f"{parts[-1]} {word}")) > width:
+            parts.append(f"{indent}{word}")
+        else:
+            parts[-1] += f" {word}" if parts[-1].strip() else word
+    return parts
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -1,8 +1,9 @@
-"""Every command that the README shows does what the README says, run on copies of the samples.
+"""Every command that the README and the pages by task show does what they say, run on the samples.
 
 A console block with `<!-- run -->` above it is run line by line; `<!-- run: exits 1 -->` says with
 which code. What stands below a command must be its output; a line `...` stands for any lines, and
-one day or minute is as good as another.
+one day or minute is as good as another. A block with `<!-- file: NAME -->` above it is a file that
+the commands find.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(
     r"<!-- run(?:: exits (?P<code>\d))? -->\n```console\n(?P<lines>.*?)\n```", re.DOTALL
+)
+_FILE = re.compile(r"<!-- file: (?P<name>\S+) -->\n```\w+\n(?P<text>.*?)```", re.DOTALL)
+PAGES = (
+    ROOT / "README.md",
+    *(ROOT / "docs" / f"{name}.md" for name in ("excel", "linkedin", "letters", "team")),
 )
 _DRAFT = re.compile(
     r"<!-- draft: (?P<sample>\S+), (?P<contact>[^>]+) -->\n```text\n(?P<text>.*?)\n```", re.DOTALL
@@ -89,19 +95,27 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_commands_of_the_readme_do_what_it_shows(folder: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    commands = list(shown_commands(readme))
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_commands_of_a_page_do_what_it_shows(folder: Path, page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for file in _FILE.finditer(text):
+        (folder / file["name"]).write_text(file["text"], encoding="utf-8")
 
-    assert {shown.command.split()[1] for shown in commands} == {
-        "init", "check", "explain", "preview", "draft", "status", "history", "undo", "plan",
-        "today", "export", "send",
-    }  # fmt: skip
-    for shown in commands:
+    for shown in shown_commands(text):
         done = run(shown.command, folder)
         output = done.stdout.replace("\\", "/").splitlines()
         assert is_shown(shown.output, output), f"{shown.command}\n{done.stdout}{done.stderr}"
         assert done.returncode == shown.code, f"{shown.command}\n{done.stdout}{done.stderr}"
+
+
+def test_the_pages_by_task_show_the_commands_of_a_campaign() -> None:
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    shown = {each.command.split()[1] for text in texts for each in shown_commands(text)}
+
+    assert shown >= {
+        "init", "import", "check", "explain", "preview", "draft", "status", "history", "undo",
+        "plan", "today", "export", "paths", "send",
+    }  # fmt: skip
 
 
 def test_a_line_that_is_not_in_the_output_is_not_shown() -> None:
@@ -112,10 +126,11 @@ def test_a_line_that_is_not_in_the_output_is_not_shown() -> None:
     assert not is_shown((), ["a"])
 
 
-def test_the_readme_runs_every_console_block_that_it_shows() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_runs_every_console_block_that_it_shows(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
 
-    assert readme.count("```console") == len(_BLOCK.findall(readme))
+    assert text.count("```console") == len(_BLOCK.findall(text)) > 0
 
 
 def test_the_draft_that_the_readme_shows_is_the_one_that_is_made(folder: Path) -> None:

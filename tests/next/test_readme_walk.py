@@ -1,4 +1,4 @@
-"""The walk that the README shows is the one that a terminal shows."""
+"""The walk that the page on lists shows is the one that a terminal shows."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _SHOWN = re.compile(
 _KEYS = {"open": "o", "copy": "c", "edit": "e", "sent": "s", "skip": "k", "stop": "q"}
 
 
-def test_the_walk_of_the_readme_is_what_a_terminal_shows(
+def test_the_walk_of_the_page_is_what_a_terminal_shows(
     desk: Desk, book_at: Callable[[Path], Book], tmp_path: Path
 ) -> None:
-    (shown,) = _SHOWN.finditer((ROOT / "README.md").read_text(encoding="utf-8"))
+    (shown,) = _SHOWN.finditer((ROOT / "docs" / "excel.md").read_text(encoding="utf-8"))
     path = tmp_path / shown["sample"]
     shutil.copyfile(ROOT / "sample_workbooks" / path.name, path)
     with Campaign.open(path) as campaign:
