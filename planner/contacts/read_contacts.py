@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.contacts import cell_findings
 from planner.contacts.address_cells import AddressCells
+from planner.contacts.merged_rows import filled_rows
 from planner.contacts.name_columns import NameColumns
+from planner.contacts.rows_of_nobody import is_nobody
 from planner.contacts.starter.starter_words import EXAMPLES
 from planner.model.cells import CellError, column_letters
 from planner.model.contact import Contact, ContactList
@@ -57,7 +59,9 @@ def read_contacts(
     """
     reader, within = _Reader(place), _within(place)
     contacts: list[Contact] = []
-    for count, row in enumerate(sheets.rows(place.sheet)):
+    merged = sheets.merged(place.sheet)
+    rows = filled_rows(sheets.rows(place.sheet), merged, place.columns.numbers)
+    for count, row in enumerate(rows):
         if row.number <= place.header_row:
             continue
         if not within(row):
@@ -116,6 +120,12 @@ class _Reader:
             for name in ("id", "email")
             if name in place.columns.positions
         ]
+        # With any of these filled, a row is somebody's.
+        self._telling = [
+            place.columns.positions[name]
+            for name in ("email", "linkedin_url", "phone", "purpose")
+            if name in place.columns.positions
+        ]
         self._header = place.columns.headers[:own]
         self._names = NameColumns(place, self._remembered)
         self._addresses = AddressCells(place.columns)
@@ -143,9 +153,9 @@ class _Reader:
             texts, raws = self._with_links(row, texts, raws)
         texts = self._addresses.usable(row.number, texts, raws, errors)
         texts, raws = self._names.filled(texts, raws)
-        return (
-            None if self._is_example(texts, row.number) else self._person(row, texts, raws, errors)
-        )
+        if self._is_example(texts, row.number) or self._is_nobody(texts):
+            return None
+        return self._person(row, texts, raws, errors)
 
     def _person(
         self,
@@ -179,6 +189,15 @@ class _Reader:
             name = texts[self._names.whole]
             self.findings.append(cell_findings.example(self._columns, row, name))
         return True
+
+    def _is_nobody(self, texts: tuple[str, ...]) -> bool:
+        """Whether a row is the list's totals, or says its source."""
+        if any(texts[at] for at in self._telling):
+            return False
+        whole = self._names.whole
+        name = texts[whole]
+        others = [text for text in texts[: len(self._numbers)] if text and text != name]
+        return is_nobody(name, others)
 
     def _about_nobody(self, errors: list[Finding], row: int) -> list[Finding]:
         """Of a row with failing formulas alone, those by which somebody may be missing.

@@ -46,10 +46,17 @@ def settle_by_content(
     status = columns.get("status")
     if status is not None and status in weak and not _tells_statuses(status, below):
         del settled[status]
+    purpose = columns.get("purpose")
+    if purpose is not None and purpose in weak and _has_body(headers):
+        del settled[purpose]  # the subject of the message that stands beside it
     title = columns.get("title")
     if title is not None and _are_all(title, below, _is_honorific):
         del settled[title]
     return settled
+
+
+def _has_body(headers: Mapping[int, str]) -> bool:
+    return any(fold(header) in folded("column.body") for header in headers.values())
 
 
 def _is_honorific(text: str) -> bool:

@@ -10,10 +10,8 @@ from planner.workbook.references import Area
 from planner.workbook.strings import unescaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>")
-_LONGEST_END = 64
 _RULE = re.compile(
     rb"<(?:[\w.-]+:)?dataValidation(?=\s)([^>]*)>(.*?)</(?:[\w.-]+:)?dataValidation\s*>", re.DOTALL
 )
@@ -52,23 +50,9 @@ class Dropdown:
         return tuple(filter(None, map(str.strip, cells(sheet, area))))
 
 
-def dropdowns(chunks: Iterable[bytes]) -> tuple[Dropdown, ...]:
-    """Read the list validations of a sheet's XML, which stand behind its rows."""
-    return tuple(_read(b"".join(_after_rows(chunks))))
-
-
-def _after_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The XML behind the rows: no more of a long sheet is held than that."""
-    before, is_behind = b"", False
-    for chunk in chunks:
-        if is_behind:
-            yield chunk
-            continue
-        before = before[-_LONGEST_END:] + chunk
-        end = _END.search(before)
-        if end is not None:
-            is_behind = True
-            yield before[end.end() :]
+def dropdowns(tail: bytes) -> tuple[Dropdown, ...]:
+    """Read the list validations out of the XML behind a sheet's rows."""
+    return tuple(_read(tail))
 
 
 def _read(xml: bytes) -> Iterator[Dropdown]:

@@ -17,6 +17,7 @@ from planner.model.errors import UnreadableWorkbookError
 from planner.workbook.bounds import MAX_INFLATED, MAX_MEMBERS, MAX_RATIO, RATIO_FROM
 from planner.workbook.csv_rows import OpenQuoteError, csv_rows
 from planner.workbook.read_types import SheetInfo, Sought, TableInfo
+from planner.workbook.references import Area
 from planner.workbook.save import fingerprint_of
 from planner.workbook.sheet_rows import Row
 from planner.workbook.text_encoding import decode
@@ -57,11 +58,17 @@ class ForeignSheets:
         sheets: tuple[SheetInfo, ...],
         read: Callable[[str], Iterable[list[object]]],
         fingerprint: str,
+        merged: Callable[[str], Iterable[Area]] = lambda _name: (),
     ) -> None:
+        self._merged = merged
         self.path = path
         self.fingerprint = fingerprint
         self.sheets = sheets
         self._read = read
+
+    def merged(self, name: str) -> tuple[Area, ...]:
+        """The areas of merged cells, where calamine tells of them."""
+        return tuple(self._merged(name))
 
     def dropdown(self, name: str, row: int, column: int) -> None:
         """Say that no cell has a dropdown: calamine does not tell of them."""
@@ -137,7 +144,13 @@ def binary_sheets(path: Path) -> ForeignSheets:
             rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         return ([*row] for row in rows)
 
-    return ForeignSheets(path, sheets, read, fingerprint)
+    def merged(name: str) -> Iterable[Area]:
+        with _calamine_errors(path):
+            ranges = workbook.get_sheet_by_name(name).merged_cell_ranges or ()
+        for (top, left), (bottom, right) in ranges:
+            yield Area(top + 1, left + 1, bottom + 1, right + 1)
+
+    return ForeignSheets(path, sheets, read, fingerprint, merged)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from planner.workbook.package import Package, SheetPart, kind_of_file
 from planner.workbook.read_types import SheetInfo, Sought, TableInfo
 from planner.workbook.sheet_links import links_of
 from planner.workbook.sheet_rows import CellReader, Row, pieces
+from planner.workbook.sheet_tail import behind_rows, merged_areas
 from planner.workbook.streamed_rows import streamed_rows
 from planner.workbook.strings import SharedStrings
 from planner.workbook.tables import parse_table
@@ -48,6 +49,10 @@ class Sheets(Protocol):
 
     def dropdown(self, name: str, row: int, column: int) -> tuple[str, ...] | None:
         """The words that the dropdown of a cell offers; None where it has none."""
+        ...
+
+    def merged(self, name: str) -> tuple[Area, ...]:
+        """The areas of merged cells; all but the first cell of each read as empty."""
         ...
 
     def close(self) -> None:
@@ -127,6 +132,7 @@ class PackageSheets:
         self._formats: Formats | None = None
         self._strings = SharedStrings(package)
         self._dropdowns: dict[str, tuple[Dropdown, ...]] = {}
+        self._tails: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -169,11 +175,20 @@ class PackageSheets:
     def dropdown(self, name: str, row: int, column: int) -> tuple[str, ...] | None:
         """The words that the dropdown of a cell offers; None where it has none."""
         if name not in self._dropdowns:
-            chunks = as_utf8(self._package.stream(self._sheet(name).part, 1 << 16), name)
-            self._dropdowns[name] = dropdowns(chunks)
+            self._dropdowns[name] = dropdowns(self._tail(name))
         covering = (rule for rule in self._dropdowns[name] if rule.covers(row, column))
         rule = next(covering, None)
         return None if rule is None else rule.words(partial(self._texts_of, name))
+
+    def merged(self, name: str) -> tuple[Area, ...]:
+        """The areas of merged cells; all but the first cell of each read as empty."""
+        return merged_areas(self._tail(name))
+
+    def _tail(self, name: str) -> bytes:
+        if name not in self._tails:
+            chunks = as_utf8(self._package.stream(self._sheet(name).part, 1 << 16), name)
+            self._tails[name] = behind_rows(chunks)
+        return self._tails[name]
 
     def _texts_of(self, beside: str, sheet: str, area: Area) -> list[str]:
         """The texts of an area, of the sheet `beside` unless another is named."""

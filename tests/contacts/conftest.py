@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from planner.model.cells import CellValue
     from planner.workbook.read_types import Sought
+    from planner.workbook.references import Area
 
 
 def _seen(value: CellValue) -> str:
@@ -75,6 +76,10 @@ class FakeSheets:
 
     def __exit__(self, *_exception: object) -> None:
         """Nothing is open."""
+
+    def merged(self, name: str) -> tuple[Area, ...]:
+        del name
+        return ()
 
     def tables(self, name: str) -> tuple[TableInfo, ...]:
         return self._tables.get(name, ())

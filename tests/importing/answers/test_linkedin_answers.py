@@ -149,7 +149,7 @@ def test_old_connections_without_profiles_are_only_a_finding(book: Book, sources
         found.message == "Connections.csv row 2, Ada Byron of 2026-02-08: only the name is the same"
     )
     assert found.sheet == "Tracking"
-    assert found.hint.endswith('set "ada-byron-example#1" accepted --on 2026-02-08')
+    assert found.hint.endswith('set ada-byron-example#1 accepted --on 2026-02-08".')
     assert book.statuses()[ADA] == "sent"
 
 
