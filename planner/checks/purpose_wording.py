@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding, shown
@@ -23,7 +24,7 @@ def check_wording(contact: Contact, context: CheckContext) -> list[Finding]:
     language = context.language_of(contact)
     if not purpose or not is_spoken(language) or is_placeholder_purpose(purpose):
         return []
-    fault = _fault(contact, read_purpose(purpose, language), language)
+    fault = _fault(contact, purpose, language)
     if not fault:
         return []
     said = opening(purpose, language, contact.id)
@@ -31,17 +32,25 @@ def check_wording(contact: Contact, context: CheckContext) -> list[Finding]:
     return [finding("purpose-wording", contact, "purpose", f'"{shown(purpose)}" {fault}', hint)]
 
 
-def _fault(contact: Contact, read: Purpose, language: str) -> str:
-    if read.greeted and not _names(contact, read.greeted):
-        return f'greets "{read.greeted}", and the row is for {contact.name or "somebody else"}'
+def _fault(contact: Contact, purpose: str, language: str) -> str:
+    greeted = read_purpose(purpose, language).greeted
+    if greeted and not _names(contact, greeted):
+        return f'greets "{greeted}", and the row is for {contact.name or "somebody else"}'
+    return _fault_of(purpose, language)
+
+
+@lru_cache(maxsize=16_384)
+def _fault_of(purpose: str, language: str) -> str:
+    """What reads wrong whoever the contact is."""
+    read = read_purpose(purpose, language)
     if read.is_letter:
         return "is a letter: the template greets and closes by itself"
     if read.has_other:
         return "speaks of the reader as of somebody else"
-    if read.has_order and pattern("shape.todo", language).search(contact.purpose):
+    if read.has_order and pattern("shape.todo", language).search(purpose):
         return "is an order to yourself"
-    if len(contact.purpose.split()) <= 3 and any(
-        pattern("shape.todo", other).search(contact.purpose) for other in ("de", "nl")
+    if len(purpose.split()) <= 3 and any(
+        pattern("shape.todo", other).search(purpose) for other in ("de", "nl")
     ):
         return "is an order to yourself"
     if _says_nothing_of_us(read, language):

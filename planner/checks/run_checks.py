@@ -20,6 +20,7 @@ from planner.checks.purpose_wording import check_wording
 from planner.checks.sender import check_sender
 from planner.checks.similar_drafts import DraftedMessages, check_similar_drafts
 from planner.checks.suppressed import check_nearly_suppressed
+from planner.checks.unsure_purpose import check_unsure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
     from planner.model.finding import Finding
 
 
-_OF_A_CONTACT = (check_purpose, check_wording, check_name, check_status, check_nearly_suppressed)
+_OF_A_CONTACT = (
+    check_purpose,
+    check_wording,
+    check_unsure,
+    check_name,
+    check_status,
+    check_nearly_suppressed,
+)
 _OF_A_DRAFT = (
     check_limits,
     check_purpose_is_said,

@@ -76,6 +76,7 @@ def _weight(words: Sequence[str], own: tuple[str, ...]) -> float:
         total -= (len(families) - len(set(families))) / 2
     if total < _ENOUGH:
         total += sum(_names_together(*pair) for pair in pairwise(words))
+        total += sum(map(_names_post, zip(words, words[1:], words[2:], words[3:], strict=False)))
     return total
 
 
@@ -85,6 +86,17 @@ def _names_together(word: str, following: str) -> bool:
         (word in _words("pair.roles") and following in _words("pair.posts"))
         or (word in _words("pair.owners") and following in _words("pair.works"))
         or f"{word} {following}" in _words("pair.fields")
+    )
+
+
+def _names_post(four: tuple[str, str, str, str]) -> bool:
+    """Whether four words name a post by its field: "your vacancy in planning"."""
+    owner, post, between, field = four
+    return (
+        owner in _words("pair.owners")
+        and post in _words("pair.posts")
+        and between in _words("pair.between")
+        and field in _words("pair.roles")
     )
 
 

@@ -247,6 +247,12 @@ CASES: Mapping[str, Case] = {
         "Contacts",
         "D2",
     ),
+    "purpose-unsure": Case(
+        Variant({"Purpose": "kiln lady from the fair, no idea what we said"}),
+        Variant({"Purpose": "the kiln at the fair, and the glaze that we spoke of"}),
+        "Contacts",
+        "D2",
+    ),
     "purpose-lost": Case(
         Variant(body=f"{GREETING}\n\nMay I ask you something?\n\n{CLOSE}"),
         Variant(body=f"{GREETING}\n\nMay I see your kiln?\n\n{CLOSE}"),

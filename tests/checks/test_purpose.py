@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from planner.checks.placeholder_purpose import is_placeholder_purpose
+from planner.checks.unsure_purpose import is_unsure
+from planner.checks.vague_purpose import is_vague
 from planner.model.finding import Severity
 from planner.words import all_of
 from planner.words.phrases import expression
@@ -88,6 +91,36 @@ def test_the_labelled_purposes_are_several_hundred_in_every_language_and_kind() 
     rows = labelled("held out") + labelled("tune")
     assert len(rows) > 1_000
     assert {label for label, _ in rows} == {"missing", "vague", "stated"}
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    ["thesis interview, 20 min", "CV check", "your vacancy in planning", "speak at May Day rally"],
+)
+def test_a_short_purpose_that_names_its_thing_is_not_vague(
+    world: Callable[..., World], purpose: str
+) -> None:
+    assert world({"name": "Anna Berg", "purpose": purpose}).of_contact() == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["needs an angle", "kiln lady from the fair, no idea what we said", "moved to Chicago I think"],
+)
+def test_what_reads_like_a_note_to_oneself_is_a_warning(
+    world: Callable[..., World], note: str
+) -> None:
+    (found,) = world({"name": "Anna Berg", "purpose": note}).of_contact()
+    assert (found.slug, found.severity, found.cell) == ("purpose-unsure", Severity.WARNING, "B2")
+
+
+def test_a_doubt_about_a_purpose_touches_at_most_3_percent_of_those_that_are_stated() -> None:
+    fresh = labelled("fresh")
+    stated = [text for label, text in fresh if label == "stated" and not is_vague(text)]
+    notes = [text for label, text in fresh if label == "missing"]
+    silent = [text for text in notes if not is_vague(text) and not is_placeholder_purpose(text)]
+    assert sum(map(is_unsure, stated)) <= 0.03 * len(stated)
+    assert sum(map(is_unsure, silent)) >= 0.33 * len(silent)
 
 
 def test_a_blank_purpose_is_missing_and_an_error(world: Callable[..., World]) -> None:
