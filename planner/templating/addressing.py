@@ -8,7 +8,7 @@ from planner.templating.prose.addressee import addressee
 from planner.words import all_of
 
 if TYPE_CHECKING:
-    from planner.model.contact import Contact
+    from planner.model.contact import Columns, Contact
     from planner.templating.prose.addressee import Addressee
 
 
@@ -27,6 +27,18 @@ def addressee_of(contact: Contact, name: str = "") -> Addressee:
 
 
 def _first_said(contact: Contact, columns: str) -> str:
-    positions = contact.columns.positions
-    fields = (field for field in all_of(columns) if field in positions)
-    return next(filter(None, map(contact.text, fields)), "")
+    return next(filter(None, map(contact.text, _present(contact.columns, columns))), "")
+
+
+# Of the sheet at hand, by the section of names: every contact of a sheet shares its columns.
+_known: dict[str, tuple[Columns, tuple[str, ...]]] = {}
+
+
+def _present(columns: Columns, section: str) -> tuple[str, ...]:
+    """The fields of a section that the sheet has."""
+    known = _known.get(section)
+    if known is not None and known[0] is columns:
+        return known[1]
+    fields = tuple(field for field in all_of(section) if field in columns.positions)
+    _known[section] = (columns, fields)
+    return fields

@@ -149,10 +149,9 @@ def context(
     """
     language = language or language_code(contact.text("language")) or DEFAULT_LANGUAGE
     names: dict[str, object] = {**_EMPTY_FIELDS}
-    positions = contact.columns.positions
-    names.update(zip(positions, map(contact.texts.__getitem__, positions.values()), strict=True))
-    for alias, place in _aliases(contact.columns.headers):
-        names.setdefault(alias, contact.texts[place])
+    columns = contact.columns
+    fields, places = _named(columns.headers, tuple(columns.positions.items()))
+    names.update(zip(fields, map(contact.texts.__getitem__, places), strict=True))
     names["raw"] = RawFields(contact)
     names["sender"] = SenderFields(sender)
     names["common"] = _news_first(common, names.get("met_at"))
@@ -167,6 +166,17 @@ def context(
 
 
 @lru_cache(maxsize=64)
+def _named(
+    headers: tuple[str, ...], positions: tuple[tuple[str, int], ...]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The names by which a template may call the columns, and the place of each."""
+    places = dict(positions)
+    for alias, place in _aliases(headers):
+        if alias not in _EMPTY_FIELDS:
+            places.setdefault(alias, place)
+    return tuple(places), tuple(places.values())
+
+
 def _aliases(headers: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """The columns under their own headers too: a template may say organisation for company."""
     found: dict[str, int] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planner.templating.shipped import templates
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
@@ -23,11 +25,17 @@ def required_sender_fields(
     sender's name may not. Those `known` are left out. A template that is no valid Jinja needs
     nothing.
     """
+    if template.path.parent == templates() and {*known} >= _SHIPPED_NEED:
+        return frozenset()
     subject = template.form.header("Subject")
     sources = [template.source, subject.value if subject is not None else ""]
     doubtful = [source for source in sources if not _perhaps_written(source) <= {*known}]
     return _required(doubtful, sandbox()) - {*known} if doubtful else frozenset()
 
+
+# What planner's own templates write without asking. To parse them all takes as long as to draft for
+# hundreds of contacts; a test does.
+_SHIPPED_NEED = frozenset({"name"})
 
 # What is written comes last in its expression, unless a condition stands there. To look for it so
 # takes a hundredth of the time that Jinja needs to parse the templates of a library.

@@ -7,6 +7,7 @@ contact, who decides by lot between equally good ways to say a thing and keeps t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
@@ -140,7 +141,12 @@ def _own_kind(context: Context) -> str:
 
 def _seeks_job(context: Context) -> bool | None:
     """Whether the sender looks for work; None where the sheet does not say."""
-    words = _of_sender(context, "job_search").casefold().split()
+    return _seeks(_of_sender(context, "job_search"))
+
+
+@lru_cache(maxsize=64)
+def _seeks(said: str) -> bool | None:
+    words = said.casefold().split()
     return in_any_language("job_search.no").isdisjoint(words[:1]) if words else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from planner.model.channel import Channel
@@ -43,14 +43,19 @@ def in_language_of(path: Path, context: Mapping[str, Any]) -> Mapping[str, Any]:
 
     A template of the user's own whose file name says no language is taken to be in the contact's.
     """
-    language = read_file_name(path).language
-    if not language and path.parent != templates():
+    language = _language_of(path)
+    if not language:
         return context
-    language = language or DEFAULT_LANGUAGE
     previous = context.get("previous")
     if isinstance(previous, Previous) and previous.language != language:
         return {**context, LANGUAGE: language, "previous": replace(previous, language=language)}
     return {**context, LANGUAGE: language}
+
+
+@lru_cache(maxsize=1_024)
+def _language_of(path: Path) -> str:
+    """The language that a template's file name says; of a shipped one English if it says none."""
+    return read_file_name(path).language or (DEFAULT_LANGUAGE if path.parent == templates() else "")
 
 
 class Template:
@@ -113,9 +118,8 @@ class Template:
         context = in_language_of(self._form.path, context)
         subject_piece = self._subject
         subject = "" if subject_piece is None else tidy_line(subject_piece.render(context))
-        text = tidy(self._body.render(context))
-        if limit is None or length(text) <= limit:
-            return Message(subject, text)
+        if limit is None:
+            return Message(subject, tidy(self._body.render(context)))
         return self._fitted(subject, context, limit, length)
 
     @cached_property

@@ -163,3 +163,7 @@ def test_the_search_is_named_to_no_one_for_whom_it_is_a_secret(
             choice = shipped.choose(anna, channel=channel, step=step, language="", is_discreet=True)
             assert "next job" not in choice.template.source
             assert "next_position" not in choice.template.source
+
+
+def test_the_shipped_templates_need_nothing_of_the_sender_but_the_name(shipped: Library) -> None:
+    assert shipped.required_sender_fields() == {"name"}

@@ -65,11 +65,11 @@ def addressee(
         return Addressee(Manner.NOBODY, gender=sex)
     if _WHOLE_SCRIPT.search(full):
         return Addressee(Manner.FULL, full=full, gender=sex)
+    if _opens_with(full, "name.family") and " " in full:
+        return Addressee(Manner.FAMILY, full=mended(full.removeprefix("The ")))
     oddity = _oddity(full, first)
     if oddity:
         return Addressee(Manner.NOBODY, full=full, gender=sex, oddity=oddity)
-    if _opens_with(full, "name.family"):
-        return Addressee(Manner.FAMILY, full=mended(full.removeprefix("The ")))
     if _AND.search(full):
         if all(map(_gender_of, _AND.split(" ".join(full.split()[:3]))[:2])):
             return Addressee(Manner.FAMILY, full=full)  # Mr and Mrs Payne
@@ -79,9 +79,10 @@ def addressee(
 
 def _tidy(name: str) -> str:
     bare = " ".join(_ASIDE.sub(" ", name).split()).strip(" ,;:-–")
+    while ", " in bare and _is_suffix(bare.rpartition(", ")[2]):
+        bare = bare.rpartition(", ")[0]
     last, comma, first = bare.partition(", ")
-    is_turned = comma and "," not in first and not _is_suffix(first)
-    return f"{first} {last}" if is_turned else bare
+    return f"{first} {last}" if comma and "," not in first else bare
 
 
 def _is_suffix(text: str) -> bool:
@@ -135,8 +136,11 @@ def _person(full: str, first: str, last: str, sex: str, salutation: str) -> Addr
     shown = mended(bare)
     given, family = _given_and_family(shown, first, last)
     # What stands alone after a title, or in the column of family names, is a family name.
-    if len(shown.split()) == 1 and (bare != full or shown.casefold() == last.casefold()):
+    is_alone = len(shown.split()) == 1 and (bare != full or shown.casefold() == last.casefold())
+    if is_alone or _opens_with_particle(shown):
         given, family = "", shown
+    elif shown == f"{family} {given}" and not _is_family_first(shown):
+        shown = f"{given} {family}"
     oddity = "" if _passes(given) else "an initial and no first name" if given else "no first name"
     if not oddity:
         return Addressee(Manner.FIRST, given, family, shown, sex, titles)
@@ -150,7 +154,7 @@ def _person(full: str, first: str, last: str, sex: str, salutation: str) -> Addr
 
 def _given_and_family(shown: str, first: str, last: str) -> tuple[str, str]:
     words = shown.split()
-    if words and _unmarked(words[0]) in in_any_language("name.vietnamese") and _is_accented(shown):
+    if _is_family_first(shown):
         return words[-1], words[0]
     typed = _without_titles(_tidy(first))[0]
     given, family = split_name(shown)
@@ -171,12 +175,16 @@ def _given_and_family(shown: str, first: str, last: str) -> tuple[str, str]:
     return given, "" if family == given else family
 
 
-def _is_accented(text: str) -> bool:
-    return not text.isascii()
+def _is_family_first(shown: str) -> bool:
+    """A Vietnamese name: its first word is a family name, and it has the accents of one."""
+    first = shown.split(maxsplit=1)[0].casefold() if shown else ""
+    return not shown.isascii() and first in in_any_language("name.vietnamese")
 
 
-def _unmarked(word: str) -> str:
-    return word.casefold()
+def _opens_with_particle(shown: str) -> bool:
+    """A family name alone: "van Dijk"."""
+    first = shown.split(maxsplit=1)[0] if shown else ""
+    return first.islower() and first in in_any_language("name.particle")
 
 
 def _passes(word: str) -> bool:

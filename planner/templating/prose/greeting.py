@@ -16,18 +16,24 @@ def greeting_of(who: Addressee, language: str, *, is_formal: bool = False) -> st
     A family name is greeted only where the cells say how: Frau, Mr, Professor.
     """
     name = _way(who, language, is_formal=is_formal or _is_formal(language))
-    if is_formal and name == "full" and entries("greet.letter", language):
-        name = "letter"
-    line = next(iter(entries(f"greet.{name}", language)), "")
-    if not line:
-        line = next(iter(entries("greet.nobody", language)), "Hello,")
+    line = _line(f"letter.{name}", language) if is_formal else ""
+    line = line or _line(name, language) or _line("nobody", language) or "Hello,"
     return " ".join(
         line.replace("{first}", _first(who, language))
-        .replace("{last}", who.last)
+        .replace("{last}", _last(who, language))
         .replace("{full}", who.full)
         .replace("{title}", _title(who, language))
         .split()
     )
+
+
+def _line(name: str, language: str) -> str:
+    return next(iter(entries(f"greet.{name}", language)), "")
+
+
+def _last(who: Addressee, language: str) -> str:
+    """A family name alone: Dutch then writes its particle with a capital."""
+    return who.last[:1].upper() + who.last[1:] if entries("greet.capital", language) else who.last
 
 
 def _is_formal(language: str) -> bool:

@@ -24,13 +24,21 @@ _LOOSE = " .,;:!"
 
 def met_sentence(met_at: str, language: str, chosen_by: str) -> str:
     """ "It was good to meet you at the CX Summit." from whatever the cell says of where it was."""
+    name, place = _meeting(met_at, language)
+    if not place:
+        return ""
+    return ended(capitalised(one_of(name, language, chosen_by).replace("{}", place)))
+
+
+@lru_cache(maxsize=4_096)
+def _meeting(met_at: str, language: str) -> tuple[str, str]:
+    """How meeting somebody there is told, and the place as it stands in the sentence; or ""."""
     where = " ".join(met_at.split()).strip(_LOOSE)
     if not where or not is_spoken(language):
-        return ""
+        return "", ""
     where = _without_verb(where, language)
     is_talk = phrase_pattern("place.call", language).search(where) is not None
-    way = one_of("say.talked" if is_talk else "say.met", language, chosen_by)
-    return ended(capitalised(way.replace("{}", placed(where, language))))
+    return "say.talked" if is_talk else "say.met", placed(where, language)
 
 
 def _without_verb(where: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from planner.words import all_of, section
@@ -61,9 +61,12 @@ def is_spoken(language: str) -> bool:
 def one_of(name: str, language: str, chosen_by: str) -> str:
     """One of the equally good lines of a section, the same for the same `chosen_by`; or ""."""
     lines = entries(name, language)
-    return lines[lot(f"{name} {chosen_by}", len(lines))] if lines else ""
+    if len(lines) < 2:
+        return lines[0] if lines else ""
+    return lines[lot(f"{name} {chosen_by}", len(lines))]
 
 
+@lru_cache(maxsize=16_384)
 def lot(key: str, count: int) -> int:
     """A number below `count` that depends on nothing but `key`."""
     digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()

@@ -10,7 +10,14 @@ from planner.templating.filters import sentence as ended
 from planner.templating.prose import german
 from planner.templating.prose.articles import after_de
 from planner.templating.prose.clean_purpose import CleanPurpose, clean_purpose
-from planner.templating.prose.language import is_spoken, one_of, replacements, word_set
+from planner.templating.prose.language import (
+    entries,
+    is_spoken,
+    lot,
+    one_of,
+    replacements,
+    word_set,
+)
 from planner.templating.prose.noun_phrase import (
     capitalised,
     decapitalised,
@@ -156,7 +163,18 @@ def _said(each: Sentence, language: str, chosen_by: str) -> str:
 
 
 def _filled(name: str, words: str, language: str, chosen_by: str) -> str:
-    way = one_of(name, language, chosen_by)
+    ways = _ways(name, words, language)
+    return ways[lot(f"{name} {chosen_by}", len(ways))] if len(ways) > 1 else ways[0]
+
+
+@lru_cache(maxsize=4_096)
+def _ways(name: str, words: str, language: str) -> tuple[str, ...]:
+    """Every way to say the words, in the order of the section's lines."""
+    lines = entries(name, language) or ("",)
+    return tuple(_filled_way(way, words, language) for way in lines)
+
+
+def _filled_way(way: str, words: str, language: str) -> str:
     if not way:
         return capitalised(ended(words))
     if language == "fr" and "de {}" in way:
@@ -165,6 +183,7 @@ def _filled(name: str, words: str, language: str, chosen_by: str) -> str:
     return ended(way.replace("{}.", words).replace("{}", words))
 
 
+@lru_cache(maxsize=4_096)
 def _fitted(each: Sentence, language: str) -> str:
     if each.shape is Shape.NOUN:
         return noun_phrase(each.text, language)

@@ -92,17 +92,27 @@ def ask_for(
     `own` is what the row's Kind or Template cell says; `seeks_job` that the sender
     looks for work, or does not.
     """
+    names = _ask_names(purpose, language, own, seeks_job, is_short)
+    return next(filter(None, (one_of(name, language, chosen_by) for name in names)), "")
+
+
+@lru_cache(maxsize=16_384)
+def _ask_names(
+    purpose: str,
+    language: str,
+    own: str,
+    seeks_job: bool | None,  # noqa: FBT001 - a key of the cache
+    is_short: bool,  # noqa: FBT001 - a key of the cache
+) -> tuple[str, ...]:
+    """The sections that may hold the ask, the best first."""
     if not purpose.strip() or not is_spoken(language):
-        return ""
+        return ()
     if asked := _asked_itself(purpose, language):
         is_open = asked.split()[0].casefold().strip("¿") in word_set("shape.clause", language)
-        return one_of("ask.answer", language, chosen_by) if is_open and not is_short else ""
+        return ("ask.answer",) if is_open and not is_short else ()
     kind = kind_of_column(own) or kind_of(purpose, language).kind
     name = _section(kind, purpose, language, seeks_job=seeks_job)
-    if is_short:
-        short = one_of(f"short.{name}", language, chosen_by)
-        return short or one_of("short.plain", language, chosen_by)
-    return one_of(f"ask.{name}", language, chosen_by)
+    return (f"short.{name}", "short.plain") if is_short else (f"ask.{name}",)
 
 
 def _section(kind: Kind, purpose: str, language: str, *, seeks_job: bool | None) -> str:
