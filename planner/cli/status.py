@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import change_records, counted, print_json, print_table, tell
-from planner.model.errors import UsageError
+from planner.model.errors import PlannerError, UsageError
 from planner.model.status import Status
 from planner.text.pasted import command
 from planner.tracking.statuses import ImpossibleMoveError, require_move
@@ -81,7 +82,7 @@ def status(
     if rest[0] != "set":
         raise UsageError(
             f'"{rest[0]}" is neither a workbook nor "set" or "word".',
-            f"Write it as {command('status', path, 'set', 'Anna Berg', 'sent')}.",
+            f"Write it as {_example(path)}.",
         )
     campaign = options.open_campaign(path)
     # The words for a status are read from the workbook, too: what another planner writes meanwhile
@@ -117,6 +118,14 @@ def _teach(path: Path, words: tuple[str, ...], *, as_json: bool) -> None:
     click.echo(f"Next: {command('draft', path)} takes it into account.")
 
 
+def _example(path: Path) -> str:
+    """A change of status that makes sense here: somebody whose message is ready, else anybody."""
+    ready: tuple[Tracked, ...] = ()
+    with suppress(PlannerError), options.campaign_at(path) as campaign:
+        ready = campaign.book.touches(where=["Status=drafted"])
+    return command("status", path, "set", ready[0].id if ready else "Anna Berg", "sent")
+
+
 def _forceable(error: ImpossibleMoveError, path: Path, words: Sequence[str]) -> ImpossibleMoveError:
     """The refusal with the whole command that does it all the same."""
     forced = f"{command('status', path, *words, '--force')} sets it"
@@ -149,7 +158,7 @@ def _refuse_without_set(
     if given:
         raise UsageError(
             f'{given[0]} goes with "set"; nothing was written.',
-            f"Write it as {command('status', path, 'set', 'Anna Berg', 'sent', given[0])}.",
+            f"Write it as {_example(path)}, and {given[0]} behind it.",
         )
 
 
@@ -186,7 +195,7 @@ def _orders(
     if not people:
         raise UsageError(
             "Who, and which status?",
-            f"Write it as {command('status', campaign.book.path, 'set', 'Anna Berg', 'sent')}.",
+            f"Write it as {_example(campaign.book.path)}.",
         )
     meant = status_of(word, known)
     return [Order(who, meant, on, note) for who in people]

@@ -308,9 +308,8 @@ class Book:
         return TrackingError(
             f"{name} has no Tracking sheet any more, and the sheet {self.history.name} tells of"
             f" {_counted(len(self.history.changes))}.",
-            f"{command('undo', self.path)} puts back the version before planner's last change, if"
-            f" the sheet was lost since then. {command('draft', self.path)} makes it anew, and"
-            " drafts nobody who was written to.",
+            f"{command('draft', self.path)} makes it anew, and drafts nobody who was written to."
+            " Earlier versions of the workbook lie beside it, in the hidden folder .planner.",
         )
 
     def touches(self, *, where: Iterable[str] = ()) -> tuple[Tracked, ...]:
