@@ -73,6 +73,7 @@ def test_an_answer_is_written_down_and_found_again(desk: Desk) -> None:
     assert desk.book.row("Ada Byron")["Status"] == "replied"
     assert "1 has answered" in desk.text("today")
     found = desk.text("people", status="have answered")
+    assert "Have answered (1)" in found
     assert "Ada Byron" in found
     assert "Grace" not in found
 
@@ -271,6 +272,31 @@ def test_a_purpose_is_shown_as_its_sentence_and_written_into_its_cell(desk: Desk
     assert "the lamp room" in desk.book.row("Mary Vane")["Draft"]
 
 
+def test_an_unsure_purpose_is_there_to_be_mended(book: Book) -> None:
+    book.typed("Mary Vane", "Contacts", Purpose="to pick your brain some time")
+    desk = make_desk(book.drafted())
+
+    html = desk.text("purposes")
+
+    assert 'value="to pick your brain some time" data-key' in html
+    assert "names no job" in html
+
+
+def test_a_note_to_oneself_is_told_while_it_is_typed_and_not_saved(desk: Desk) -> None:
+    html = desk.text("purposes")
+    who = re.search(r'name="who" value="([^"]+)"', html)
+    assert who is not None
+    fields = {"key": desk.guard.key, "who": who[1], "purpose": "ask Tom first"}
+
+    tried = desk.post("purposes/try", fields).text
+    answer = desk.press(html, "Save and go on", purpose="ask Tom first")
+
+    assert "only stands in for a purpose" in tried
+    assert answer.status_code == 422
+    assert desk.book.row("Mary Vane", "Contacts")["Purpose"] == "TBD"
+    assert 'value="ask Tom first"' in desk.text("purposes")
+
+
 def test_a_stated_purpose_can_be_undone(desk: Desk) -> None:
     desk.press(desk.text("purposes"), "Save and go on", purpose="the lamp room and its keeper")
 
@@ -283,7 +309,7 @@ def test_a_purpose_changed_in_excel_meanwhile_is_not_overwritten(desk: Desk) -> 
     html = desk.text("purposes")
     desk.book.typed("Mary Vane", "Contacts", Purpose="the lamp room in March")
 
-    answer = desk.press(html, "Save and go on", purpose="something else")
+    answer = desk.press(html, "Save and go on", purpose="the lamp room in April")
 
     assert answer.status_code == 409
     assert desk.book.row("Mary Vane", "Contacts")["Purpose"] == "the lamp room in March"

@@ -63,7 +63,7 @@ def add_to(room: Blueprint, workspace: Workspace, journal: Journal) -> None:
     @room.post("/draft")
     def make_drafts() -> Response:
         workspace.act(
-            "Drafted", lambda campaign: campaign.draft(keep_drafts=False), place=came_from()
+            "drafts made", lambda campaign: campaign.draft(keep_drafts=False), place=came_from()
         )
         return back()
 

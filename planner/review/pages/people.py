@@ -108,7 +108,8 @@ def _made(snapshot: Snapshot, who: str, touches: list[Tracked]) -> Person:
 def _list(snapshot: Snapshot) -> str:
     g.version = snapshot.content
     find, status = chosen("find").strip(), chosen("status")
-    found = [each for each in _everybody(snapshot) if _admits(each, find, status)]
+    everybody = _everybody(snapshot)
+    found = [each for each in everybody if _admits(each, find, status)]
     pages = max(-(-len(found) // _PER_PAGE), 1)
     page = min(page_number(), pages)
     return render_template(
@@ -119,6 +120,10 @@ def _list(snapshot: Snapshot) -> str:
         pages=pages,
         find=find,
         status=status,
+        groups={
+            name: sum(_admits(each, "", name) for each in everybody)
+            for name in (*_GROUPS, _WITHOUT)
+        },
         statuses=[*_GROUPS, _WITHOUT, *map(str, Status)],
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import g, render_template
 
+from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.drafting.asked_purposes import try_purpose
 from planner.model.errors import UsageError
 from planner.review.journal import Typed
@@ -15,6 +16,7 @@ from planner.review.pages.today import cells_of
 if TYPE_CHECKING:
     from flask import Blueprint, Response
 
+    from planner.drafting.asked_purposes import AskedPurpose
     from planner.model.contact import Contact
     from planner.review.journal import Journal
     from planner.review.workspace import Snapshot, Workspace
@@ -36,9 +38,9 @@ def add_to(room: Blueprint, workspace: Workspace, journal: Journal) -> None:
     @room.post("/purposes/try")
     def try_words() -> str:
         with workspace.now() as snapshot:
-            contact = _contact(snapshot, field("who"))
-            tried = try_purpose(contact, field("purpose"), snapshot.campaign.drafts.background)
-            return render_template("_sentence.html", tried=tried)
+            contact, text = _contact(snapshot, field("who")), field("purpose").strip()
+            tried = try_purpose(contact, text, snapshot.campaign.drafts.background)
+            return render_template("_sentence.html", tried=tried, text=text)
 
     @room.post("/purposes/keep")
     def keep_purpose() -> tuple[str, int]:
@@ -67,7 +69,7 @@ def _page(snapshot: Snapshot, journal: Journal) -> str:
     shown = asked[place] if asked else None
     typed = journal.of(_PREFIX + shown.contact.id) if shown else None
     background = snapshot.campaign.drafts.background
-    text = typed.text if typed else ""
+    text = typed.text if typed else _unsure_words(shown) if shown else ""
     stated = len([each for each in snapshot.contacts if each.id not in set(ids)])
     return render_template(
         "purposes.html",
@@ -83,6 +85,12 @@ def _page(snapshot: Snapshot, journal: Journal) -> str:
         stated=stated,
         undrafted=_undrafted(snapshot),
     )
+
+
+def _unsure_words(asked: AskedPurpose) -> str:
+    """The words of a purpose that is there and only unsure, to be mended where they stand."""
+    purpose = asked.contact.purpose
+    return "" if is_placeholder_purpose(purpose) else purpose
 
 
 def _undrafted(snapshot: Snapshot) -> int:
@@ -107,6 +115,10 @@ def _state(workspace: Workspace, journal: Journal) -> None:
     journal.keep(name, Typed(was, typed))
     with workspace.now() as snapshot:
         contact = _contact(snapshot, who)
+        tried = try_purpose(contact, typed, snapshot.campaign.drafts.background)
+    if not tried.sentence:
+        hint = "Say it as you would to this very person."
+        raise UsageError(f"{tried.findings[0].message.capitalize()}; nothing was saved.", hint)
     workspace.act(
         f"{contact.name or who}: purpose stated",
         lambda campaign: campaign.state_purpose(who, typed),
