@@ -19,12 +19,13 @@ from planner.cli.desk.editor import edited
 from planner.cli.desk.interrupts import interrupts_held
 from planner.cli.desk.keys import forget_typed
 from planner.cli.desk.open_page import can_open, open_address, open_file
-from planner.cli.next_words import HELP, PROMPT, SENT_WORDS, TOLD, Ending, spoken
+from planner.cli.next_words import HELP, PROMPT, TOLD, Ending
 from planner.email.mailto import eml, mailto
 from planner.model.channel import Channel
 from planner.model.errors import PlannerError
 from planner.model.status import Status
 from planner.text.pasted import command
+from planner.tracking.next_action import SENT_WORDS, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
-
-from planner.model.channel import Channel
-from planner.model.status import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 PROMPT = "[o]pen [c]opy [e]dit [s]ent s[k]ip [l]ater [n]ext [b]ack [u]ndo [q]uit [?] > "
 HELP = """
@@ -30,9 +22,6 @@ Of somebody whom you have written to before:
 
 Each answer is saved at once.
 """
-# What is said of sending where the message is no letter, and no call, in their places.
-_SENT: Mapping[Channel, str] = {Channel.PHONE: "called", Channel.LETTER: "posted"}
-SENT_WORDS = frozenset({str(Status.SENT), *_SENT.values()})
 
 
 class Ending(Enum):
@@ -49,10 +38,3 @@ TOLD = {
     ' wait. Go on tomorrow with {next}, or change "daily cap" in Settings.',
     Ending.STOPPED: "{left:,} more due. Go on with {next}.",
 }
-
-
-def spoken(status: Status, channel: Channel | None) -> str:
-    """The word for a status as one says it of the channel: a call is called, a letter posted."""
-    if status is Status.SENT and channel is not None:
-        return _SENT.get(channel, str(status))
-    return str(status)

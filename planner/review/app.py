@@ -12,6 +12,7 @@ from planner.review.links import add_filters
 from planner.review.pages import actions, drafts, people, plan, purposes, report, today
 from planner.review.pages.forms import own_path
 from planner.review.workspace import ChangedMeanwhileError
+from planner.tracking.next_action import SENT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,12 +127,14 @@ def _with_layout(app: Flask, workspace: Workspace, guard: Guard, journal: Journa
     @app.context_processor
     def layout() -> dict[str, object]:
         """What every page shows around its own content."""
+        last = workspace.last_done()
         return {
             "workbook": workspace.path.name,
             "key": guard.key,
             "is_read_only": guard.is_read_only,
             "version": g.get("version", ""),
-            "last": workspace.last_done(),
+            "last": last,
+            "is_of_sending": last is not None and last.label.rpartition(": ")[2] in SENT_WORDS,
             "holder": workspace.holder(),
             "waiting_words": len(journal.names),
             "here": request.full_path.rstrip("?"),

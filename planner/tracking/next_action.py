@@ -51,3 +51,15 @@ def do_not_contact(reason: str) -> str:
     """What the cell says of somebody on the Do not contact sheet."""
     word = NEXT_ACTION[Status.SUPPRESSED]
     return f"{word}: {reason}" if reason else word
+
+
+# What is said of sending where the message is no letter, and no call, in their places.
+_SENT: Mapping[Channel, str] = {Channel.PHONE: "called", Channel.LETTER: "posted"}
+SENT_WORDS = frozenset({str(Status.SENT), *_SENT.values()})
+
+
+def spoken(status: Status, channel: Channel | None) -> str:
+    """The word for a status as one says it of the channel: a call is called, a letter posted."""
+    if status is Status.SENT and channel is not None:
+        return _SENT.get(channel, str(status))
+    return str(status)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planner.cli.desk.editor import EditorError, _editor
-from planner.cli.next_words import spoken
 from planner.model.channel import Channel
 from planner.model.status import Status
 from planner.text.dates import day_to_come
 from planner.tracking.changes import Order
+from planner.tracking.next_action import spoken
 
 if TYPE_CHECKING:
     from tests.next.conftest import Book, Desk

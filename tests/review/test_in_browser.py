@@ -90,7 +90,7 @@ def test_a_first_day_from_nothing_to_an_answer(browser: Browser, sample: Book) -
 
         # One sent, taken back, sent again, and answered.
         go(page, "Today")
-        name = page.locator("#person").inner_text()
+        name = page.locator("#person a").inner_text()
         key(page, "s")
         assert sample.row(name)["Status"] == "sent"
         key(page, "u")

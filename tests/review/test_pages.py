@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from planner.model.status import Status
+from planner.tracking.changes import Order
 from tests.review.conftest import make_desk, today
 
 if TYPE_CHECKING:
@@ -37,6 +39,35 @@ def test_sent_is_written_down_and_the_next_person_comes(desk: Desk) -> None:
     page = desk.client.get(answer.headers["Location"], base_url=desk.guard.origin).text
     assert "Saved: Ada Byron: sent" in page
     assert re.search(r'id="person"><a[^>]*>Grace Múrray', page)
+
+
+def test_a_call_is_made_and_a_letter_posted(drafted: Book) -> None:
+    drafted.typed("Ada Byron", Channel="letter")
+    desk = make_desk(drafted)
+
+    desk.press(desk.text("today"), "I have posted it")
+
+    page = desk.text("today")
+    assert "Saved: Ada Byron: posted" in page
+    desk.press(page, "Undo: it did not go out")
+    assert drafted.row("Ada Byron")["Status"] == "drafted"
+
+
+def test_an_answer_to_the_message_before_makes_a_follow_up_needless(drafted: Book) -> None:
+    touch = drafted.row("Grace Múrray")["Touch ID"]
+    with drafted.campaign() as campaign:
+        campaign.set_status([Order(touch, Status.SENT, today() - timedelta(days=30))])
+    drafted.drafted()
+    desk = make_desk(drafted)
+    html = desk.text("today", touch=touch.replace("#1", "#2"))
+
+    desk.press(html, "They replied")
+
+    rows = [row for row in drafted.rows() if row["Name"] == "Grace Múrray"]
+    assert [row["Status"] for row in rows] == ["replied", "drafted"]
+    queue = desk.text("today").partition('class="queue"')[2].partition("</ol>")[0]
+    assert "Ada Byron" in queue
+    assert "Grace" not in queue
 
 
 def test_later_takes_a_date_or_so_many_days(desk: Desk) -> None:

@@ -80,7 +80,7 @@ def test_undo_takes_back_only_what_the_page_has_shown_last(desk: Desk) -> None:
     shown = desk.text("today")
     desk.press(shown, "I have sent it")
 
-    answer = desk.press(shown, "Undo")
+    answer = desk.press(shown, "Undo: it did not go out")
 
     assert answer.status_code == 409
     assert desk.book.row("Grace Múrray")["Status"] == "sent"
@@ -90,9 +90,9 @@ def test_undo_goes_back_step_by_step(desk: Desk) -> None:
     desk.press(desk.text("today"), "I have sent it")
     desk.press(desk.text("today"), "I have sent it")
 
-    desk.press(desk.text("today"), "Undo")
+    desk.press(desk.text("today"), "Undo: it did not go out")
     assert [row["Status"] for row in desk.book.rows()][:2] == ["sent", "drafted"]
-    desk.press(desk.text("today"), "Undo")
+    desk.press(desk.text("today"), "Undo: it did not go out")
     assert [row["Status"] for row in desk.book.rows()][:2] == ["drafted", "drafted"]
     assert "Undo" not in desk.text("today").partition("<main")[0]
 

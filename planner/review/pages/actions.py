@@ -13,8 +13,10 @@ from planner.model.status import Status
 from planner.review.journal import Typed
 from planner.review.pages.forms import back, came_from, field, status_in, words
 from planner.review.workspace import mark_of
+from planner.text.channels import parse_channel
 from planner.text.dates import day_to_come
 from planner.tracking.changes import Order
+from planner.tracking.next_action import spoken
 
 if TYPE_CHECKING:
     from flask import Blueprint, Response
@@ -75,11 +77,13 @@ def add_to(room: Blueprint, workspace: Workspace, journal: Journal) -> None:
 
 
 def _set_status(workspace: Workspace) -> None:
-    touch, status = field("touch"), status_in(field("status"))
+    """Write a status down: of the touch, or of whichever touch of the person it is about."""
+    touch, status, who = field("touch"), status_in(field("status")), field("who")
     workspace.act(
-        f"{workspace.name_of(touch)}: {status}",
-        lambda campaign: campaign.set_status([Order(touch, status)]),
+        f"{workspace.name_of(touch)}: {spoken(status, parse_channel(field('channel')))}",
+        lambda campaign: campaign.set_status([Order(who or touch, status)]),
         touches={touch: field("mark")},
+        needs_all=bool(who),
         place=came_from(),
     )
 

@@ -11,6 +11,7 @@ from planner.model.status import Status
 from planner.review.links import opens
 from planner.review.pages.forms import chosen
 from planner.review.workspace import mark_of
+from planner.tracking.next_action import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,7 @@ def _page(snapshot: Snapshot) -> str:
         queue=report.due[:_MOST_LISTED],
         more=max(len(report.due) - _MOST_LISTED, 0),
         mark=mark_of(due.touch) if due else "",
+        said=spoken(Status.SENT, due.touch.channel) if due else "",
         address=opens(due) if due else "",
         cells=cells_of(due.contact) if due else [],
         full=Counter(each.reason for each in report.full),
