@@ -42,6 +42,7 @@ class Commands(click.Group):
         "export": "Write drafts out as emails, letters, tables, cards or a calendar.",
         "account": "Set up the email account that planner sends through, and try it.",
         "send": "Send what is due by email, each message once.",
+        "answers": "Read the answers in your own mailbox.",
         "status": "Show where every touch stands, or write down what happened.",
         "report": "Say what came of it: how far, what works, who waits, what is next.",
         "history": "Tell who got what, when, in which words.",

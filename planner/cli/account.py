@@ -99,7 +99,7 @@ def test(workbook: Path, as_json: bool) -> None:
     planner account test contacts.xlsx
     """
     known = options.open_campaign(workbook).mail().account(os.environ)
-    results = {"smtp": _tried_smtp(known)}
+    results = {"smtp": _tried_smtp(known), "imap": _tried_imap(known, workbook)}
     if as_json:
         print_json(
             {"address": known.address, **{kind: str(e or "") for kind, e in results.items()}}
@@ -119,6 +119,17 @@ def _tried_smtp(known: Account) -> PlannerError | None:
 
     try:
         with Post(known, os.environ).connection() as connection:
+            connection.connect()
+    except PlannerError as error:
+        return error
+    return None
+
+
+def _tried_imap(known: Account, workbook: Path) -> PlannerError | None:
+    from planner.sending.send import Post  # noqa: PLC0415 - start-up stays light
+
+    try:
+        with Post(known, os.environ).inbox(workbook) as connection:
             connection.connect()
     except PlannerError as error:
         return error

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.sending.account import Account
     from planner.sending.mail import Mail
     from planner.sending.pace import Pace
+    from planner.sending.place_drafts import Placed
     from planner.sending.send import Post
     from planner.sending.send_report import SendReport
     from planner.sending.sendable import Planned, SendPlan, Wishes
@@ -58,6 +59,9 @@ _NAP = 0.2  # seconds between two looks for Ctrl-C
     "--to", "to", type=click.Choice(["self"]), help="Send one sample to yourself, and no more."
 )
 @click.option(
+    "--drafts", "into_drafts", is_flag=True, help="Put it into your Drafts folder; send nothing."
+)
+@click.option(
     "--attach-from",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     multiple=True,
@@ -74,6 +78,7 @@ def send(
     at_most_per_hour: int | None,
     pause: float,
     to: str | None,
+    into_drafts: bool,
     attach_from: tuple[Path, ...],
     as_json: bool,
     **reading: Any,
@@ -87,6 +92,7 @@ def send(
     \b
     planner send contacts.xlsx
     planner send contacts.xlsx --to self
+    planner send contacts.xlsx --drafted --drafts
     planner send contacts.xlsx --yes --limit 10
     planner send contacts.xlsx --yes --where "Company=Acme" --at-most-per-hour 30
     """
@@ -94,11 +100,11 @@ def send(
 
     campaign = options.open_campaign(workbook, **reading)
     mail, wishes = campaign.mail(where=where), _wishes(limit, attach_from, drafted=drafted)
-    if not yes and not to:
+    if not yes and not to and not into_drafts:
         _print_plan(workbook, mail.plan(wishes), _account_or_none(mail), as_json=as_json)
         return
     post = _post(mail)
-    if yes and not to:
+    if yes and not to and not into_drafts:
         _ask_once_more(mail, wishes, post.account)
     with interrupts_held() as stops, Progress("Sending") as progress:
         pace = Pace(
@@ -112,6 +118,10 @@ def send(
         )
         if to:
             _send_sample(mail, post, wishes, pace)
+            return
+        if into_drafts:
+            _print_placed(workbook, mail.place_drafts(post, wishes, pace), as_json=as_json)
+            stops.clear()
             return
         report = mail.send(post, wishes, pace)
         stops.clear()
@@ -214,7 +224,19 @@ def _print_plan(workbook: Path, plan: SendPlan, account: Account | None, *, as_j
         tell(f"Next: {command('send', workbook, '--to', 'self')}, then --yes to send.")
 
 
-def _print_staying(workbook: Path, result: SendPlan | SendReport) -> None:
+def _print_placed(workbook: Path, placed: Placed, *, as_json: bool) -> None:
+    if as_json:
+        records = [_message_record(each) for each in placed.messages]
+        print_json({"placed": records, **_staying_document(placed)})
+        return
+    _print_staying(workbook, placed)
+    tell(
+        f"{counted(len(placed.messages), 'message')} in your Drafts folder, and approved. Once you"
+        f" have sent them, {command('answers', workbook)} finds them in Sent."
+    )
+
+
+def _print_staying(workbook: Path, result: SendPlan | SendReport | Placed) -> None:
     print_findings(workbook, result.findings[:_SHOWN])
     for why, number in Counter(why for _, why in result.staying).items():
         names = [touch.name for touch, reason in result.staying if reason == why]
@@ -271,7 +293,7 @@ def _report_document(report: SendReport) -> dict[str, object]:
     }
 
 
-def _staying_document(result: SendPlan | SendReport) -> dict[str, object]:
+def _staying_document(result: SendPlan | SendReport | Placed) -> dict[str, object]:
     return {
         "staying": [
             {"touch": touch.id, "name": touch.name, "reason": why} for touch, why in result.staying

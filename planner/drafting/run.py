@@ -18,6 +18,7 @@ from planner.contacts.find_contacts import contact_meant
 from planner.contacts.introductions.introduce import MOST_ASKS, Introductions
 from planner.contacts.introductions.people import Acquaintance
 from planner.contacts.suppressions import suppression_of
+from planner.drafting.doubts import Doubts
 from planner.drafting.prepare import Drafter, OwnWords, channels_of, words_against
 from planner.drafting.reconcile import (
     decide,
@@ -191,6 +192,8 @@ class Drafts:
         findings = self.findings_of(contact)
         if touch.step == 1:
             findings += self.weigh(channels_of(contact)[1])
+        else:
+            findings += self._doubts.before(contact, touch, self._touches_of[touch.contact])
         own = self._own_words(touch)
         if own is not None:
             channel = parse_channel(touch.text("Channel")) or Channel.EMAIL
@@ -254,7 +257,12 @@ class Drafts:
     def sequencer(self) -> Sequencer:
         from planner.tracking.follow_ups import Sequencer  # noqa: PLC0415 - only where something was sent
 
-        return Sequencer(self.book.sequence, self.book.contacts.columns, self.calendar.calendars)
+        columns, calendars = self.book.contacts.columns, self.calendar.calendars
+        return Sequencer(self.book.sequence, columns, calendars, self._doubts.away)
+
+    @cached_property
+    def _doubts(self) -> Doubts:
+        return Doubts(self.book)
 
     @cached_property
     def calendar(self) -> WorkCalendar:

@@ -63,6 +63,7 @@ def compose(
     if way_out and "List-Unsubscribe" not in message:
         message["List-Unsubscribe"] = f"<mailto:{quote(way_out, safe='@+')}?subject=unsubscribe>"
     content = message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
+    content += b"" if content.endswith(b"\r\n") else b"\r\n"
     digest = hashlib.sha256(content).hexdigest()
     return Composed(Envelope(sender, email.recipients, content), message_id, digest)
 

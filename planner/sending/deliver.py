@@ -15,7 +15,7 @@ from planner.sending.enter import enter
 from planner.sending.journal import Event
 from planner.sending.replies import Reply, Verdict
 from planner.sending.send_report import Results, SendReport
-from planner.sending.sendable import id_of, plan_of, thread_of
+from planner.sending.sendable import attempt_of, id_of, plan_of, thread_of
 from planner.sending.sending_errors import AccountError, ServerError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Delivery:
         connection: SmtpConnection,
         wishes: Wishes,
         pace: Pace,
-        on_sent: Callable[[Planned, Composed], None] = lambda _planned, _message: None,
+        on_sent: Callable[[Composed], None] = lambda _message: None,
     ) -> None:
         self._reopen = reopen
         self._journal = journal
@@ -180,10 +180,7 @@ class Delivery:
         self._take(planned, message, reply)
 
     def _intend(self, planned: Planned, message: Composed) -> None:
-        touch, recipients = planned.touch, planned.recipients
-        self._journal.intend(
-            touch.id, touch.contact, message.message_id, recipients, message.digest
-        )
+        self._journal.intend(attempt_of(planned, message))
 
     def _composed(self, planned: Planned) -> Composed:
         source, touch, address = self._source, planned.touch, self._account.address
@@ -203,7 +200,7 @@ class Delivery:
         match reply.verdict:
             case Verdict.ACCEPTED:
                 results.sent.append(planned)
-                self._on_sent(planned, message)
+                self._on_sent(message)
             case Verdict.BOUNCED:
                 results.bounced.append((planned, said))
             case Verdict.REFUSED:

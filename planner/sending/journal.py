@@ -49,6 +49,28 @@ class Event(StrEnum):
 
 
 @frozen
+class Attempt:
+    """A message that is about to leave: its touch, its ID, whom it goes to, its digest."""
+
+    touch: str
+    contact: str
+    message_id: str
+    recipients: tuple[str, ...]
+    digest: str
+
+    def line(self, event: Event) -> dict[str, Any]:
+        """Write the line of the journal."""
+        return {
+            "event": str(event),
+            "touch": self.touch,
+            "contact": self.contact,
+            "message_id": self.message_id,
+            "recipients": list(self.recipients),
+            "sha256": self.digest,
+        }
+
+
+@frozen
 class Sending:
     """The last attempt at a touch, as the journal has it.
 
@@ -157,24 +179,22 @@ class Journal:
 
     # --- what is added ---------------------------------------------------------------------------
 
-    def intend(
-        self, touch: str, contact: str, message_id: str, recipients: tuple[str, ...], digest: str
-    ) -> None:
+    def intend(self, attempt: Attempt) -> None:
         """Write down that a message is about to be given to the server, down to the disk.
 
         Raises:
             SendingError: it cannot be written, so the message must not go.
         """
         self.mark_pending()
-        line = {
-            "event": str(Event.INTENT),
-            "touch": touch,
-            "contact": contact,
-            "message_id": message_id,
-            "recipients": list(recipients),
-            "sha256": digest,
-        }
-        self._add(line, is_synced=True)
+        self._add(attempt.line(Event.INTENT), is_synced=True)
+
+    def place(self, attempt: Attempt) -> None:
+        """Write down that a message is about to be put into the Drafts folder.
+
+        Raises:
+            SendingError: it cannot be written, so the message must not be put there.
+        """
+        self._add(attempt.line(Event.PLACED), is_synced=True)
 
     def note(self, touch: str, event: Event, words: str = "") -> None:
         """Write down what became of the last attempt at a touch."""
@@ -253,7 +273,7 @@ class Journal:
         """Bring what is known of the touches up to a line."""
         event, touch, at = Event(line["event"]), str(line.get("touch", "")), _moment(line["at"])
         before = self._sendings.get(touch)
-        if event is Event.INTENT:
+        if event in {Event.INTENT, Event.PLACED}:
             unknown = before.unknown + before.is_unknown if before else 0
             recipients = tuple(map(str, line.get("recipients", ())))
             contact, message_id = str(line.get("contact", "")), str(line.get("message_id", ""))

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from planner.sending.account import account_of
 from planner.sending.enter import catch_up
-from planner.sending.send import dry_run, send, send_sample
+from planner.sending.send import dry_run, send, send_sample, send_to_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from planner.sending.account import Account
+    from planner.sending.answers import AnswersRead
     from planner.sending.enter import Entered
     from planner.sending.pace import Pace
+    from planner.sending.place_drafts import Placed
     from planner.sending.send import Post
     from planner.sending.send_report import SendReport
     from planner.sending.sendable import Mailbag, Planned, SendPlan, Wishes
@@ -66,6 +68,16 @@ class Mail:
         """
         return send(lambda: self._reopen(pace.clock().replace(tzinfo=None)), post, wishes, pace)
 
+    def place_drafts(self, post: Post, wishes: Wishes, pace: Pace) -> Placed:
+        """Put what may be sent into the account's Drafts folder instead, and approve it.
+
+        Raises:
+            AccountError, ServerError: the server lets nobody in, has no such folder, or is full.
+            SendingError: no journal can be kept, or another planner is sending.
+        """
+        reopen = self._reopen
+        return send_to_drafts(lambda: reopen(pace.clock().replace(tzinfo=None)), post, wishes, pace)
+
     def sample(self, post: Post, wishes: Wishes, pace: Pace) -> Planned:
         """Send the first message that may go to the account's own address alone.
 
@@ -74,6 +86,27 @@ class Mail:
             AccountError, ServerError: the server does not take it.
         """
         return send_sample(self._source(), post, wishes, pace)
+
+    def answers(
+        self,
+        post: Post,
+        *,
+        zone: tzinfo | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> AnswersRead:
+        """Read what came into the mailbox since the last look, and move the touches accordingly.
+
+        Nothing in the mailbox is changed.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            AccountError, ServerError: the server does not let planner in, or breaks off.
+            WorkbookBusyError: the workbook is open elsewhere.
+        """
+        from planner.sending.answers import read_answers  # noqa: PLC0415 - start-up stays light
+
+        with self._book.again() as book, post.inbox(book.path) as connection:
+            return read_answers(book, post.account, connection, zone=zone, progress=progress)
 
     def catch_up(self) -> Entered:
         """Tell the workbook what an earlier run of sending could not, if there is anything."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets as chance
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.exporting.outbox import email_of
@@ -12,16 +13,20 @@ from planner.model.frozen import frozen
 from planner.sending.compose import as_sample, compose
 from planner.sending.deliver import Delivery
 from planner.sending.enter import enter
+from planner.sending.imap import ImapConnection
 from planner.sending.journal import Journal
+from planner.sending.place_drafts import Desk, Placed, place_drafts
 from planner.sending.replies import Verdict
 from planner.sending.secrets import secret_for
 from planner.sending.sendable import plan_of
-from planner.sending.sending_errors import SendingError, ServerError
+from planner.sending.sending_errors import AccountError, SendingError, ServerError
+from planner.sending.sent_folder import SentCopies, find_unknown
 from planner.sending.smtp import SmtpConnection
 from planner.text.pasted import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from planner.sending.account import Account
     from planner.sending.pace import Pace
@@ -35,6 +40,26 @@ class Post:
 
     account: Account
     environment: Mapping[str, str]
+
+    def inbox(self, workbook: Path) -> ImapConnection:
+        """Make a connection to the server that has the mailbox, not connected yet.
+
+        Raises:
+            AccountError: which server that is is not known.
+        """
+        account, environment, server = self.account, self.environment, self.account.imap
+        if server is None:
+            domain = account.address.rpartition("@")[2]
+            named = command("account", "set", workbook, "--imap", f"imap.{domain}")
+            raise AccountError(
+                f"{workbook.name}: which server has the mailbox of {account.address} is not known.",
+                f"Name it, as in {named}.",
+            )
+        return ImapConnection(
+            server,
+            lambda: secret_for(server, environment, account.advice),
+            advice=account.advice,
+        )
 
     def connection(self) -> SmtpConnection:
         """Make a connection to the server that sends, not connected yet."""
@@ -63,9 +88,11 @@ def send(reopen: Callable[[], Mailbag], post: Post, wishes: Wishes, pace: Pace) 
     source.book.close()
     journal = Journal.of(source.book.path, pace.clock)
     with journal.lock(waits=lambda: pace.waits("another planner is sending")), journal:
-        _settle_before(source, journal)
-        with post.connection() as connection:
+        mailbox = post.inbox(source.book.path) if post.account.imap is not None else None
+        copies = SentCopies(mailbox, post.account)
+        with post.connection() as connection, mailbox or contextlib.nullcontext():
             connection.connect()
+            _settle_before(source, journal, post.account, mailbox)
             delivery = Delivery(
                 reopen,
                 journal,
@@ -73,8 +100,25 @@ def send(reopen: Callable[[], Mailbag], post: Post, wishes: Wishes, pace: Pace) 
                 connection=connection,
                 wishes=wishes,
                 pace=pace,
+                on_sent=lambda message: copies.put(message, pace.clock()),
             )
-            return delivery.run()
+            return replace(delivery.run(), uncopied=copies.problem)
+
+
+def send_to_drafts(reopen: Callable[[], Mailbag], post: Post, wishes: Wishes, pace: Pace) -> Placed:
+    """Put what may be sent into the Drafts folder instead, each message once.
+
+    Raises:
+        AccountError, ServerError: the server lets nobody in, has no such folder, or is full.
+        SendingError: no journal can be kept, or another planner is sending.
+    """
+    mailbag = reopen()
+    mailbag.book.close()
+    journal = Journal.of(mailbag.book.path, pace.clock)
+    lock = journal.lock(waits=lambda: pace.waits("another planner is sending"))
+    with lock, journal, post.inbox(mailbag.book.path) as connection:
+        connection.connect()
+        return place_drafts(Desk(reopen(), journal, post.account, connection, wishes, pace))
 
 
 def send_sample(source: Mailbag, post: Post, wishes: Wishes, pace: Pace) -> Planned:
@@ -105,8 +149,17 @@ def send_sample(source: Mailbag, post: Post, wishes: Wishes, pace: Pace) -> Plan
     return planned
 
 
-def _settle_before(source: Mailbag, journal: Journal) -> None:
-    """Tell the workbook what an earlier run could not; where it is open elsewhere, it can wait."""
+def _settle_before(
+    source: Mailbag, journal: Journal, account: Account, mailbox: ImapConnection | None
+) -> None:
+    """Find out what an earlier run left unknown, as far as can be, and tell the workbook.
+
+    Where the workbook is open elsewhere, it can wait; where the mailbox is not to be reached, what
+    is unknown stays so.
+    """
+    if mailbox is not None:
+        with contextlib.suppress(AccountError, ServerError):
+            find_unknown(mailbox, account, journal)
     if journal.news():
         with source.book.again() as book, contextlib.suppress(WorkbookBusyError):
             enter(book, journal, is_over=True)

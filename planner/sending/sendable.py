@@ -10,7 +10,7 @@ from planner.model.channel import Channel
 from planner.model.frozen import frozen
 from planner.model.status import Status
 from planner.sending.compose import Thread
-from planner.sending.journal import Event
+from planner.sending.journal import Attempt, Event
 from planner.text.addresses import is_address
 from planner.tracking.history import By
 from planner.tracking.message_ids import message_id
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.exporting.outbox import Outbox
     from planner.model.contact import Contact
     from planner.model.finding import Finding
+    from planner.sending.compose import Composed
     from planner.sending.journal import Journal, Sending
     from planner.tracking.book import Book
     from planner.tracking.history import Change
@@ -131,6 +132,12 @@ def thread_of(source: Mailbag, journal: Journal, touch: Tracked) -> Thread:
 def id_of(touch: Tracked) -> str:
     """The Message-ID of a touch, which is the same whenever it is tried."""
     return message_id(touch.id, touch.contact)
+
+
+def attempt_of(planned: Planned, message: Composed) -> Attempt:
+    """What the journal is told of a message that is about to leave."""
+    touch, recipients = planned.touch, planned.recipients
+    return Attempt(touch.id, touch.contact, message.message_id, recipients, message.digest)
 
 
 def _planned(source: Mailbag, ready: Ready, email: RenderedEmail) -> Planned:

@@ -15,7 +15,7 @@ from planner.model.status import Status
 from planner.model.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Sequence as Many
     from datetime import date
 
@@ -47,14 +47,23 @@ class FollowUp:
 class Sequencer:
     """The sequence of a campaign, ready to be asked for one contact after the other."""
 
-    def __init__(self, sequence: Sequence, columns: Columns, calendars: Calendars) -> None:
+    def __init__(
+        self,
+        sequence: Sequence,
+        columns: Columns,
+        calendars: Calendars,
+        away: Mapping[str, date] | None = None,
+    ) -> None:
         """Hold the sequence ready for the contacts of a sheet with these columns.
+
+        `away` says, by the Touch ID that was answered so, on which day somebody is back.
 
         Raises:
             UsageError: a condition of the Sequence sheet makes no sense.
         """
         self._steps = [(step, _selection(step, columns, sequence.sheet)) for step in sequence.later]
         self._calendars = calendars
+        self._away = away or {}
 
     def turns(
         self, contact: Contact, touches: Many[Tracked], today: date, country: str
@@ -161,6 +170,9 @@ class Sequencer:
         if step.is_after_acceptance or _needs_acceptance(channel, ordered):
             day = _accepted_on(ordered)
         due = None if day is None else self._calendars.after(day, step.wait, country)
+        back = [self._away[each.id] for each in ordered if each.id in self._away]
+        if due is not None and back:
+            due = max(due, *back)
         return FollowUp(step, channel, previous, due)
 
 

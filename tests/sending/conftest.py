@@ -14,12 +14,14 @@ from planner.cli import main
 from planner.sending.pace import Pace
 from planner.sending.send import Post
 from planner.sending.sendable import Wishes
+from tests.sending.dovecot import DOVECOT, Dovecot
 from tests.sending.servers import ME, SECRET, Script, SmtpServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from planner.sending.answers import AnswersRead
     from planner.sending.mail import Mail
     from planner.sending.send_report import SendReport
 
@@ -99,6 +101,12 @@ class Desk:
             mail = campaign.mail(where=where)
             post = Post(mail.account(self.environment), self.environment)
             return mail.send(post, wishes or Wishes(), self.pace(**pace))
+
+    def answers(self) -> AnswersRead:
+        """Read the answers since the last look."""
+        with self.campaign() as campaign:
+            mail = campaign.mail()
+            return mail.answers(Post(mail.account(self.environment), self.environment), zone=UTC)
 
     def pace(self, **given: Any) -> Pace:
         """A pace without pauses, whose clock stands still but for what is slept."""
@@ -198,3 +206,25 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
 
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def imap(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Iterator[Dovecot]:
+    """A mailbox on this machine, that of the campaign's account; skips where there is none."""
+    if DOVECOT is None:
+        pytest.skip("Dovecot is not installed")
+    folder = tmp_path_factory.mktemp("dovecot")
+    # Its processes run as somebody else, who must get as far as their own folder.
+    for parent in (folder, *folder.parents[:3]):
+        parent.chmod(0o755)
+    server = Dovecot(folder)
+    server.start()
+    desk.environment |= {
+        "PLANNER_IMAP_SERVER": server.host,
+        "PLANNER_IMAP_PORT": str(server.port),
+        "PLANNER_IMAP_SECURITY": server.security,
+    }
+    try:
+        yield server
+    finally:
+        server.stop()

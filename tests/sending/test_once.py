@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from planner.sending.journal import Journal
+from planner.sending.journal import Attempt, Journal
 from planner.sending.sending_errors import SendingError
 from tests.sending.conftest import NAMES, address_of
 from tests.sending.servers import Hangup
@@ -217,12 +217,12 @@ def _full_disk(_descriptor: int) -> None:
 
 def test_a_line_cut_short_by_a_crash_spoils_no_other(desk: Desk) -> None:
     with Journal.of(desk.path) as journal:
-        journal.intend("a#1", "a", "<1@planner.invalid>", ("a@a.example",), "0")
+        journal.intend(Attempt("a#1", "a", "<1@planner.invalid>", ("a@a.example",), "0"))
     file = next((desk.path.parent / ".planner").glob("*.jsonl"))
     file.write_bytes(file.read_bytes() + b'{"at": "2026-12-01T10:00:00+00:00", "event": "acc')
 
     with Journal.of(desk.path) as journal:
-        journal.intend("b#1", "b", "<2@planner.invalid>", ("b@b.example",), "0")
+        journal.intend(Attempt("b#1", "b", "<2@planner.invalid>", ("b@b.example",), "0"))
     with Journal.of(desk.path) as journal:
         found = {touch: str(each.event) for touch, each in journal.sendings.items()}
 

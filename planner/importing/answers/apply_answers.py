@@ -19,13 +19,15 @@ from planner.text.pasted import command
 from planner.text.person_keys import email_addresses, linkedin_slug
 from planner.tracking.changes import Order, carry_out
 from planner.tracking.history import By
+from planner.tracking.remembered import away_note, doubt_note
 from planner.tracking.set_status import set_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
     from pathlib import Path
 
+    from planner.importing.answers.evidence import EvidenceFound
     from planner.importing.answers.match_answers import Found
     from planner.model.sender import Sender
     from planner.model.settings import Settings
@@ -70,20 +72,46 @@ def apply_answers(book: Book, source: Path, *, zone: tzinfo | None = None) -> An
         ImportingError: the source cannot be read, or holds nothing of the kind.
     """
     book.tracking_sheet()
-    touches = [each.tracked for each in book.standing]
-    people = People.of(touches, book.contacts, book.match.known_as)
-    today = book.now.date()
+    people = people_of(book)
     found = read_answers(
         source,
         owner=owner_of(book.sender),
         exported=people.message_ids,
         familiar=people.familiar,
-        today=today,
+        today=book.now.date(),
     )
-    answers = _Answers(book, people, zone or book.now.tzinfo)
-    answers.prepare(touches)
+    return apply_evidence(book, people, found, zone=zone)
+
+
+def people_of(book: Book) -> People:
+    """Index the people of the Tracking sheet by everything that identifies them."""
+    touches = [each.tracked for each in book.standing]
+    return People.of(touches, book.contacts, book.match.known_as)
+
+
+def apply_evidence(
+    book: Book,
+    people: People,
+    found: EvidenceFound,
+    *,
+    zone: tzinfo | None = None,
+    away: Iterable[tuple[Evidence, date]] = (),
+    went_out: Mapping[str, datetime] | None = None,
+    is_own_mailbox: bool = False,
+) -> AnswersReport:
+    """Bring every touch to where the evidence proves it to stand, as `apply_answers` does.
+
+    `away` tells who is back on which day, `went_out` when touches are known to have gone, by Touch
+    ID. In one's own mailbox, which is read as it fills, History keeps what is in doubt, and an
+    answer to a message from another address than its reader's is in doubt.
+    """
+    touches, today = [each.tracked for each in book.standing], book.now.date()
+    answers = _Answers(book, people, zone or book.now.tzinfo, is_own_mailbox)
+    answers.prepare(touches, went_out or {})
     dated = [_on_their_day(evidence, answers.zone, today) for evidence in found.evidence]
     answers.note_replies(dated)
+    for evidence, day in away:
+        answers.note_away(evidence, day)
     for evidence in sorted(dated, key=lambda each: _ORDER[each.kind]):
         answers.weigh(evidence)
     changes: tuple[Change, ...] = ()
@@ -129,14 +157,16 @@ class _Answers:
     book: Book
     people: People
     zone: tzinfo | None
+    is_own_mailbox: bool = False
     orders: list[Order] = field(default_factory=list)
     findings: dict[tuple[str, str], Finding] = field(default_factory=dict)
     known: int = 0
     strangers: int = 0
     _touches: dict[str, Touches] = field(default_factory=dict)
     _done: set[tuple[str, str, str]] = field(default_factory=set)
+    _noted: set[tuple[str, str]] = field(default_factory=set)
 
-    def prepare(self, touches: Iterable[Tracked]) -> None:
+    def prepare(self, touches: Iterable[Tracked], went_out: Mapping[str, datetime]) -> None:
         """Sort the touches by person, and recall what earlier imports did."""
         history = self.book.history
         changes = history.changes if history else ()
@@ -144,11 +174,16 @@ class _Answers:
         for touch in sorted(touches, key=lambda each: each.step):
             known = self._touches.setdefault(touch.contact, Touches({}, begun))
             known.each[touch.id] = touch
+            if touch.id in went_out:
+                moment = went_out[touch.id]
+                day = moment.astimezone(self.zone).date() if self.zone else moment.date()
+                known.went_out[touch.id] = (day, moment)
         self._done = {
             (each.touch, each.after, each.note.partition(";")[0])
             for each in changes
             if each.by is By.IMPORT
         }
+        self._noted = {(each.touch, each.note) for each in changes if each.by is By.IMPORT}
 
     def note_replies(self, evidence: Iterable[Evidence]) -> None:
         """Note the days on which each person wrote."""
@@ -169,13 +204,40 @@ class _Answers:
             return
         (contact,) = found.contacts
         self._note_opt_out(evidence, contact)
+        if self._is_from_elsewhere(evidence, contact):
+            doubt = "it answers your message, and comes from another address"
+            self._doubt(evidence, replace(found, doubt=doubt))
+            return
         outcome = decide(evidence, self._touches[contact], found.touch)
         if outcome.doubt and outcome.touch is not None:
             self._find(outcome.slug, outcome.touch, evidence, outcome.doubt)
+            if self.is_own_mailbox and evidence.kind is Kind.REPLIED:
+                self._keep(outcome.touch, doubt_note(_noted(evidence)))
         elif not self._carry_out(evidence, outcome):
             self.known += 1
         if evidence.kind is Kind.SENT and outcome.touch is not None and not outcome.doubt:
             self.people.remember(evidence.message_id, outcome.touch.id)
+
+    def _is_from_elsewhere(self, evidence: Evidence, contact: str) -> bool:
+        """Whether an answer to a message is from an address that is not known as its reader's."""
+        if not self.is_own_mailbox or evidence.kind is not Kind.REPLIED or not evidence.address:
+            return False
+        return contact not in self.people.find(replace(evidence, answers=(), name="")).contacts
+
+    def note_away(self, evidence: Evidence, day: date) -> None:
+        """Keep in History that somebody to whom a message went is back on a day."""
+        found = self.people.find(evidence)
+        if len(found.contacts) != 1 or (found.doubt and not found.touch):
+            return
+        sent = [each for each in self._touches[found.contacts[0]].each.values() if _is_out(each)]
+        if sent:
+            self._keep(sent[-1], away_note(day, _noted(evidence)))
+
+    def _keep(self, touch: Tracked, note: str) -> None:
+        """Have History say something of a touch, once, that leaves its status."""
+        if touch.status is not None and (touch.id, note) not in self._noted:
+            self._noted.add((touch.id, note))
+            self.orders.append(Order(touch.id, touch.status, None, note))
 
     def _note_opt_out(self, evidence: Evidence, contact: str) -> None:
         """Propose the sheet Do not contact where somebody asks not to be written to again."""
@@ -210,6 +272,8 @@ class _Answers:
             if outcome.touch is not None and outcome.status and not self._was_done(outcome):
                 self._find("evidence-uncertain", outcome.touch, evidence, found.doubt)
                 is_news = True
+                if self.is_own_mailbox and evidence.kind is Kind.REPLIED:
+                    self._keep(outcome.touch, doubt_note(_noted(evidence)))
         self.known += not is_news
 
     def _was_done(self, outcome: Outcome) -> bool:
@@ -240,6 +304,10 @@ class _Answers:
             return "Correct the row's status or its dates, or leave it if the row is right."
         words = (touch.id, str(evidence.kind), "--on", str(evidence.day))
         return f"If it is so: {command('status', self.book.path, 'set', *words)}."
+
+
+def _is_out(touch: Tracked) -> bool:
+    return touch.status is not None and touch.status.is_sent
 
 
 def _noted(evidence: Evidence) -> str:

@@ -6,12 +6,17 @@ A mail that a program wrote (an out-of-office note, a receipt, a newsletter) is 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planner.importing.answers.evidence import Evidence, Kind, Means
 from planner.importing.answers.mail_headers import Headers
-from planner.importing.answers.mail_programs import is_by_program, is_of_list, undelivered
+from planner.importing.answers.mail_programs import (
+    is_by_program,
+    is_of_list,
+    may_be_report,
+    undelivered,
+)
 from planner.importing.answers.mail_text import own_words, text_of
 from planner.model.frozen import frozen
 from planner.text.normalise import plain
@@ -76,6 +81,7 @@ class Mailbox:
     today: date | None = None
     read: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    away: list[Evidence] = field(default_factory=list)
     _mails: list[_Mail] = field(default_factory=list)
 
     def take(self, raw: bytes, place: str, file: str) -> None:
@@ -86,10 +92,20 @@ class Mailbox:
             self.skipped["a draft"] += 1
         elif mail.is_by_program and not mail.undelivered:
             self.skipped["a mail that a program wrote"] += 1
+            if mail.day is not None and mail.text:
+                self.away.append(mail.reply(with_subject=True))
         elif mail.day is None:
             self.skipped[_NO_DATE] += 1
         else:
             self._mails.append(mail)
+
+    def needs_body(self, head: bytes) -> bool:
+        """Whether more than the headers of a mail matters."""
+        headers = Headers(head)
+        name, sender = next(iter(headers.addresses("From")), ("", ""))
+        addresses = (sender, *(found for _, found in headers.addresses("To", "Cc", "Bcc")))
+        ids = headers.message_ids("Message-ID", "In-Reply-To", "References")
+        return may_be_report(headers) or self._is_near(addresses, name, ids)
 
     def evidence(self) -> Iterator[Evidence]:
         """Yield what happened: mails of the owner as sent, those of others as replies."""
@@ -134,6 +150,7 @@ class Mailbox:
             name,
             tuple(recipients),
             own_words(text_of(raw)) if is_near else "",
+            headers.words("Subject") if is_near else "",
             is_unsent=headers.text("X-Unsent").strip() == "1",
             is_by_program=is_by_program(headers),
             is_of_list=is_of_list(headers),
@@ -164,6 +181,7 @@ class _Mail:
     sender_name: str
     recipients: tuple[str, ...]
     text: str
+    subject: str
     is_unsent: bool
     is_by_program: bool
     is_of_list: bool
@@ -175,8 +193,9 @@ class _Mail:
         for other in others:
             yield self._evidence(Kind.SENT, other, doubt=many)
 
-    def reply(self) -> Evidence:
-        return self._evidence(Kind.REPLIED, self.sender, name=self.sender_name)
+    def reply(self, *, with_subject: bool = False) -> Evidence:
+        found = self._evidence(Kind.REPLIED, self.sender, name=self.sender_name)
+        return replace(found, text=f"{self.subject}. {self.text}") if with_subject else found
 
     def bounces(self, own: frozenset[str], familiar: Familiar | None) -> Iterator[Evidence]:
         known = familiar.addresses if familiar else frozenset()

@@ -110,10 +110,15 @@ def asks_to_stop(text: str) -> bool:
     return re.search(rf"\b(?:{_opt_out()})", plain(text[:1_000])[:400]) is not None
 
 
+def may_be_report(headers: Headers) -> bool:
+    """Whether a mail may say that another was not delivered, as far as its headers tell."""
+    is_report = "multipart/report" in headers.text("Content-Type").casefold()[:1_000]
+    return is_report or is_by_postmaster(headers) or "X-Failed-Recipients" in headers
+
+
 def undelivered(raw: bytes, headers: Headers) -> tuple[Undelivered, ...]:
     """Return whom a mail server could not deliver a mail to, for good; nobody for other mails."""
-    is_report = "multipart/report" in headers.text("Content-Type").casefold()[:1_000]
-    if not is_report and not is_by_postmaster(headers) and "X-Failed-Recipients" not in headers:
+    if not may_be_report(headers):
         return ()
     try:
         mail = parsed(raw)
