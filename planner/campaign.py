@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from planner.importing.run import ImportReport, Into, SourceReading
     from planner.model.finding import Finding
     from planner.reporting.report import Report
+    from planner.reporting.write_sheet import SheetReport
     from planner.scheduling.due import DueReport
     from planner.scheduling.plan import PlanReport
     from planner.sending.mail import Mail
@@ -333,6 +334,21 @@ class Campaign:
         drafts = self.drafts
         source = source_of(self.book, drafts.sequencer, drafts.calendar, where=tuple(where))
         return make_report(source, by=by, since=since)
+
+    def report_on_sheet(
+        self, *, by: str = "template", since: date | None = None, where: Iterable[str] = ()
+    ) -> SheetReport:
+        """Make the report, and put it on the sheet Report of the workbook, with Excel's charts.
+
+        Raises:
+            TrackingError: nothing is drafted yet.
+            UsageError: as `report`.
+            WorkbookError: the sheet cannot be written.
+        """
+        from planner.reporting.write_sheet import write_sheet  # noqa: PLC0415 - start-up stays light
+
+        with self.book.lock():
+            return write_sheet(self.book, self.report(by=by, since=since, where=where))
 
     # --- the life of the touches ------------------------------------------------------------------
 

@@ -37,28 +37,42 @@ _WEEKS = 12
     " column of your contacts. [default: template]",
 )
 @click.option("--since", metavar="DATE", help="Leave out what was sent before that day.")
+@click.option(
+    "--sheet", is_flag=True, help="Put it on the sheet Report of the workbook, with charts."
+)
 @options.where
 @options.as_json
 def report(
-    workbook: Path, by: str, since: str | None, where: tuple[str, ...], as_json: bool
+    workbook: Path,
+    by: str,
+    since: str | None,
+    sheet: bool,
+    where: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Say what came of the campaign: how far it is, what works, who waits, what is to come.
 
     Each rate stands beside its counts and its 95 % interval; an answer counts for the message that
-    was last sent before it. Nothing is written.
+    was last sent before it. Nothing is written unless you ask for a sheet.
 
     \b
     planner report contacts.xlsx
     planner report contacts.xlsx --by channel --since 2026-03-01
     planner report contacts.xlsx --where "Priority=high" --json
+    planner report contacts.xlsx --sheet
     """
     campaign = options.open_campaign(workbook)
-    made = campaign.report(by=by, since=_day(since), where=where)
+    day = _day(since)
+    drawn = campaign.report_on_sheet(by=by, since=day, where=where) if sheet else None
+    made = drawn.report if drawn else campaign.report(by=by, since=day, where=where)
     if as_json:
-        print_json(_record(made))
+        print_json(_record(made) | ({"sheet": drawn.sheet} if drawn else {}))
         return
     for line in _lines(made):
         tell(line)
+    if drawn:
+        done = "It stands" if drawn.saved.is_written else "Nothing new: it stands already"
+        tell(f"\n{done} on the sheet {drawn.sheet} of {workbook.name}, with charts.")
 
 
 def _day(typed: str | None) -> date | None:

@@ -87,14 +87,23 @@ def sheet_edit(book: Book, name: str, mark: str, rows: Iterable[Many[EditValue]]
 
     Somebody's own sheet of that name stays; planner's takes the next free one.
     """
+    own, is_there = own_sheet(book, name, mark)
+    return ReplaceSheet(own, rows) if is_there else AddSheet(own, rows)
+
+
+def own_sheet(book: Book, name: str, mark: str) -> tuple[str, bool]:
+    """Find the name of planner's own sheet, whose first cell says `mark`, and whether it is there.
+
+    Somebody's own sheet of that name stays; planner's takes the next free one.
+    """
     taken = {sheet.casefold(): sheet for sheet in book.sheet_names}
     for free in numbered(name):
         there = taken.get(free.casefold())
         if there is None:
-            return AddSheet(free, rows)
+            return free, False
         first = next(iter(book.sheets.stream_rows(there)), None)
         if first is not None and first.texts and first.texts[0] == mark:
-            return ReplaceSheet(there, rows)
+            return there, True
     raise AssertionError("a number is always free")
 
 

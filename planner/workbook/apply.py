@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from planner.model.errors import UneditableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.archive import write_package
-from planner.workbook.edits import AddSheet, AddTableSheet, ReplaceSheet
+from planner.workbook.drawn_sheet import draw_sheet
+from planner.workbook.edits import AddSheet, AddTableSheet, DrawSheet, ReplaceSheet
 from planner.workbook.lock import workbook_lock
 from planner.workbook.package import Package
 from planner.workbook.rewrite import Rewrite
@@ -70,13 +71,9 @@ def apply_edits(
     with lock, Package.open(source, expected or None) as package:
         if edits and not may_break_signature:
             _refuse_signed(package)
-        if edits:
-            _refuse_backslashes(package)
-        rewrite = Rewrite(package)
-        for sheet, changes in _by_sheet(package, edits).items():
-            patch_of(rewrite, sheet, changes)
-        for edit in edits:
-            _enter_sheet(rewrite, edit)
+        rewrite = _rewritten(package, edits)
+        if target is None and not rewrite.is_needed:
+            return SaveReport(source, is_written=False)
 
         def write(out: BinaryIO) -> None:
             write_package(package, out, rewrite.streams, rewrite.settled)
@@ -99,6 +96,18 @@ def apply_edits(
     )
 
 
+def _rewritten(package: Package, edits: list[Edit]) -> Rewrite:
+    """What becomes of the package's parts."""
+    if edits:
+        _refuse_backslashes(package)
+    rewrite = Rewrite(package)
+    for sheet, changes in _by_sheet(package, edits).items():
+        patch_of(rewrite, sheet, changes)
+    for edit in edits:
+        _enter_sheet(rewrite, edit)
+    return rewrite
+
+
 def _enter_sheet(rewrite: Rewrite, edit: Edit) -> None:
     if isinstance(edit, AddSheet):
         rewrite.add_sheet(edit)
@@ -106,13 +115,15 @@ def _enter_sheet(rewrite: Rewrite, edit: Edit) -> None:
         rewrite.add_table_sheet(edit)
     elif isinstance(edit, ReplaceSheet):
         rewrite.replace_sheet(edit)
+    elif isinstance(edit, DrawSheet):
+        draw_sheet(rewrite, edit)
 
 
 def _by_sheet(package: Package, edits: list[Edit]) -> dict[str, list[Edit]]:
     """The edits of existing sheets, under the names that the workbook has for them."""
     grouped: dict[str, list[Edit]] = {}
     for edit in edits:
-        if isinstance(edit, AddSheet | AddTableSheet | ReplaceSheet):
+        if isinstance(edit, AddSheet | AddTableSheet | ReplaceSheet | DrawSheet):
             continue
         sheet = package.sheet(edit.sheet)
         if sheet is None or not sheet.is_worksheet:

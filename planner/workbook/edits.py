@@ -70,6 +70,18 @@ class ReplaceSheet:
 
 
 @frozen
+class DrawSheet:
+    """Put the only worksheet of another workbook here, with its formats, formulas and charts.
+
+    `workbook` is an .xlsx as XlsxWriter makes it, whose sheet is called `name`, too. A sheet of
+    that name is drawn anew in its place, and nothing is written where it would stay the same.
+    """
+
+    name: str
+    workbook: bytes
+
+
+@frozen
 class TableColumn:
     """One column of a styled table.
 
@@ -142,5 +154,13 @@ class RemoveRows:
 
 
 Edit: TypeAlias = (
-    SetCell | FitRow | AddSheet | ReplaceSheet | AddTableSheet | AppendRows | AddColumn | RemoveRows
+    SetCell
+    | FitRow
+    | AddSheet
+    | ReplaceSheet
+    | AddTableSheet
+    | DrawSheet
+    | AppendRows
+    | AddColumn
+    | RemoveRows
 )

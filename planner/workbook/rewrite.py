@@ -102,21 +102,37 @@ class Rewrite:
         self.put(name, new)
         return ids
 
+    def unrelate(self, part: str, rel_id: str) -> None:
+        """Drop a relationship of `part`."""
+        name = self.package.real_name(self.package.relationships_part(part))
+        self.put(name, catalogue.without_relationship(self.part(name), rel_id))
+
     @property
     def _relationship_base(self) -> str:
         return catalogue.STRICT if self.is_strict else catalogue.TRANSITIONAL
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything of the package is to change, as far as is known before it is written."""
+        has_styles = self._styles is not None and self._styles.is_changed
+        return bool(self.streams or self._parts or self.removed or self._finishers or has_styles)
+
+    def remove(self, part: str) -> None:
+        """Leave a part out, and what is said of it in the package's books."""
+        self.removed.add(self.package.real_name(part))
+        self.put(CONTENT_TYPES, catalogue.without_override(self.part(CONTENT_TYPES), part))
 
     # --- new sheets ------------------------------------------------------------------------------
 
     def add_sheet(self, edit: AddSheet) -> None:
         """Add a worksheet of plain rows."""
-        part = self._enter_sheet(edit.name)
+        part = self.enter_sheet(edit.name)
         self.streams[part] = self._plain(edit.rows)
 
     def add_table_sheet(self, edit: AddTableSheet) -> None:
         """Add a worksheet that is one styled table."""
-        part = self._enter_sheet(edit.name)
-        table = self._free_name("tables/table", posixpath.dirname(self.package.workbook_part))
+        part = self.enter_sheet(edit.name)
+        table = self.free_name("tables/table", posixpath.dirname(self.package.workbook_part))
         new = table_sheet(
             edit,
             styles=self.styles,
@@ -127,7 +143,7 @@ class Rewrite:
         )
         self.streams[part] = new.chunks()
         target = posixpath.relpath(table, posixpath.dirname(part))
-        self._declare(table, _TABLE_TYPE)
+        self.declare(table, _TABLE_TYPE)
         self._parts[table] = b""
 
         def settle() -> None:
@@ -166,17 +182,17 @@ class Rewrite:
         code = "yyyy-mm-dd" if kind.__name__ == "date" else "yyyy-mm-dd hh:mm"
         return self.styles.with_number_format(0, code)
 
-    def _enter_sheet(self, name: str) -> str:
+    def enter_sheet(self, name: str) -> str:
         """List a new worksheet in the workbook's books; returns its part's name."""
         self._refuse_sheet(name)
         workbook = self.package.workbook_part
-        part = self._free_name("worksheets/sheet", posixpath.dirname(workbook))
+        part = self.free_name("worksheets/sheet", posixpath.dirname(workbook))
         target = posixpath.relpath(part, posixpath.dirname(workbook) or ".")
         (rel_id,) = self.relate(workbook, "worksheet", [target])
         sheet_id = max(self._sheet_ids, default=0) + 1
         self._sheet_ids.add(sheet_id)
         self.put(workbook, catalogue.with_sheet(self.part(workbook), name, sheet_id, rel_id))
-        self._declare(part, _SHEET_TYPE)
+        self.declare(part, _SHEET_TYPE)
         titles = self.package.related("", "extended-properties")
         if titles:
             count, listed = len(self.package.sheets) + self._new_sheets, self.part(titles)
@@ -208,12 +224,14 @@ class Rewrite:
                     "In Excel: Review > Protect Workbook, switch it off, save, and try again.",
                 )
 
-    def _declare(self, part: str, content_type: str) -> None:
+    def declare(self, part: str, content_type: str) -> None:
+        """Say in the package's books what kind of part a new one is."""
         self.put(
             CONTENT_TYPES, catalogue.with_override(self.part(CONTENT_TYPES), part, content_type)
         )
 
-    def _free_name(self, stem: str, folder: str) -> str:
+    def free_name(self, stem: str, folder: str) -> str:
+        """Find a name for a new part: the stem with the first number that is free."""
         number = 1
         while True:
             name = posixpath.join(folder, f"{stem}{number}.xml")
@@ -279,7 +297,7 @@ class Rewrite:
             return
         part = posixpath.join(posixpath.dirname(workbook), "styles.xml")
         self.put(part, styles.xml())
-        self._declare(part, _STYLES_TYPE)
+        self.declare(part, _STYLES_TYPE)
         self.relate(workbook, "styles", ["styles.xml"])
 
     def _settle_formulas(self) -> None:

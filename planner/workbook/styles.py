@@ -264,6 +264,21 @@ class Styles:
             )
         return formats.place(node)
 
+    def adopted(self, other: Styles, index: int) -> int:
+        """The number here of a cell format of another workbook, without its borders."""
+        node = _copied(other._lists["cellXfs"].items[index])
+        font = other._lists["fonts"].items[_number(node.value("fontId"))]
+        fill = other._lists["fills"].items[_number(node.value("fillId"))]
+        code = other.number_format(index)
+        numbers = {
+            "fontId": str(self._lists["fonts"].place(font)),
+            "fillId": str(self._lists["fills"].place(fill)),
+            "numFmtId": str(self._format_id(code)) if code != "General" else "0",
+            "borderId": "0",
+            "xfId": "0",
+        }
+        return self._lists["cellXfs"].place(node.with_values(**numbers).without("applyBorder"))
+
     def dxf(self, fill: str, colour: str = "") -> int:
         """The number of a differential format for conditional formats: a fill and a text colour."""
         font = (_Node("font", (), (_rgb("color", colour),)),) if colour else ()
