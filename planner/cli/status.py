@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from planner.model.errors import PlannerError, UsageError
 from planner.model.status import Status
 from planner.text.pasted import command
 from planner.tracking.statuses import ImpossibleMoveError, require_move
+from planner.words import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 40
+_MOST_DAY_WORDS = 5  # "on the 3rd of March 2026" has more, and is typed by nobody
 _SHORT = ("Name", "Company", "Channel", "Status", "Sent on", "Next action")
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORKBOOK] [set WHO... STATUS | word WORD STATUS]")
-@click.option("--on", metavar="DATE", help="With set: the day it happened, not later than today.")
+@click.option(
+    "--on",
+    metavar="DATE",
+    help="With set: the day it happened, such as 2026-03-02, yesterday or friday.",
+)
 @click.option("--note", default="", help="With set: a note for the History sheet.")
 @click.option("--force", is_flag=True, help="With set: even where the move makes no sense.")
 @click.option(
@@ -66,6 +73,7 @@ def status(
     planner status contacts.xlsx --where "Status=sent"
     planner status contacts.xlsx set "Anna Berg" sent
     planner status contacts.xlsx set anna-berg ben-okafor "no answer" --on 2026-03-02
+    planner status contacts.xlsx set "Anna Berg" sent on friday
     planner status contacts.xlsx set sent --where "Planned for=2026-03-02"
     planner status contacts.xlsx set --from answers.csv
     planner status contacts.xlsx word "Pinged" sent
@@ -88,10 +96,11 @@ def status(
     # The words for a status are read from the workbook, too: what another planner writes meanwhile
     # must not make them, and the sheets read with them, old.
     with campaign.book.lock():
+        named, day = _with_day(rest[1:], on, campaign.book.now.date())
         if where:
-            orders = _orders_where(campaign, where, rest[1:], _day(on), note)
+            orders = _orders_where(campaign, where, named, day, note)
         else:
-            orders = _orders(campaign, rest[1:], source, _day(on), note)
+            orders = _orders(campaign, named, source, day, note)
         try:
             report = campaign.set_status(orders, force=force)
         except ImpossibleMoveError as error:
@@ -162,15 +171,34 @@ def _refuse_without_set(
         )
 
 
-def _day(typed: str | None) -> date | None:
-    from planner.text.dates import typed_day  # noqa: PLC0415 - start-up stays light
+def _with_day(
+    words: Sequence[str], on: str | None, today: date
+) -> tuple[Sequence[str], date | None]:
+    """The words without the day behind them ("sent on friday"), and the day, of --on or theirs.
 
-    if typed is None:
-        return None
-    day = typed_day(typed)
-    if day is None:
-        raise UsageError(f'--on: "{typed}" names no day.', "Write it as 2026-03-31.")
-    return day
+    Raises:
+        UsageError: no day can be read where one is meant.
+    """
+    from planner.text.dates import day_past  # noqa: PLC0415 - start-up stays light
+
+    day = None if on is None else day_past(on, today)
+    if on is not None and day is None:
+        raise UsageError(f'--on: "{on}" names no day.', "Write it as 2026-03-31.")
+    flat = [*words[:-1], *words[-1].split()] if words else []
+    for length in range(min(_MOST_DAY_WORDS, len(flat) - 1), 0, -1):
+        named, tail = flat[:-length], flat[-length:]
+        if tail[0].casefold() in set(all_of("day.on")):
+            tail = tail[1:]
+        if found := day_past(" ".join(tail), today):
+            if day not in {None, found}:
+                raise UsageError(f"{found} and --on {on} are two days.", "Give one of them.")
+            return named, found
+    if words and (number := re.search(r"\S*\d\S*$", words[-1])) and len(words[-1].split()) > 1:
+        raise UsageError(
+            f'"{number[0]}" behind the status names no day that is sure.',
+            "Say it as --on 2026-03-31.",
+        )
+    return words, day
 
 
 def _orders(

@@ -21,7 +21,7 @@ from planner.tracking.excel_changes import seen_now
 from planner.tracking.fingerprints import Seen, text_fingerprint
 from planner.tracking.history import By, Change
 from planner.tracking.layout import MIRRORED, TOUCH_ID
-from planner.tracking.next_action import NEXT_ACTION, do_not_contact, next_action
+from planner.tracking.next_action import NEXT_ACTION, do_not_contact, next_action, no_follow_up
 from planner.tracking.planned_day import withdrawn_values
 from planner.tracking.touch_values import as_date, as_text, draft_length
 from planner.workbook.edits import Link
@@ -154,7 +154,7 @@ def decide_stopped(tracked: Tracked, cause: Tracked) -> Decision:
     values: dict[str, EditValue] = {
         "Status": str(Status.SKIPPED),
         "Flags": None,
-        "Next action": f"Nothing: no follow-up, since {word}",
+        "Next action": no_follow_up(word),
     }
     cells = {header: _plain(value) for header, value in values.items()}
     after = replace(tracked, cells={**tracked.cells, **cells}, status=Status.SKIPPED)

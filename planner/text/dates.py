@@ -78,17 +78,33 @@ def day_to_come(typed: str, today: date) -> date | None:
         return None
 
 
+def day_past(typed: str, today: date) -> date | None:
+    """Read a day typed as a date, as today or yesterday, or as the last of a weekday.
+
+    None where it is none of these; today's own weekday is today.
+    """
+    word = plain(typed)
+    if word in _named_days("day.today"):
+        return today
+    if word in _named_days("day.yesterday"):
+        return today - timedelta(days=1)
+    weekday = _weekdays().get(word)
+    if weekday is None:
+        return typed_day(typed)
+    return today - timedelta(days=(today.isoweekday() - weekday) % 7)
+
+
 def _days_ahead(word: str, today: date) -> int | None:
     """How many days ahead "tomorrow" or the next Friday is; a week where today is one."""
-    if word in _tomorrows():
+    if word in _named_days("day.tomorrow"):
         return 1
     weekday = _weekdays().get(word)
     return None if weekday is None else (weekday - today.isoweekday() - 1) % 7 + 1
 
 
 @cache
-def _tomorrows() -> frozenset[str]:
-    return frozenset(map(plain, all_of("day.tomorrow")))
+def _named_days(section: str) -> frozenset[str]:
+    return frozenset(map(plain, all_of(section)))
 
 
 @cache

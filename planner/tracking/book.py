@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from planner.model.settings import Settings
     from planner.tracking.contact_columns import Mirror
     from planner.tracking.excel_changes import TakenOver
-    from planner.tracking.history import HistorySheet
+    from planner.tracking.history import Change, HistorySheet
     from planner.tracking.match_contacts import Match
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.workbook.read_sheets import Sheets
@@ -173,6 +173,10 @@ class Book:
     def history(self) -> HistorySheet | None:
         """The History sheet; None before the first change."""
         return read_history(self._sheets)
+
+    def recorded(self) -> tuple[Change, ...]:
+        """The changes that History tells, the oldest first."""
+        return self.history.changes if self.history else ()
 
     @cached_property
     def status_words(self) -> StatusWords:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.model.finding import Finding, Severity
 from planner.model.frozen import frozen
+from planner.model.status import Status
 from planner.text.pasted import command
 from planner.tracking.fingerprints import Seen, fingerprint
 from planner.tracking.history import By, Change
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from planner.contacts.status_words import StatusWords
-    from planner.model.status import Status
     from planner.tracking.touches import Tracked, TrackingSheet
     from planner.workbook.edits import EditValue
 
@@ -104,7 +104,7 @@ def _status(
         found = () if not tracked.is_status_known else (_cleared(tracked, sheet, before),)
         return TakenOver(replace(tracked, status=before), {}, findings=found)
     try:
-        require_move(before, after)
+        require_move(Status.SENT if _was_sent_too(tracked, before, now) else before, after)
     except ImpossibleMoveError as error:
         found = (_impossible(tracked, sheet, error),)
         # "replied" may mean that the message is out: until it is mended, the words stay.
@@ -115,7 +115,24 @@ def _status(
         "Next action": next_action(after, tracked.channel),
     }
     moved = replace(tracked, cells={**tracked.cells, **values})
-    return TakenOver(moved, values, (change_of(tracked, before, after, now, by=By.EXCEL),))
+    changes = [change_of(tracked, before, after, now, by=By.EXCEL)]
+    if _was_sent_too(tracked, before, now) and after is not Status.SENT:
+        note = f"on {tracked.sent_on}"
+        changes = [
+            change_of(tracked, before, Status.SENT, now, by=By.EXCEL, note=note),
+            change_of(tracked, Status.SENT, after, now, by=By.EXCEL),
+        ]
+    return TakenOver(moved, values, tuple(changes))
+
+
+def _was_sent_too(tracked: Tracked, before: Status | None, now: datetime) -> bool:
+    """Whether the day of sending was typed together with what came back on a later day."""
+    if before is None or not before.is_open or tracked.status is None or not tracked.status.is_sent:
+        return False
+    sent_on, answered_on = tracked.sent_on, tracked.answered_on
+    if sent_on is None or sent_on > now.date():
+        return False
+    return bool(tracked.draft) and (answered_on is None or sent_on <= answered_on <= now.date())
 
 
 def date_values(tracked: Tracked, after: Status, now: datetime) -> dict[str, date]:

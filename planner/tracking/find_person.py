@@ -46,6 +46,11 @@ class Directory:
             return tuple(sorted(touches, key=lambda each: each.step))
         raise self._unknown(typed, found)
 
+    def after(self, touch: Tracked) -> tuple[Tracked, ...]:
+        """The later touches of the same person."""
+        touches = self._by_contact[touch.contact]
+        return tuple(each for each in touches if each.step > touch.step)
+
     # Those who are called by Touch ID, as lists are, need no more than that.
 
     @cached_property

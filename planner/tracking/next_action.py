@@ -53,6 +53,19 @@ def do_not_contact(reason: str) -> str:
     return f"{word}: {reason}" if reason else word
 
 
+_NO_FOLLOW_UP = "Nothing: no follow-up, since "
+
+
+def no_follow_up(cause: str) -> str:
+    """What the cell says of a follow-up that an answer has made needless."""
+    return f"{_NO_FOLLOW_UP}{cause}"
+
+
+def is_no_follow_up(text: str, touch: str) -> bool:
+    """Say whether a cell says that an answer to that touch has made a follow-up needless."""
+    return text.startswith(no_follow_up(f"{touch} "))
+
+
 # What is said of sending where the message is no letter, and no call, in their places.
 _SENT: Mapping[Channel, str] = {Channel.PHONE: "called", Channel.LETTER: "posted"}
 SENT_WORDS = frozenset({str(Status.SENT), *_SENT.values()})

@@ -30,9 +30,10 @@ def set_status(
         ImpossibleMoveError: a move makes no sense and is not forced.
     """
     with book.lock():
-        book.narrow(order.who for order in orders)
+        if not force:  # what is taken back may free the touches that were to follow
+            book.narrow(order.who for order in orders)
         directory = Directory(book.tracking_sheet().touches)
-        batch = Batch(directory, book.taken_over, book.suppression_of, book.now)
+        batch = Batch(directory, book.taken_over, book.suppression_of, book.now, book.recorded)
         for order in orders:
             batch.add(order, by=by, force=force)
         saved = save(book, *row_edits(book, batch.rows, batch.history))

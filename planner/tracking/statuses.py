@@ -12,7 +12,7 @@ from planner.model.errors import PlannerError
 from planner.model.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from datetime import date
 
 
@@ -173,6 +173,19 @@ def require_date(on: date, *, today: date, sent_on: date | None, after: Status) 
 def later(one: Status, other: Status) -> Status:
     """Of two statuses, the one further along the life of a touch."""
     return one if _AGE[one] >= _AGE[other] else other
+
+
+def dates_taken_back(
+    before: Status | None, after: Status, headers: Container[str]
+) -> tuple[str, ...]:
+    """Name the filled dates of what did not happen, where a status is taken back to an earlier one.
+
+    Of "replied" that was a slip, "sent" keeps the day of sending, and no day of an answer.
+    """
+    if before is None or before is after or later(before, after) is after:
+        return ()
+    kept = {header for status, header in DATE_OF.items() if _AGE[status] <= _AGE[after]}
+    return tuple(h for h in dict.fromkeys(DATE_OF.values()) if h in headers and h not in kept)
 
 
 def moves_table() -> str:
