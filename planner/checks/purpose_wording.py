@@ -64,7 +64,8 @@ def _says_nothing_of_us(read: Purpose, language: str) -> bool:
         return False
     words = read.sentences[0].text.casefold().split()
     shape = read.sentences[0].shape
-    if shape is Shape.NOUN and words and words[0] in word_set("noun.after", language):
+    before = word_set("noun.after", language) - word_set("shape.determiner", language)
+    if shape is Shape.NOUN and words and words[0] in before:
         return True
     is_short = shape is Shape.STATEMENT and len(words) <= 4
     return is_short and not any(word in word_set("shape.us", language) for word in words)

@@ -12,6 +12,7 @@ from planner.checks.contact_state import check_status
 from planner.checks.duplicates import check_duplicates
 from planner.checks.job_search import check_job_search
 from planner.checks.lengths import check_limits
+from planner.checks.offer import check_offer
 from planner.checks.other_person import check_other_person, check_other_person_reworded
 from planner.checks.own_words import check_reworded
 from planner.checks.person_name import check_name
@@ -68,6 +69,7 @@ _OF_A_LIST = (
     check_repeated_purposes,
     check_companies,
     check_sender,
+    check_offer,
     check_sender_address,
 )
 

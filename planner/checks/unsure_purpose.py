@@ -56,10 +56,20 @@ def check_unsure(contact: Contact, context: CheckContext) -> list[Finding]:
 @lru_cache(maxsize=32_768)
 def is_unsure(purpose: str) -> bool:
     """Whether the pieces of a purpose are those of notes more than those of purposes."""
-    if len(purpose) > _LONGEST:
+    if len(purpose) > _LONGEST or speaks_to_reader(purpose):
         return False
     weights, enough = _weights()
     return sum(weights.get(gram, 0) for gram in grams(purpose)) >= enough
+
+
+def speaks_to_reader(purpose: str) -> bool:
+    """Whether a purpose opens with "your": no note to oneself does."""
+    return purpose.split(maxsplit=1)[0].casefold() in _owners() if purpose.strip() else False
+
+
+@cache
+def _owners() -> frozenset[str]:
+    return frozenset(all_of("pair.owners"))
 
 
 def grams(purpose: str) -> set[str]:

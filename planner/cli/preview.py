@@ -66,6 +66,8 @@ def _record(each: Preview) -> dict[str, object]:
         "name": prepared.contact.name,
         "template": prepared.template,
         "reason": prepared.reason,
+        "kind": each.kind,
+        "kind_reason": each.kind_reason,
         "subject": draft.subject if draft else "",
         "text": draft.text if draft else "",
         "sources": [
@@ -86,7 +88,8 @@ def _print(each: Preview) -> None:
             click.echo(f"  no draft: {found.slug}: {found.message}")
         click.echo()
         return
-    click.echo(f"{prepared.channel}, template {prepared.template}: {prepared.reason}\n")
+    click.echo(f"{prepared.channel}, template {prepared.template}: {prepared.reason}")
+    click.echo(f"kind of message {each.kind}: {each.kind_reason}\n")
     text = f"Subject: {draft.subject}\n\n{draft.text}" if draft.subject else draft.text
     _print_beside(text, [_spelled(source) for source in each.sources])
     click.echo()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from planner.checks.catalogue import finding
 from planner.checks.commonality import commonalities
 from planner.checks.job_search import is_discreet_for
 from planner.checks.lengths import limit_of
@@ -145,6 +146,7 @@ class Drafter:
         try:
             template, reason = self._choice(contact, channel, turn, before)
             draft, dropped = self._render(contact, touch, common, template, turn.previous)
+            findings += self._in_another_language(contact, template)
         except RenderError as error:
             findings += [] if is_out else [_template_error(contact, error)]
             return Prepared(contact, touch, channel, findings=tuple(findings), common=common)
@@ -202,6 +204,13 @@ class Drafter:
         found = check_draft(contact, draft, self.background, common, self.drafted)
         self.drafted.add(contact, draft, self.background)
         return found
+
+    def _in_another_language(self, contact: Contact, template: Template) -> list[Finding]:
+        """What is to say where the template speaks another language than the contact's."""
+        wanted = self.background.language_of(contact)
+        if template.channel is Channel.TASK or template.language in {"", wanted}:
+            return []
+        return [_other_language(contact, template, wanted)]
 
     def _choice(
         self, contact: Contact, channel: Channel | None, turn: Turn, before: str
@@ -360,6 +369,17 @@ def _unknown_channel(contact: Contact, word: str) -> Finding:
         cell=contact.cell("channel"),
         contact=contact.id,
     )
+
+
+def _other_language(contact: Contact, template: Template, wanted: str) -> Finding:
+    base = template.file_name.base
+    field = "language" if contact.text("language") else "purpose"
+    message = (
+        f"{contact.name or 'this person'} is written to in the language {wanted}, and the template"
+        f" {template.name} is in {template.language}"
+    )
+    hint = f"Add a template {base}.{wanted}.txt, or write {template.language} under Language."
+    return finding("template-language", contact, field, message, hint)
 
 
 def _template_error(contact: Contact, error: RenderError) -> Finding:

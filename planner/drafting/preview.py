@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from planner.contacts.find_contacts import ids_meant
 from planner.model.frozen import frozen
 from planner.model.sender import Sender
+from planner.templating.prose.purpose_kind import kind_of_row, own_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from planner.drafting.prepare import Prepared
     from planner.drafting.run import Drafts
+    from planner.model.contact import Contact
     from planner.model.introducer import Introducer
     from planner.templating.watch import Use
 
@@ -38,6 +40,8 @@ class Preview:
 
     prepared: Prepared
     sources: tuple[Source, ...]
+    kind: str = ""
+    kind_reason: str = ""
 
 
 def sources_of(
@@ -101,4 +105,14 @@ def _previewed(drafts: Drafts, prepared: Prepared) -> Preview:
         return Preview(prepared, ())
     uses = drafts.library.watch(drafts.library.named(prepared.template)).uses
     sender, introducer_of = drafts.book.sender or Sender(), drafts.introductions.introducer
-    return Preview(prepared, tuple(sources_of(prepared, uses, sender, introducer_of)))
+    sources = tuple(sources_of(prepared, uses, sender, introducer_of))
+    return Preview(prepared, sources, *_kind(drafts, prepared.contact))
+
+
+def _kind(drafts: Drafts, contact: Contact) -> tuple[str, str]:
+    """The kind of message, which decides what it asks, and what says so."""
+    found = kind_of_row(contact, drafts.background.language_of(contact))
+    if not found.words:
+        return found.kind, "no word of the purpose says another"
+    said = "its own cell says" if found.words == own_kind(contact) else "its purpose says"
+    return found.kind, f'{said} "{found.words}"'

@@ -112,10 +112,13 @@ def _is_right_to_left(text: str) -> bool:
 
 
 def _day(outgoing: Outgoing, manner: Manner) -> str:
-    from planner.templating.languages import language_code  # noqa: PLC0415 - only for letters
+    from planner.templating.languages import DEFAULT_LANGUAGE, language_code  # noqa: PLC0415 - only for letters
+    from planner.templating.prose.guess_language import guessed_language  # noqa: PLC0415 - same
     from planner.templating.spelling import spell_date  # noqa: PLC0415 - same
 
-    return spell_date(manner.now.date(), language_code(outgoing.contact.text("language")) or "en")
+    # A letter is dated in the language that it is written in.
+    language = guessed_language(outgoing.text) or language_code(outgoing.contact.text("language"))
+    return spell_date(manner.now.date(), language or DEFAULT_LANGUAGE)
 
 
 def _plain(text: str) -> str:

@@ -27,6 +27,37 @@ _LONGEST_NAME = 200
 _LETTER_NAMES = frozenset("AEFHILMNORSX")
 
 
+class WhoWrites(str):
+    """The sentence that says who writes; `ways` joins it to the one that follows.
+
+    `ways` says what a sentence opens with, and what stands there when it goes on.
+    """
+
+    __slots__ = ("ways",)
+    ways: Iterable[tuple[str, str]]
+
+    @classmethod
+    def of(cls, text: str, ways: Iterable[tuple[str, str]]) -> WhoWrites:
+        """Make it of a whole sentence."""
+        made = cls(text)
+        made.ways = ways
+        return made
+
+    def joined(self, following: str) -> str:
+        """Both as one sentence, where the second opens with words that go on, and is not long."""
+        for opening, instead in self.ways:
+            if following.startswith(f"{opening} ") and len(following) <= _LONGEST_JOINED:
+                front = str(self) if _ABBREVIATED.search(self) else self.removesuffix(".")
+                gap = "" if instead.startswith(",") else " "
+                return f"{front}{gap}{instead}{following[len(opening) :]}"
+        return f"{self} {following}"
+
+
+_LONGEST_JOINED = 130
+# The full stop of "e. V.", "Inc." and "Ltd." belongs to the name.
+_ABBREVIATED = re.compile(r"\b(?:\w|Inc|Ltd|Co|Corp|Bros|Jr|Sr|Dr|St)\.$")
+
+
 def sentence(value: object) -> str:
     """The value as a sentence: blanks mended, ending in exactly one mark; "" stays ""."""
     text = str(spell(value)).strip().rstrip(_LOOSE_END)
@@ -144,7 +175,13 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def sentences(*values: object) -> str:
     """The values as sentences one after the other; empty ones leave no gap."""
-    text = " ".join(filter(None, map(sentence, values)))
+    said = [(value, text) for value in values if (text := sentence(value))]
+    texts = [text for _, text in said]
+    for at in range(len(said) - 1):
+        who = said[at][0]
+        if isinstance(who, WhoWrites):
+            texts[at : at + 2] = ["", who.joined(texts[at + 1])]
+    text = " ".join(filter(None, texts))
     spend(weigh(text))
     return text
 

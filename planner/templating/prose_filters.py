@@ -16,18 +16,21 @@ from planner.model.commonality import Commonality
 from planner.templating.addressing import addressee_of
 from planner.templating.budget import spend
 from planner.templating.fields import LANGUAGE, RawFields, SenderFields
+from planner.templating.filters import WhoWrites
 from planner.templating.languages import DEFAULT_LANGUAGE
 from planner.templating.prose import joins
 from planner.templating.prose.addressee import addressee
 from planner.templating.prose.greeting import greeting_of
-from planner.templating.prose.guess_language import guessed_language
-from planner.templating.prose.language import in_any_language, lot, word_set
+from planner.templating.prose.language import in_any_language, lot, replacements, word_set
+from planner.templating.prose.offer_fit import is_apt, is_in_language
 from planner.templating.prose.opening import about, opening
 from planner.templating.prose.purpose_kind import (
     Kind,
     ask_for,
     kind_of,
     kind_of_column,
+    kind_of_row,
+    own_kind,
     way_out,
 )
 from planner.templating.prose.subject_line import subject_of
@@ -42,11 +45,6 @@ if TYPE_CHECKING:
 
 
 _PRICE = 500
-# For these a general offer is apt; a baker who is asked for bread needs none.
-_TRADED = frozenset(
-    {Kind.ADVICE, Kind.QUESTION, Kind.INTRODUCTION, Kind.REFERRAL, Kind.REFERENCE, Kind.MENTOR,
-     Kind.STUDY, Kind.PARTNER}
-)  # fmt: skip
 
 
 def language_in(context: Context) -> str:
@@ -133,10 +131,7 @@ def _reply(value: Any) -> str:
 
 def _own_kind(context: Context) -> str:
     contact = contact_in(context)
-    if contact is None:
-        return ""
-    said = (contact.text(name) for name in ("kind", "purpose_kind", "kind_of_purpose", "template"))
-    return next((text for text in said if text and kind_of_column(text)), "")
+    return "" if contact is None else own_kind(contact)
 
 
 def _seeks_job(context: Context) -> bool | None:
@@ -206,20 +201,13 @@ def _speaks(context: Context, text: str) -> bool:
     """A text of the Sender sheet is in the template's language, as far as its words tell."""
     language = language_in(context)
     values = (_of_sender(context, name) for name in ("offer", "headline", "role", "next_position"))
-    guess = guessed_language(text) or guessed_language(". ".join(values))
-    return guess in {"", language}
+    return is_in_language(text, language, values)
 
 
 def _is_apt(context: Context, language: str) -> bool:
-    wanted = _of_sender(context, "offer_for").casefold()
     contact = contact_in(context)
-    own = kind_of_column(_own_kind(context))
-    kind = own or kind_of(contact.purpose if contact else "", language).kind
-    if wanted:
-        return wanted in {"all", "everybody", "everyone", "alle", "tous", "todos", "tutti"} or (
-            kind.value in wanted
-        )
-    return kind in _TRADED
+    kind = kind_of_row(contact, language).kind if contact is not None else Kind.PLAIN
+    return is_apt(kind, _of_sender(context, "offer_for"))
 
 
 @pass_context
@@ -231,7 +219,16 @@ def _writes(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of 
     said = _of_sender(context, "job_search").casefold().split()
     is_discreet = not in_any_language("job_search.discreet").isdisjoint(said)
     employer = "" if is_discreet else _of_sender(context, "employer")
-    return joins.role_sentence(role, employer, language_in(context), _chosen_by(context))
+    language = language_in(context)
+    contact = contact_in(context)
+    purpose = contact.purpose if contact is not None else ""
+    if kind_of(purpose, language).kind in {Kind.THANKS, Kind.FOLLOWUP}:
+        return ""  # the reader knows
+    chosen_by = _chosen_by(context)
+    sentence = joins.role_sentence(role, employer, language, chosen_by)
+    # Two of three go on with the purpose; for the others both stand alone.
+    is_joined = lot(f"join.who {chosen_by}", 3) > 0
+    return WhoWrites.of(sentence, replacements("join.who", language) if is_joined else ())
 
 
 @pass_context

@@ -91,6 +91,11 @@ class Template:
         return self._form.path
 
     @property
+    def language(self) -> str:
+        """The language that it is written in; "" for one of the user's own that says none."""
+        return _language_of(self._form.path)
+
+    @property
     def form(self) -> Form:
         """The file's headers and body as typed."""
         return self._form

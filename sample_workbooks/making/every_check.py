@@ -72,6 +72,8 @@ _ELSEWHERE = (
     ("", "Tracking!A{removed}", "contact-removed", "", "Taken out of Contacts after drafting."),
     ("--sender photo=yes --sender 'offer=a day'", "Sender", "", "sender-thin", "With both."),
     ("--sender 'offer=a day at my wheel'", "Sender", "", "nothing-to-trade", "With an offer."),
+    ("--sender 'offer=a day'", "Sender", "offer-left-out", "", "Some purposes ask for bread."),
+    ("--sender 'offer=a day' --sender offer_for=all", "Sender", "", "offer-left-out", "For all."),
     ("--sheet Contacts", "Contacts", "", "other-contacts-sheet", "Said which one is meant."),
     (
         "--sender 'job search=open'",

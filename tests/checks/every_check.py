@@ -285,6 +285,12 @@ CASES: Mapping[str, Case] = {
         "Sender",
         "",
     ),
+    "offer-left-out": Case(
+        Variant({"Purpose": "bread for the fair", "Template": None}),
+        Variant({"Purpose": "your advice on my kiln", "Template": None}),
+        "Sender",
+        "B9",
+    ),
     "job-search-unsaid": Case(
         Variant({"Purpose": "a career in ceramics"}, sender={"Job search": "open"}),
         _said(
@@ -430,6 +436,12 @@ CASES: Mapping[str, Case] = {
     ),
     "channel-unknown": Case(
         Variant({"Channel": "pigeon"}), Variant({"Channel": "e-mail"}), "Contacts", "F2"
+    ),
+    "template-language": Case(
+        Variant({"Purpose": "your advice on my kiln", "Template": None, "Language": "Polish"}),
+        Variant({"Purpose": "your advice on my kiln", "Template": None, "Language": "English"}),
+        "Contacts",
+        "F2",
     ),
     "template-error": Case(
         _said("{{ comapny }}"), _said("{{ company }}"), "Contacts", "A2"

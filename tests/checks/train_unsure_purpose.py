@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from planner.checks import unsure_purpose
 from planner.checks.placeholder_purpose import is_placeholder_purpose
-from planner.checks.unsure_purpose import grams
+from planner.checks.unsure_purpose import grams, speaks_to_reader
 from planner.checks.vague_purpose import is_vague
 from planner.model.frozen import frozen
 from planner.text.normalise import plain
@@ -112,6 +112,8 @@ def unseen_scores(texts: Sequence[Labelled]) -> list[float]:
         weights = trained([each for at, each in enumerate(texts) if at not in held])
         for at in held:
             scores[at] = score_of(weights, texts[at])
+            if speaks_to_reader(texts[at].text):
+                scores[at] = -math.inf
     return scores
 
 
@@ -156,7 +158,8 @@ def main(asked: Sequence[str]) -> None:
     enough = threshold(texts, scores)
     if "--measure" not in asked:
         write(trained(texts), enough)
-    say("not seen", ((each, score >= enough) for each, score in zip(texts, scores, strict=True)))
+    pairs = zip(texts, scores, strict=True)
+    say("not seen", ((each, score >= enough) for each, score in pairs))
     fresh = (each for each in everything if each.part == "fresh")
     say("fresh", ((each, unsure_purpose.is_unsure(each.text)) for each in fresh))
 

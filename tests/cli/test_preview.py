@@ -56,6 +56,7 @@ def test_a_person_is_shown_with_template_reason_and_sources(workbook: Path) -> N
     text = run(str(workbook), "Ravi Menon").stdout
 
     assert text.startswith("Ravi Menon, Calder City Archives (row 24)\nemail, template ")
+    assert 'kind of message reference: its purpose says "a reference"' in text
     assert "Subject: A reference from you" in text
     assert "purpose  Contacts!D24: a reference for the system move" in text
     assert "common  Contacts!" in text

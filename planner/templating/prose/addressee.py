@@ -39,7 +39,7 @@ class Addressee:
 
 
 _WHOLE_SCRIPT = re.compile(
-    "[\u0590-\u08ff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff]"
+    "[\u0590-\u0fff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff]"
 )
 _GIVEN = re.compile(r"[^\W\d_]{2,}(?:['’.\-][^\W\d_]+)*\.?|[^\W\d_]['’-][^\W\d_]+")
 _INITIAL = re.compile(r"[^\W\d_]\.?$")

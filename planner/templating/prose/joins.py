@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from planner.templating.filters import sentence as ended
 from planner.templating.filters import with_article
-from planner.templating.prose.articles import starts_with_determiner
+from planner.templating.prose.articles import gender_of, starts_with_determiner
 from planner.templating.prose.language import (
     entries,
     is_spoken,
@@ -126,8 +126,20 @@ def shared_sentence(kind: str, thing: str, language: str, chosen_by: str) -> str
     if not thing or not is_spoken(language):
         return ""
     name = f"say.shared.{kind}"
+    if kind == "school" and (place := _at_school(thing, language)):
+        return ended(one_of("say.shared.school.at", language, chosen_by).replace("{}", place))
     way = one_of(name if entries(name, language) else "say.shared.other", language, chosen_by)
     return ended(way.replace("{}", _with_the(thing, kind) if language == "en" else thing))
+
+
+@lru_cache(maxsize=1_024)
+def _at_school(thing: str, language: str) -> str:
+    """A school with its preposition, by the kind that its name says; "" where it says none."""
+    words = thing.casefold().split()
+    for kind, before in replacements("school.at", language):
+        if words[0] == kind or (language in {"de", "nl"} and words[0].endswith(kind)):
+            return f"{before}{'' if before.endswith(chr(39)) else ' '}{thing}"
+    return ""
 
 
 @lru_cache(maxsize=16_384)
@@ -182,10 +194,20 @@ def role_sentence(role: str, employer: str, language: str, chosen_by: str) -> st
         role = _spoken_role(role, language)
         name = "say.role" if employer else "say.roleonly"
         way = one_of(name, language, chosen_by)
-        return ended(way.replace("{role}", role).replace("{employer}", employer).rstrip("."))
+        return ended(_at_employer(way.replace("{role}", role), employer, language).rstrip("."))
     if employer:
-        return ended(one_of("say.employer", language, chosen_by).replace("{employer}", employer))
+        return ended(_at_employer(one_of("say.employer", language, chosen_by), employer, language))
     return ""
+
+
+def _at_employer(way: str, employer: str, language: str) -> str:
+    """Put an employer in; German says an article before "Verein", "Museum" and their like."""
+    if language == "de":
+        gender = gender_of(employer.split(maxsplit=1)[0].casefold().strip(",."), "de")
+        for article, form in replacements("employer.at", "de"):
+            if article == gender:
+                way = way.replace("bei {employer}", f"{form} {{employer}}")
+    return way.replace("{employer}", employer)
 
 
 def _spoken_role(role: str, language: str) -> str:

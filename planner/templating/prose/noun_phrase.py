@@ -107,6 +107,17 @@ def head_of(text: str, language: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16_384)
+def is_had(text: str, language: str) -> bool:
+    """A question or an idea that the writer has: "two questions on the loan"."""
+    first, _, rest = text.partition(" ")
+    counted = word_set("noun.indefinite", language) | word_set("noun.several", language)
+    if first.casefold() not in counted:
+        return False
+    _, head = head_of(rest, language)
+    return head.casefold() in word_set("noun.have", language)
+
+
+@lru_cache(maxsize=16_384)
 def is_asked_for(text: str, language: str) -> bool:
     """The phrase names something that one asks somebody for: advice, a call, a referral."""
     front, head = head_of(text, language)
@@ -133,10 +144,10 @@ def _with_english_article(text: str) -> str:
         return f"the {lowered}"
     if low in word_set("noun.title", "en") and len(front.split()) < 5:
         return f"the {lowered[: len(front)]} role{lowered[len(front) :]}"
+    if low in word_set("noun.definite", "en") and text[len(front) :].startswith((" of ", " from ")):
+        return f"the {lowered}"
     if _needs_no_article(text, front, low):
         return lowered
-    if low in word_set("noun.definite", "en") and text[len(front) :].startswith(" of "):
-        return f"the {lowered}"
     return with_article(lowered)
 
 

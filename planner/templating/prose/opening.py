@@ -22,6 +22,7 @@ from planner.templating.prose.noun_phrase import (
     capitalised,
     decapitalised,
     is_asked_for,
+    is_had,
     noun_phrase,
 )
 from planner.templating.prose.purpose_shape import Sentence, Shape, sentence_of
@@ -62,12 +63,19 @@ def read_purpose(text: str, language: str) -> Purpose:
     """Understand a purpose as its owner typed it."""
     cleaned = clean_purpose(text, language)
     typed = [part for line in cleaned.lines for piece in line for part in _parts(piece, language)]
-    found = tuple(sentence_of(part, language) for part in typed)
+    found = tuple(_understood(part, language) for part in typed)
     greeted, is_letter = cleaned.greeted, cleaned.is_letter
     if _is_list(cleaned, found):
         items = tuple(noun_phrase(each.text, language) for each in found)
         return Purpose(found[:1], items, greeted, is_letter)
     return Purpose(found, (), greeted, is_letter)
+
+
+def _understood(part: str, language: str) -> Sentence:
+    """A part as a sentence; a question after a thing and its colon is one, verb or not."""
+    found = sentence_of(part, language)
+    is_asked = part.endswith("?") and part[:1].isupper() and found.shape is Shape.NOUN
+    return Sentence(Shape.QUESTION, part) if is_asked and " " in part else found
 
 
 def _is_list(cleaned: CleanPurpose, found: tuple[Sentence, ...]) -> bool:
@@ -90,6 +98,8 @@ def _parts(piece: str, language: str) -> tuple[str, ...]:
     is_thing = first.shape in {Shape.NOUN, Shape.GERUND}
     if is_thing and sentence_of(question, language).shape is Shape.QUESTION:
         return match[1], question
+    if is_thing and piece[match.end(1)] == ":":
+        return match[1], capitalised(question)
     return (piece,)
 
 
@@ -157,6 +167,8 @@ def _said(each: Sentence, language: str, chosen_by: str) -> str:
     if each.shape is Shape.NOUN:
         if is_asked_for(each.text, language):
             name = "say.please"
+        elif is_had(each.text, language):
+            name = "say.have"
         elif language == "de" and (phrase := german.genitive(each.text)):
             return _filled("say.noun.genitive", phrase, language, chosen_by)
     return _filled(name, _fitted(each, language), language, chosen_by)

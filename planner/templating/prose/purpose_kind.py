@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from planner.model.frozen import frozen
 from planner.templating.prose.clean_purpose import clean_purpose
 from planner.templating.prose.language import is_spoken, one_of, phrase_pattern, word_set
 from planner.templating.prose.opening import read_purpose
 from planner.templating.prose.purpose_shape import Shape
+from planner.words import all_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planner.model.contact import Contact
 
 
 class Kind(StrEnum):
@@ -43,17 +50,7 @@ class KindFound:
     words: str = ""
 
 
-# The words of a row's Kind or Template column, by the kinds that they mean.
-_COLUMN_WORDS = {
-    "alumni": Kind.ADVICE,
-    "informational": Kind.ADVICE,
-    "job search": Kind.APPLICANT,
-    "job": Kind.APPLICANT,
-    "fundraising": Kind.GIFT,
-    "donor": Kind.GIFT,
-    "research": Kind.STUDY,
-    "event": Kind.INVITATION,
-}
+_KIND_COLUMNS = ("kind", "purpose_kind", "kind_of_purpose", "template")
 
 
 @lru_cache(maxsize=16_384)
@@ -72,10 +69,29 @@ def kind_of(purpose: str, language: str) -> KindFound:
 def kind_of_column(text: str) -> Kind | None:
     """The kind that a row's own Kind or Template cell means, or None."""
     word = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
-    known = _COLUMN_WORDS.get(word)
-    if known is not None:
-        return known
-    return next((kind for kind in Kind if kind.value == word), None)
+    meant = _kind_names().get(word, word)
+    return next((kind for kind in Kind if kind.value == meant), None)
+
+
+@cache
+def _kind_names() -> Mapping[str, str]:
+    return dict(entry.split(" = ") for entry in all_of("kind.names"))
+
+
+def kind_of_row(contact: Contact, language: str) -> KindFound:
+    """The kind of a row's message: what its own Kind or Template cell says, else its purpose.
+
+    `words` are those of the cell, or of the purpose, that say so.
+    """
+    own = own_kind(contact)
+    kind = kind_of_column(own)
+    return KindFound(kind, own) if kind else kind_of(contact.purpose, language)
+
+
+def own_kind(contact: Contact) -> str:
+    """What a row's own cell says of its kind, or ""."""
+    said = (contact.text(name) for name in _KIND_COLUMNS)
+    return next((text for text in said if text and kind_of_column(text)), "")
 
 
 def ask_for(

@@ -65,6 +65,8 @@ def sentence_of(text: str, language: str) -> Sentence:
 def _recognised(text: str, language: str) -> Sentence:
     body = text.rstrip(" .!")
     words = [word.casefold() for word in _WORD.findall(body)]
+    if language == "en":
+        words = _without_may(body, words)
     if not words:
         return Sentence(Shape.NOUN, body)
     for recognise in (_whole, _labelled, _by_first_word, _elided, _order, _by_verb):
@@ -74,6 +76,13 @@ def _recognised(text: str, language: str) -> Sentence:
     if body.endswith("?") and language != "en":
         return Sentence(Shape.QUESTION, body)
     return Sentence(Shape.NOUN, body.rstrip("?").rstrip())
+
+
+def _without_may(body: str, words: list[str]) -> list[str]:
+    """The words without the month that looks like a verb: "a visit in May"."""
+    if not re.search(r"\sMay\b", body):
+        return words
+    return [words[0], *("month" if word == "may" else word for word in words[1:])]
 
 
 def _whole(body: str, words: list[str], language: str) -> Sentence | None:  # noqa: ARG001 - all are called alike
@@ -229,11 +238,20 @@ def _has_object(words: list[str]) -> bool:
 
 
 def _ordered(shape: Shape, body: str, language: str) -> Sentence:
-    said = body.rstrip("?")
+    said = typed = body.rstrip("?")
     for old, new in replacements("shape.object", language):
         said = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, said)
     said = _her(said) if language == "en" else said
-    return Sentence(shape, said, is_order=True, has_other=said != body.rstrip("?"))
+    has_other = said != typed
+    said = _with_the(said) if language == "en" else said
+    return Sentence(shape, said, is_order=True, has_other=has_other)
+
+
+def _with_the(text: str) -> str:
+    """An event by its name has its article: "speak at the May Day rally"."""
+    kinds = "|".join(entries("place.at", "en"))
+    named = rf"\b(at|in|on|for|to) (?=(?:[A-Z][\w'’-]*\s){{1,4}}(?:{kinds})\b)"
+    return re.sub(named, r"\1 the ", text)
 
 
 def _her(text: str) -> str:

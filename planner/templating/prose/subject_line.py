@@ -134,7 +134,12 @@ def _fitting(text: str, language: str) -> str:
     clause = pattern("subject.stop", language).search(front)
     if clause is not None and clause.start() > 2:
         front = front[: clause.start()].strip(_LOOSE)
-    return front if _is_short(front) else _cut(front, language)
+    if not _is_short(front):
+        return _cut(front, language)
+    words = front.split()
+    while len(words) > 1 and words[-1].casefold() in word_set("subject.loose", language):
+        words.pop()
+    return " ".join(words).strip(_LOOSE)
 
 
 def _cut(text: str, language: str) -> str:
@@ -146,11 +151,19 @@ def _cut(text: str, language: str) -> str:
         kept = words[:_MOST_WORDS]
         while len(" ".join(kept)) > _MOST_LETTERS:
             kept.pop()
-        breaks = [at for at, word in enumerate(kept) if at > 2 and word.casefold() in after]
+        breaks = [at for at in range(3, len(kept)) if _is_break(words, at, after)]
         words = kept[: breaks[-1]] if breaks else kept
     while len(words) > 1 and words[-1].casefold().strip(_LOOSE) in loose:
         words.pop()
     return " ".join(words).strip(_LOOSE)
+
+
+def _is_break(words: list[str], at: int, after: frozenset[str]) -> bool:
+    """A subject may end before this word: a preposition, but not one within a name."""
+    around = words[at - 1 : at + 2]
+    return words[at].casefold() in after and not (
+        len(around) == 3 and around[0].istitle() and around[2].istitle()
+    )
 
 
 def _is_short(text: str) -> bool:
