@@ -83,7 +83,7 @@ def _output(command: str, folder: Path) -> list[str]:
     read, write = pty.openpty()
     root = Path(__file__).resolve().parents[1]
     settings = {"COLUMNS": str(_WIDTH), "NO_COLOR": "1", "PYTHONPATH": str(root)}
-    running = subprocess.Popen(  # noqa: S603 - planner itself
+    running = subprocess.Popen(
         [sys.executable, "-m", "planner", *words],
         cwd=folder,
         env=os.environ | settings,
@@ -126,12 +126,10 @@ def _draw_workbook(folder: Path) -> None:
     book.close()
     profile = (folder / "profile").as_uri()
     office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run(  # noqa: S603 - LibreOffice, on a file of our own
-        [*office, "--outdir", str(folder), str(path)], check=True, capture_output=True
-    )
+    subprocess.run([*office, "--outdir", str(folder), str(path)], check=True, capture_output=True)
     drawn = folder / "page"
     pages = ["pdftoppm", "-r", "170", "-png", "-f", "1", "-l", "1", "-singlefile"]
-    subprocess.run([*pages, str(path.with_suffix(".pdf")), str(drawn)], check=True)  # noqa: S603 - same
+    subprocess.run([*pages, str(path.with_suffix(".pdf")), str(drawn)], check=True)
     with Image.open(drawn.with_suffix(".png")) as whole:
         page = whole.convert("RGB")
         white = Image.new("RGB", page.size, "white")

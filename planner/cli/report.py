@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,6 @@ from planner.model.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from planner.reporting.rates import Group, Rate
     from planner.reporting.report import Report
@@ -40,6 +40,13 @@ _WEEKS = 12
 @click.option(
     "--sheet", is_flag=True, help="Put it on the sheet Report of the workbook, with charts."
 )
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to a file, as a web page that needs nothing else.",
+)
+@click.option("--overwrite", is_flag=True, help="With --html: replace a file of yours, too.")
 @options.where
 @options.as_json
 def report(
@@ -47,24 +54,31 @@ def report(
     by: str,
     since: str | None,
     sheet: bool,
+    page: Path | None,
+    overwrite: bool,
     where: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Say what came of the campaign: how far it is, what works, who waits, what is to come.
 
     Each rate stands beside its counts and its 95 % interval; an answer counts for the message that
-    was last sent before it. Nothing is written unless you ask for a sheet.
+    was last sent before it. Nothing is written unless you ask for a sheet or a page.
 
     \b
     planner report contacts.xlsx
     planner report contacts.xlsx --by channel --since 2026-03-01
     planner report contacts.xlsx --where "Priority=high" --json
     planner report contacts.xlsx --sheet
+    planner report contacts.xlsx --html report.html
     """
+    if page is not None:
+        _require_free(page, workbook, may_overwrite=overwrite)
     campaign = options.open_campaign(workbook)
     day = _day(since)
     drawn = campaign.report_on_sheet(by=by, since=day, where=where) if sheet else None
     made = drawn.report if drawn else campaign.report(by=by, since=day, where=where)
+    if page is not None:
+        _write_page(page, workbook, made, may_overwrite=overwrite)
     if as_json:
         print_json(_record(made) | ({"sheet": drawn.sheet} if drawn else {}))
         return
@@ -73,6 +87,26 @@ def report(
     if drawn:
         done = "It stands" if drawn.saved.is_written else "Nothing new: it stands already"
         tell(f"\n{done} on the sheet {drawn.sheet} of {workbook.name}, with charts.")
+    if page is not None:
+        tell(f"\n{page}: the same as a page, for any browser.")
+
+
+def _require_free(page: Path, workbook: Path, *, may_overwrite: bool) -> None:
+    """Refuse what is not to be overwritten before anything else is written."""
+    from planner.exporting.write_files import require_free  # noqa: PLC0415 - start-up stays light
+
+    require_free(page, workbook, option="--html", may_overwrite=may_overwrite)
+
+
+def _write_page(page: Path, workbook: Path, made: Report, *, may_overwrite: bool) -> None:
+    from planner.exporting.outgoing import File  # noqa: PLC0415 - start-up stays light
+    from planner.exporting.write_files import write_files  # noqa: PLC0415 - same
+    from planner.reporting.report_page import report_page  # noqa: PLC0415 - same
+
+    file = File(page.name, [report_page(made, workbook.stem).encode()])
+    write_files(
+        [file], page, workbook, is_folder=False, may_overwrite=may_overwrite, option="--html"
+    )
 
 
 def _day(typed: str | None) -> date | None:

@@ -39,3 +39,14 @@ def test_the_workbook_shows_the_cells_that_are_drafted_today(
     make_pictures: ModuleType, tmp_path: Path
 ) -> None:
     assert make_pictures.digest_in_picture() == make_pictures.cells_digest(tmp_path)
+
+
+def test_the_pictures_of_the_report_show_what_planner_draws_today(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("pictures", DOCS / "make_report_pictures.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    for name, svg in module.drawn(tmp_path).items():
+        assert (DOCS / "pictures" / name).read_text(encoding="utf-8") == svg, name

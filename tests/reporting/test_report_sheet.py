@@ -17,7 +17,7 @@ from planner.model.status import Status
 from planner.reporting.in_words import findings_of
 from planner.reporting.report_sheet import MARK
 from planner.tracking.changes import Order
-from tests.reporting.conftest import NOW
+from tests.reporting.simulation import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
