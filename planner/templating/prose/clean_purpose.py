@@ -20,7 +20,7 @@ _AND = re.compile(r"(?<=[a-z]) & (?=[a-z])")
 # No sentence ends after these.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|prof|st|no|nr|bzw|ca|str|vs|etc|inc|ltd|co|e\.g|i\.e|z\.b|u\.a|d\.h|sra?"
-    r"|dra|ref|tel|p\.ej|art|av|mme|mlle|dott|ing|sig|dhr|mevr|approx|jr)|(?<!\w)\w)\.$",
+    r"|dra|ref|tel|p\.ej|art|av|mme|mlle|dott|ing|sig|dhr|mevr|approx|jr)|(?<!\w)(?:\w|\d\d))\.$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[\"“„«¿¡(]?[A-ZÀ-ÞĀ-Ž])")

@@ -14,7 +14,7 @@ from planner.templating.prose.purpose_shape import Shape
 from planner.words import all_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from planner.model.contact import Contact
 
@@ -58,11 +58,23 @@ def kind_of(purpose: str, language: str) -> KindFound:
     """The kind of a purpose by its words."""
     cleaned = clean_purpose(purpose, language)
     purpose = " ".join(piece for line in cleaned.lines for piece in line) or purpose
-    for kind in Kind:
+    for kind in _kinds_for(purpose, language):
         match = phrase_pattern(f"kind.{kind}", language).search(purpose)
         if match is not None:
             return KindFound(kind, match[0])
     return KindFound(Kind.PLAIN)
+
+
+def _kinds_for(purpose: str, language: str) -> Iterable[Kind]:
+    """Whoever asks how, why or whether wants to hear something, whatever it is about."""
+    sentences = read_purpose(purpose, language).sentences
+    if len(sentences) == 1 and sentences[0].shape is Shape.CLAUSE:
+        return [kind for kind in Kind if kind not in _THINGS]
+    return Kind
+
+
+# Kinds of something to give, lend or make.
+_THINGS = frozenset({Kind.GIFT, Kind.LOAN, Kind.QUOTE})
 
 
 @lru_cache(maxsize=16_384)

@@ -24,11 +24,18 @@ def subject_of(purpose: str, language: str, chosen_by: str = "") -> str:
         return capitalised(whole)
     for each in sentences:
         core = _core(each, language)
+        if each.shape is Shape.BECAUSE and _opens_with_pronoun(core, language):
+            continue
         if core:
             return capitalised(core)
     fallback = one_of(f"subject.{kind_of(purpose, language).kind}", language, chosen_by)
     fallback = fallback or one_of("subject.plain", language, chosen_by)
     return fallback or _cut(sentences[0].text if sentences else purpose, language)
+
+
+def _opens_with_pronoun(core: str, language: str) -> bool:
+    """Such as "You wrote the guide", which is no matter."""
+    return core.split(" ", maxsplit=1)[0].casefold() in word_set("shape.pronoun", language)
 
 
 def _typed_core(purpose: str, language: str) -> str:
@@ -53,6 +60,9 @@ def _core(each: Sentence, language: str) -> str:
         return _fitting(_without_determiner(text, language), language)
     if each.shape in {Shape.QUESTION, Shape.CLAUSE} and _is_short(text):
         return text
+    # Its verb would be cut off.
+    if each.shape is Shape.CLAUSE and language in {"de", "nl"}:
+        return ""
     return _said_of(text, each.shape, language)
 
 
