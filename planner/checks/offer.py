@@ -9,12 +9,15 @@ from planner.checks.catalogue import severity_of
 from planner.checks.placeholder_purpose import is_placeholder_purpose
 from planner.model.finding import Finding
 from planner.templating.prose.offer_fit import is_apt, is_in_language
+from planner.templating.prose.present import present
 from planner.templating.prose.purpose_kind import kind_of_column, kind_of_row
 
 if TYPE_CHECKING:
     from planner.checks.context import CheckContext
     from planner.model.contact import Contact, ContactList
 
+# Rows that say the same here have the offer, or have it not, alike.
+_DECIDING = ("purpose", "offer", "template", "kind", "purpose_kind", "kind_of_purpose", "language")
 _SENDERS_WORDS = ("offer", "headline", "role", "next_position")
 
 
@@ -23,8 +26,16 @@ def check_offer(contacts: ContactList, context: CheckContext) -> list[Finding]:
     sender = context.sender
     if not sender.text("offer"):
         return []
-    rows = [each for each in contacts if _may_have_it(each)]
-    left_out = Counter(filter(None, (_reason(each, context) for each in rows)))
+    deciding = present(contacts.columns, _DECIDING)
+    alike: dict[tuple[str, ...], list[Contact]] = {}
+    for each in contacts:
+        alike.setdefault(tuple(map(each.text, deciding)), []).append(each)
+    groups = [group for group in alike.values() if _may_have_it(group[0])]
+    rows = [each for group in groups for each in group]
+    left_out: Counter[str] = Counter()
+    for group in groups:
+        left_out[_reason(group[0], context)] += len(group)
+    del left_out[""]
     if not left_out:
         return []
     count = left_out.total()

@@ -10,6 +10,7 @@ from planner.model.frozen import frozen
 from planner.templating.prose.clean_purpose import clean_purpose
 from planner.templating.prose.language import is_spoken, one_of, phrase_pattern, word_set
 from planner.templating.prose.opening import read_purpose
+from planner.templating.prose.present import present
 from planner.templating.prose.purpose_shape import Shape
 from planner.words import all_of
 
@@ -102,8 +103,11 @@ def kind_of_row(contact: Contact, language: str) -> KindFound:
 
 def own_kind(contact: Contact) -> str:
     """What a row's own cell says of its kind, or ""."""
-    said = (contact.text(name) for name in _KIND_COLUMNS)
-    return next((text for text in said if text and kind_of_column(text)), "")
+    for name in present(contact.columns, _KIND_COLUMNS):
+        text = contact.text(name)
+        if text and kind_of_column(text):
+            return text
+    return ""
 
 
 def ask_for(
