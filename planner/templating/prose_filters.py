@@ -21,7 +21,13 @@ from planner.templating.languages import DEFAULT_LANGUAGE
 from planner.templating.prose import joins
 from planner.templating.prose.addressee import addressee
 from planner.templating.prose.greeting import greeting_of
-from planner.templating.prose.language import in_any_language, lot, replacements, word_set
+from planner.templating.prose.language import (
+    in_any_language,
+    lot,
+    phrase_pattern,
+    replacements,
+    word_set,
+)
 from planner.templating.prose.offer_fit import is_apt, is_in_language
 from planner.templating.prose.opening import about, opening
 from planner.templating.prose.purpose_kind import (
@@ -221,14 +227,26 @@ def _writes(context: Context, value: Any) -> str:  # noqa: ARG001 - a filter of 
     employer = "" if is_discreet else _of_sender(context, "employer")
     language = language_in(context)
     contact = contact_in(context)
-    purpose = contact.purpose if contact is not None else ""
-    if kind_of(purpose, language).kind in {Kind.THANKS, Kind.FOLLOWUP}:
-        return ""  # the reader knows
+    if contact is not None and _is_known_to(contact, language):
+        return ""
     chosen_by = _chosen_by(context)
     sentence = joins.role_sentence(role, employer, language, chosen_by)
     # Two of three go on with the purpose; for the others both stand alone.
     is_joined = lot(f"join.who {chosen_by}", 3) > 0
     return WhoWrites.of(sentence, replacements("join.who", language) if is_joined else ())
+
+
+def _is_known_to(contact: Contact, language: str) -> bool:
+    """Whether the reader knows who writes. After an event a word of it helps the memory."""
+    return not contact.text("met_at") and _knows_sender(contact.purpose, language)
+
+
+@lru_cache(maxsize=4_096)
+def _knows_sender(purpose: str, language: str) -> bool:
+    """Whether the reader knows who writes: both did something, or talked."""
+    if kind_of(purpose, language).kind in {Kind.THANKS, Kind.FOLLOWUP}:
+        return True
+    return phrase_pattern("reader.knows", language).search(purpose) is not None
 
 
 @pass_context

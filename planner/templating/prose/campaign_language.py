@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def campaign_language(said: Iterable[str], purposes: Iterable[str]) -> str:
     return guesses.most_common(1)[0][0] if guesses else DEFAULT_LANGUAGE
 
 
+@lru_cache(maxsize=16_384)
 def contact_language(said: str, purpose: str, campaign: str) -> str:
     """The language for one contact: what the row says, else its purpose's, else the campaign's."""
     if code := language_code(said) if said else "":
