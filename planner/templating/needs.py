@@ -69,7 +69,9 @@ def _required(sources: Iterable[str], sandbox: Sandbox) -> frozenset[str]:
     return frozenset(needed)
 
 
-_ALONE = re.compile(r"^[ \t]*\{\{-?\s*sender\.(\w+)\s*-?\}\}[ \t]*$", re.MULTILINE)
+_ALONE = re.compile(
+    r"^[ \t]*\{\{-?\s*sender\.(\w+)\s*(?:\|\s*in_language\s*)?-?\}\}[ \t]*$", re.MULTILINE
+)
 
 
 def _written(node: nodes.Node, asked: frozenset[str]) -> Iterator[str]:

@@ -250,6 +250,13 @@ def _knows_sender(purpose: str, language: str) -> bool:
 
 
 @pass_context
+def _in_language(context: Context, value: Any) -> str:
+    """A text of the sender's where it is in the language of the message, else ""."""
+    text = _text(value)
+    return text if _speaks(context, text) else ""
+
+
+@pass_context
 def _greeting(context: Context, value: Any, formal: bool = False) -> str:  # noqa: FBT001, FBT002 - as templates write it
     """The line that greets the contact."""
     contact, name = contact_in(context), _text(value)
@@ -289,6 +296,7 @@ PROSE: dict[str, Callable[..., Any]] = {
     "shared": _shared,
     "offer": _offer,
     "writes": _writes,
+    "in_language": _in_language,
     "greeting": _greeting,
     "after_comma": _after_comma,
 }
