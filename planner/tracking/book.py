@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import field
 from functools import cached_property
@@ -131,6 +132,17 @@ class Book:
     def settings(self) -> Settings:
         """The Settings sheet over planner's defaults."""
         return read_settings(self._sheets)
+
+    @cached_property
+    def me(self) -> str:
+        """Who runs planner: `me` in Settings, else the account's name; "" where it has none."""
+        told = self.settings.text("me")
+        if told:
+            return told
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
 
     @cached_property
     def sequence(self) -> Sequence:

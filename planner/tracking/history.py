@@ -6,6 +6,7 @@ whatever becomes of the template or the Draft cell later.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 HISTORY = "History"
-# A team may add this column to its History; planner reads it.
+# A History of before this column keeps its shape; its owner may add it.
 WHO = "Who"
 
 COLUMNS: tuple[TableColumn, ...] = (
@@ -39,6 +40,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     TableColumn("Note", width=44, wrap=True),
     TableColumn("Subject as sent", width=28, wrap=True),
     TableColumn("Text as sent", width=72, wrap=True),
+    TableColumn(WHO, width=16),
 )
 _HEADERS = tuple(column.header for column in COLUMNS)
 
@@ -82,6 +84,7 @@ class Change:
             self.note or None,
             self.subject or None,
             self.text or None,
+            self.who or None,
         ]
 
 
@@ -112,12 +115,18 @@ def read_history(sheets: Sheets, *, with_changes: bool = True) -> HistorySheet |
 
 
 def history_edits(
-    sheet: HistorySheet | None, changes: Sequence[Change], taken: Iterable[str]
+    sheet: HistorySheet | None, changes: Sequence[Change], taken: Iterable[str], who: str
 ) -> list[Edit]:
-    """The edits that append changes to the History sheet, adding the sheet where there is none."""
+    """Make the edits that append changes to the History sheet, or add the sheet.
+
+    `who` runs planner; who has typed a change in Excel is not known.
+    """
     if not changes:
         return []
-    rows = [change.cells() for change in changes]
+    rows = [
+        change.cells() if change.by is By.EXCEL else replace(change, who=who).cells()
+        for change in changes
+    ]
     if sheet is None:
         return [AddTableSheet(free_name(HISTORY, taken), HISTORY, COLUMNS, rows)]
     placed = [
@@ -133,7 +142,7 @@ def history_edits(
 
 def _columns(row: Row) -> dict[str, int]:
     columns = {text.strip(): number for number, text in enumerate(row.texts, start=1)}
-    known = {header: columns[header] for header in (*_HEADERS, WHO) if header in columns}
+    known = {header: columns[header] for header in _HEADERS if header in columns}
     return known if {"Touch ID", "From", "To", "By"} <= known.keys() else {}
 
 

@@ -36,7 +36,7 @@ def new_tracking(book: Book, decisions: Iterable[Decision], changes: Many[Change
     `decisions` are consumed while the sheet is written.
     """
     sheet = new_sheet(decisions, book.sheet_names, book.status_words.own)
-    return [sheet, *history_edits(book.history, changes, book.sheet_names)]
+    return [sheet, *history_edits(book.history, changes, book.sheet_names, book.me)]
 
 
 def row_edits(
@@ -55,7 +55,7 @@ def row_edits(
     edits = edits_of(sheet, rows, right_edge)
     if changes:
         history = read_history(book.sheets, with_changes=False)
-        edits += history_edits(history, changes, book.sheet_names)
+        edits += history_edits(history, changes, book.sheet_names, book.me)
     return edits, beside
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from planner.campaign import Campaign
 from planner.tracking import history, layout
 from planner.workbook.apply import apply_edits
-from planner.workbook.edits import AddTableSheet, TableColumn
+from planner.workbook.edits import AddTableSheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +119,7 @@ def simulate(path: Path, seed: int) -> Path:
         ]
         touch["Touch ID"] = f"{touch['Contact ID']}#{step}"
     rows = [[touch.get(column.header) for column in layout.COLUMNS] for touch in life.touches]
-    columns = (*history.COLUMNS, TableColumn("Who"))
+    columns = history.COLUMNS
     apply_edits(
         path,
         [

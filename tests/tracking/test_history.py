@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import textwrap
 from datetime import datetime, timedelta
@@ -126,6 +127,7 @@ def test_the_sheet_says_what_the_command_prints(lived: Life) -> None:
 
     assert list(rows[0]) == [
         "When", "Touch ID", "Name", "From", "To", "By", "Note", "Subject as sent", "Text as sent",
+        "Who",
     ]  # fmt: skip
     assert [row["By"] for row in rows] == [
         line.split("  by ")[1].split("  ")[0] for line in GOLDEN.splitlines()
@@ -135,6 +137,20 @@ def test_the_sheet_says_what_the_command_prints(lived: Life) -> None:
     assert [bool(row["Text as sent"]) for row in rows] == [
         row["To"] == "sent" and row["From"] != "sent" for row in rows
     ]
+
+
+def test_who_made_a_change_is_the_account_or_me_of_settings(life: Life, planner: Planner) -> None:
+    life.draft()
+    planner("status", "set", CEM, "sent")
+    life.sheet("Settings", ("me", "Nora Holm"))
+    planner("status", "set", CEM, "replied")
+    life.track(BEN, Status="sent")
+    life.draft()
+
+    told = {(row["Touch ID"], row["To"]): row["Who"] for row in life.rows("History")}
+    assert told == {
+        (CEM, "sent"): getpass.getuser(), (CEM, "replied"): "Nora Holm", (BEN, "sent"): None,
+    }  # fmt: skip
 
 
 # --- who got what, in which words ---------------------------------------------------------------
