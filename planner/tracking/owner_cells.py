@@ -49,7 +49,9 @@ def state_purpose(book: Book, contact_id: str, purpose: str) -> SaveReport:
         number = columns.numbers[position]
         cell = SetCell(columns.sheet, contact.row, number, stated or None, over_formula=False)
         saved = save(book, [cell])
-        if _contact(book.again(), contact_id).purpose != stated:
+        with book.again() as written:
+            is_stated = _contact(written, contact_id).purpose == stated
+        if not is_stated:
             raise ContactsError(
                 f"{columns.sheet}!{contact.cell('purpose')} holds a formula, which stays as it is.",
                 "Type the purpose over it in Excel.",

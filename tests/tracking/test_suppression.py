@@ -167,8 +167,9 @@ def test_status_set_says_who_is_on_the_list_and_why(life: Life, planner: Planner
     assert planner("status", "set", WHO, "sent").err == (
         "Error: Ben Okafor (ben@acme.example#1): must not be contacted: they are on the Do not"
         f" contact list ({REASON}).\n"
-        'Hint: It may become suppressed or skipped. If "sent" is true all the same, set it with'
-        " --force; if the entry Do not contact!A2 is a mistake, take it out.\n"
+        'Hint: It may become suppressed or skipped. If "sent" is true all the same,'
+        f" 'planner status {life.path} set \"Ben Okafor\" sent --force' sets it; if the entry"
+        " Do not contact!A2 is a mistake, take it out.\n"
     )
 
 
@@ -213,7 +214,7 @@ def test_plan_and_today_have_no_place_for_them(barred: Life, planner: Planner, e
         document = json.loads(planner(command, "--json").out)
         touches = document["due" if command == "today" else "touches"]
         assert {each["touch"] for each in touches} == OTHERS
-    assert "no touch that is ready" in planner("plan", "--explain", WHO).out
+    assert "no message that is ready" in planner("plan", "--explain", WHO).out
     assert barred.row(BEN)["Planned for"] is None
 
 
@@ -436,8 +437,8 @@ def test_nobody_barred_gets_a_day(
 
 def test_every_command_that_shows_or_changes_a_touch_is_held_to_it() -> None:
     """A new command belongs in this file, or in the list of those that know nobody."""
-    knows_nobody = {"init", "explain", "undo", "account"}
+    knows_nobody = {"init", "explain", "undo", "redo", "account"}
     held = {"check", "draft", "next", "status", "preview", "history", "template"}
-    held |= {"plan", "today", "paths", "import", "export", "report", "send", "answers"}
+    held |= {"plan", "today", "paths", "import", "export", "report", "send", "answers", "review"}
 
     assert held | knows_nobody == set(command_line.list_commands(click.Context(command_line)))
