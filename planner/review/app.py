@@ -78,7 +78,7 @@ def make_app(
     _add_state(room, workspace, life)
     app.register_blueprint(room)
     _guarded(app, guard, life)
-    _with_layout(app, workspace, guard, journal)
+    _with_layout(app, workspace, guard)
     _with_errors(app, workspace)
     return app
 
@@ -101,7 +101,10 @@ def _add_state(room: Blueprint, workspace: Workspace, life: Life) -> None:
     @room.get("/state")
     def state() -> dict[str, str]:
         """Say which version the workbook is, and who holds it, for the page that watches."""
-        return {"version": workspace.version(), "holder": workspace.holder()}
+        try:
+            return {"version": workspace.version(), "holder": workspace.holder()}
+        except PlannerError as error:  # moved, deleted, or half written by another program
+            return {"version": "", "holder": error.message}
 
     @room.post("/closed")
     def closed() -> tuple[str, int]:
@@ -123,7 +126,7 @@ def _guarded(app: Flask, guard: Guard, life: Life) -> None:
         return guard.seal(response, is_draft=request.endpoint == "review.html_draft")
 
 
-def _with_layout(app: Flask, workspace: Workspace, guard: Guard, journal: Journal) -> None:
+def _with_layout(app: Flask, workspace: Workspace, guard: Guard) -> None:
     @app.context_processor
     def layout() -> dict[str, object]:
         """What every page shows around its own content."""
@@ -136,7 +139,6 @@ def _with_layout(app: Flask, workspace: Workspace, guard: Guard, journal: Journa
             "last": last,
             "is_of_sending": last is not None and last.label.rpartition(": ")[2] in SENT_WORDS,
             "holder": workspace.holder(),
-            "waiting_words": len(journal.names),
             "here": request.full_path.rstrip("?"),
         }
 
@@ -165,6 +167,7 @@ def _with_errors(app: Flask, workspace: Workspace) -> None:
     @app.errorhandler(404)
     @app.errorhandler(405)
     @app.errorhandler(413)
+    @app.errorhandler(500)
     def refused(error: HTTPException) -> tuple[str, int]:
         # Whoever is not let in learns nothing of the workbook, not even its name.
         code = error.code or 500

@@ -71,7 +71,11 @@ class Server:
             self._server.run()  # ends by the signal of Ctrl-C, whoever gave it
         finally:
             self._is_done.set()
-            self._server.close()
+            self.close()
+
+    def close(self) -> None:
+        """Give the port back."""
+        self._server.close()
 
     def _watch(self) -> None:
         while not self._is_done.wait(_LOOK):

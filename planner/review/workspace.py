@@ -227,8 +227,12 @@ class Workspace:
     def last_done(self) -> Done | None:
         """The last action, as long as nobody has changed the workbook since."""
         with self._lock:
-            last = self.done[-1] if self.done else None
-            return last if last is not None and last.content == self.version() else None
+            if not self.done:
+                return None
+            try:
+                return self.done[-1] if self.done[-1].content == self.version() else None
+            except PlannerError:
+                return None  # it cannot be read now, and so not be undone
 
     def _note(self, done: Done) -> None:
         self.done = [*self.done, done][-_MOST_REMEMBERED:]

@@ -158,6 +158,29 @@ def test_the_journal_is_for_its_owner_alone_and_forgives_damage(tmp_path: Path) 
         assert Journal(workbook).of("a#1") is None
 
 
+def test_two_servers_share_the_words_that_wait(tmp_path: Path) -> None:
+    one, other = Journal(tmp_path / "contacts.xlsx"), Journal(tmp_path / "contacts.xlsx")
+    one.keep("a#1", Typed("m", "first"))
+    other.keep("b#1", Typed("m", "second"))
+    one.forget("a#1")
+
+    assert (other.of("a#1"), one.of("b#1")) == (None, Typed("m", "second"))
+
+
+def test_a_workbook_that_is_gone_is_said_and_comes_back(desk: Desk) -> None:
+    desk.press(desk.text("today"), "Skip")
+    away = desk.book.path.rename(desk.book.path.with_name("away.xlsx"))
+
+    answer, state = desk.get("today"), desk.get("state").json
+
+    assert answer.status_code == 422
+    assert "there is no such file" in answer.text
+    assert state is not None
+    assert "there is no such file" in state["holder"]
+    away.rename(desk.book.path)
+    assert "Saved: Ada Byron: skipped" in desk.text("today")
+
+
 def test_200_quick_actions_from_four_hands_are_all_there(tmp_path: Path) -> None:
     number = 200
     people = [

@@ -100,7 +100,7 @@
       holder.querySelector("span").textContent = state.holder;
       if (waits) {
         if (!state.holder) { isLeaving = true; waits.submit(); }
-      } else if (body.dataset.version && state.version !== body.dataset.version) {
+      } else if (body.dataset.version && state.version && state.version !== body.dataset.version) {
         await keep();
         location.reload();
         return;
