@@ -7,17 +7,19 @@ list of commands and the one place where an error becomes a message and an exit 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import click
 
 from planner import __version__
-from planner.model.errors import PlannerError
+from planner.model.errors import PlannerError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,8 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A command makes many values, and hardly any that hold each other in a ring: Python need not
     # look for such rings after every seven hundred.
     gc.set_threshold(_NEW_VALUES_BETWEEN_LOOKS)
+    _open_closed_streams()
     _make_streams_forgiving()
     try:
+        _require_folder()
         code = planner.main(
             args=arguments,
             prog_name="planner",
@@ -130,6 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # Otherwise click decides by where the output goes.
             color=False if os.environ.get("NO_COLOR") else None,
         )
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = 2
@@ -143,9 +148,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 130
     except BrokenPipeError:
         # The reader of our output (`| head`) has gone; that is its good right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         code = 0
+    except OSError as error:
+        # The workbook's own errors are told by the workbook layer: here the output is full or gone.
+        _drop_output()
+        why = error.strerror or str(error)
+        click.echo(
+            f"Error: what planner has to say could not be written out: {why}.\n"
+            "Hint: What it wrote into a workbook before is there; run the command with another"
+            " place for its output.",
+            err=True,
+        )
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere, so that Python's end says no more of it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _require_folder() -> None:
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise UsageError(
+            "The folder in which this terminal stands is gone.", "Go to another one: cd ~"
+        ) from error
+
+
+def _open_closed_streams() -> None:
+    """Whoever closed the input or the output gets nothing from there, and no traceback."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - to the end
 
 
 def _error_text(error: PlannerError) -> str:

@@ -22,6 +22,7 @@ from planner.workbook.bounds import (
     MAX_RATIO,
     RATIO_FROM,
 )
+from planner.workbook.regular_file import refuse_special
 from planner.workbook.save import fingerprint_of
 from planner.workbook.searching import thinned, whole_number
 from planner.workbook.xml import local, parse, refuse_dtd
@@ -353,6 +354,7 @@ def kind_of_file(path: Path) -> str:
     Raises:
         UnreadableWorkbookError: there is no such file, it is a folder, or it may not be read.
     """
+    refuse_special(path)
     try:
         with path.open("rb") as file:
             head = file.read(1 << 12)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from planner.model.errors import UnreadableWorkbookError, WorkbookBusyError, WorkbookError
 from planner.workbook.backups import drop, drop_oldest, keep_version
 from planner.workbook.lock import refuse_if_held, workbook_lock
+from planner.workbook.regular_file import refuse_special
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ def fingerprint_of(path: Path) -> str:
     Raises:
         UnreadableWorkbookError: there is no such file, or it may not be read.
     """
+    refuse_special(path)
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())

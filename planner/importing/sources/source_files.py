@@ -7,7 +7,6 @@ before anything is read.
 from __future__ import annotations
 
 import re
-import stat
 import struct
 import zipfile
 import zlib
@@ -20,6 +19,7 @@ from planner.importing.sources.source_errors import UnreadableSourceError
 from planner.model.errors import UnreadableWorkbookError
 from planner.model.frozen import frozen
 from planner.workbook.bounds import MAX_INFLATED, MAX_RATIO, RATIO_FROM
+from planner.workbook.regular_file import refuse_special
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,12 +96,7 @@ def mail_kind(head: bytes) -> str:
 def readable(source: Path) -> Iterator[None]:
     """Say in planner's words what cannot be opened or read, in one family of errors."""
     try:
-        mode = source.stat().st_mode
-        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            raise UnreadableSourceError(
-                f"{source} is a pipe or a device, and no file.",
-                "Save what comes out of it as a file, and give that.",
-            )
+        refuse_special(source)
         yield
     except FileNotFoundError as error:
         raise UnreadableSourceError(
