@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.checks.catalogue import finding
-from planner.model.channel import Channel, length_counter
+from planner.model.channel import Channel, length_counter, utf16_length
+from planner.workbook.xml_text import MAX_TEXT
 
 if TYPE_CHECKING:
     from planner.checks.context import CheckContext
@@ -26,9 +27,23 @@ def check_limits(contact: Contact, draft: Draft, context: CheckContext) -> list[
     limits = context.limits
     limit = limits.get(draft.channel)
     found = _over(contact, draft, "message", limit, draft.text) if limit else []
+    if not found and utf16_length(draft.text) > MAX_TEXT:
+        found = [_over_a_cell(contact, draft)]
     if draft.subject and (limit := limits.get(f"{draft.channel} subject")):
         found += _over(contact, draft, "subject", limit, draft.subject)
     return found
+
+
+def _over_a_cell(contact: Contact, draft: Draft) -> Finding:
+    """Say that a message does not fit the cell of Tracking, which would stop the whole run."""
+    over = utf16_length(draft.text) - MAX_TEXT
+    return finding(
+        "draft-too-long",
+        contact,
+        "purpose",
+        f"the message is {over:,} characters over the {MAX_TEXT:,} that a cell of Excel holds",
+        f"Take them out: {_where_to_shorten(contact, draft, 'message')}.",
+    )
 
 
 def _over(contact: Contact, draft: Draft, what: str, limit: Limit, text: str) -> list[Finding]:
