@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.cli.terminal import echo
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,24 +27,24 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 def show(due: Due, number: int, total: int) -> None:
     """Print a person who is due."""
-    click.echo()
-    click.secho(f"{number} of {total}  {_plain(_who(due))}", bold=True)
+    echo()
+    echo(click.style(f"{number} of {total}  {_plain(_who(due))}", bold=True))
     for label, text in _facts(due):
         first, *more = _wrapped(_plain(text), _LABEL) or [""]
-        click.echo(f"{label:<{_LABEL}}{first}")
+        echo(f"{label:<{_LABEL}}{first}")
         for line in more:
-            click.echo(f"{'':<{_LABEL}}{line}")
-    click.echo()
+            echo(f"{'':<{_LABEL}}{line}")
+    echo()
     touch = due.touch
     if touch.subject:
-        click.echo(f"{_INDENT}Subject: {_plain(touch.text('Subject'))}\n")
+        echo(f"{_INDENT}Subject: {_plain(touch.text('Subject'))}\n")
     for line in _drawn(touch.draft):
-        click.echo(line)
-    click.echo()
+        echo(line)
+    echo()
     _show_length(due)
     if touch.step > 1:
-        click.echo(f"{_INDENT}Did they answer? [r]eplied, [d]eclined, or no [a]nswer")
-    click.echo()
+        echo(f"{_INDENT}Did they answer? [r]eplied, [d]eclined, or no [a]nswer")
+    echo()
 
 
 def record(due: Due) -> dict[str, object]:
@@ -75,12 +77,12 @@ def _show_length(due: Due) -> None:
     length = due.length
     most = due.limit.number if due.limit else None
     if most is None:
-        click.echo(f"{_INDENT}{length:,} characters")
+        echo(f"{_INDENT}{length:,} characters")
     elif length > most:
         over = f"{length:,} of {most:,} characters: {length - most:,} too many"
-        click.secho(f"{_INDENT}{over}", fg="red")
+        echo(click.style(f"{_INDENT}{over}", fg="red"))
     else:
-        click.secho(f"{_INDENT}{length:,} of {most:,} characters", fg="green")
+        echo(click.style(f"{_INDENT}{length:,} of {most:,} characters", fg="green"))
 
 
 def _who(due: Due) -> str:

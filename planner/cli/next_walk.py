@@ -20,6 +20,7 @@ from planner.cli.desk.interrupts import interrupts_held
 from planner.cli.desk.keys import forget_typed
 from planner.cli.desk.open_page import can_open, open_address, open_file
 from planner.cli.next_words import HELP, PROMPT, TOLD, Ending
+from planner.cli.terminal import echo, obey
 from planner.email.mailto import eml, mailto
 from planner.model.channel import Channel
 from planner.model.errors import PlannerError
@@ -143,16 +144,16 @@ class Walk:
 
     def _ask(self, due: Due) -> _Turn:
         forget_typed()
-        click.echo(PROMPT, nl=False)
+        echo(PROMPT, nl=False)
         try:
             key = click.getchar().lower()
         except EOFError:
             key = "q"
         word, answer = self._keys.get(key, ("", self._unknown))
-        click.echo(word)
+        echo(word)
         if word and word != "stop" and self._version() != self._stamp:
             # What is on the screen may no longer be true: it must not be sent, or be called sent.
-            click.echo(f"{self._path.name} has changed meanwhile; this is how it stands now.")
+            echo(f"{self._path.name} has changed meanwhile; this is how it stands now.")
             self._look()
             return _Turn.AGAIN
         return answer(due)
@@ -163,19 +164,17 @@ class Walk:
         address, page = due.email, due.page
         phone = due.contact.text("phone")
         if due.touch.channel is Channel.PHONE and phone:
-            click.echo(f"Call {phone}")
+            echo(f"Call {phone}")
         elif not address and not page:
-            click.echo("There is no address to open: neither a profile nor an email address.")
+            echo("There is no address to open: neither a profile nor an email address.")
         elif not can_open(os.environ, sys.platform):
-            click.echo(
-                f"No window can open from this terminal. Open it yourself: {address or page}"
-            )
+            echo(f"No window can open from this terminal. Open it yourself: {address or page}")
         elif address:
             self._open_mail(due, address)
         elif open_address(page):
-            click.echo(f"Opened {page}")
+            echo(f"Opened {page}")
         else:
-            click.echo(f"No browser took it. Open it yourself: {page}")
+            echo(f"No browser took it. Open it yourself: {page}")
         return _Turn.STAY
 
     def _open_mail(self, due: Due, address: str) -> None:
@@ -186,9 +185,9 @@ class Walk:
         else:
             is_open = open_file(self._mail_file(eml(address, subject, text)))
         if is_open:
-            click.echo(f"Opened a new email to {address}")
+            echo(f"Opened a new email to {address}")
         else:
-            click.echo(f"No mail program took it. Write to {address}; c copies the draft.")
+            echo(f"No mail program took it. Write to {address}; c copies the draft.")
 
     def _mail_file(self, message: bytes) -> Path:
         """A file for an email too long for an address; the folder goes when the walk is over."""
@@ -202,20 +201,20 @@ class Walk:
     def _copy(self, due: Due) -> _Turn:
         text = due.touch.draft
         if copy_out(text, os.environ, sys.platform):
-            click.echo("Copied to the clipboard.")
+            echo("Copied to the clipboard.")
         elif sys.stdout.isatty() and os.environ.get("TERM", "") not in _WITHOUT_CLIPBOARD:
-            click.echo(terminal_copy(text), nl=False)
-            click.echo("Asked your terminal to copy it; if it did not, select the draft above.")
+            obey(terminal_copy(text))
+            echo("Asked your terminal to copy it; if it did not, select the draft above.")
         else:
-            click.echo("There is no clipboard here; select the draft above.")
+            echo("There is no clipboard here; select the draft above.")
         return _Turn.STAY
 
     def _help(self, _due: Due) -> _Turn:
-        click.echo(HELP)
+        echo(HELP)
         return _Turn.STAY
 
     def _unknown(self, _due: Due) -> _Turn:
-        click.echo("That key does nothing; ? tells what each does.")
+        echo("That key does nothing; ? tells what each does.")
         return _Turn.STAY
 
     # --- what is saved ---------------------------------------------------------------------------
@@ -230,12 +229,12 @@ class Walk:
         except PlannerError as error:
             return _refused(error)
         if words is None:
-            click.echo("Nothing was saved; the draft stays as it was.")
+            echo("Nothing was saved; the draft stays as it was.")
             return _Turn.STAY
         subject, text = words
         self._unsaved[touch.id] = words
         if not self._save(lambda each: each.write_draft(touch.id, text, subject=subject)):
-            click.echo("Your words are still here: e opens them again.")
+            echo("Your words are still here: e opens them again.")
             return _Turn.STAY
         del self._unsaved[touch.id]
         self._answers.append(_EDIT)
@@ -251,7 +250,7 @@ class Walk:
     def _answered(self, due: Due, status: Status) -> _Turn:
         """Write down what came of the message before: then this follow-up is needless."""
         if due.touch.step == 1:
-            click.echo("Nothing went out to them yet, so there is no answer to write down.")
+            echo("Nothing went out to them yet, so there is no answer to write down.")
             return _Turn.STAY
         return self._set(due, status, who=due.touch.contact)
 
@@ -264,7 +263,7 @@ class Walk:
             return _Turn.STAY
         if status is Status.SENT:
             self._count_sent(1)
-        click.echo(f"Saved: {word}.")
+        echo(f"Saved: {word}.")
         return _Turn.AGAIN
 
     def _pass(self, _due: Due) -> _Turn:
@@ -273,7 +272,7 @@ class Walk:
 
     def _back(self, _due: Due) -> _Turn:
         if not self._passed:
-            click.echo("There is nobody before; u takes the last answer back.")
+            echo("There is nobody before; u takes the last answer back.")
             return _Turn.STAY
         self.waiting.insert(0, self._passed.pop())
         return _Turn.AGAIN
@@ -281,7 +280,7 @@ class Walk:
     def _undo(self, _due: Due) -> _Turn:
         """Take back the last answer of this walk; a message called sent only if that was a slip."""
         if not self._answers:
-            click.echo("Nothing was saved in this walk that could be taken back.")
+            echo("Nothing was saved in this walk that could be taken back.")
             return _Turn.STAY
         word = self._answers[-1]
         if word in SENT_WORDS and not click.confirm(f'Take "{word}" back? It did not go out'):
@@ -294,7 +293,7 @@ class Walk:
         self._answers.pop()
         if word != _EDIT:
             self.done[word] -= 1
-        click.echo(f"Taken back: {word}.")
+        echo(f"Taken back: {word}.")
         self._look()
         return _Turn.AGAIN
 
@@ -310,11 +309,11 @@ class Walk:
 
         day = day_to_come(typed, self._today)
         if day is None:
-            click.echo(f'"{typed}" is no day. Write it as friday, +7 or 2026-12-31.')
+            echo(f'"{typed}" is no day. Write it as friday, +7 or 2026-12-31.')
             return _Turn.STAY
         if not self._save(lambda each: each.postpone(due.touch.id, day), counts_as=_LATER):
             return _Turn.STAY
-        click.echo(f"Saved: planned for {day.isoformat()}.")
+        echo(f"Saved: planned for {day.isoformat()}.")
         return _Turn.AGAIN
 
     def _save(self, change: Callable[[Campaign], StatusReport], *, counts_as: str = "") -> bool:
@@ -345,7 +344,7 @@ class Walk:
 
 
 def _refused(error: PlannerError) -> _Turn:
-    click.echo(f"Not saved: {error.message}")
+    echo(f"Not saved: {error.message}")
     if error.hint:
-        click.echo(f"Hint: {error.hint}")
+        echo(f"Hint: {error.hint}")
     return _Turn.STAY

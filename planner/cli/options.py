@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from planner.cli.terminal import echo
 from planner.model.errors import UsageError
 from planner.text.pasted import command
 
@@ -189,4 +190,4 @@ def _catch_up(campaign: Campaign) -> None:
         counts = {"sent": entered.sent, "bounced": entered.bounced, "send-unknown": entered.unknown}
         told = ", ".join(f"{number:,} {status}" for status, number in counts.items() if number)
         gone = f"; {len(entered.gone)} are no longer in Tracking" if entered.gone else ""
-        click.echo(f"From the journal of sending, now in the workbook: {told}{gone}.", err=True)
+        echo(f"From the journal of sending, now in the workbook: {told}{gone}.", err=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from planner.cli.terminal import echo, without_controls
 from planner.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def print_json(document: Mapping[str, object]) -> None:
     import json  # noqa: PLC0415 - start-up stays light
 
     speaks_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(document, ensure_ascii=not speaks_utf8, indent=2, default=str))
+    spelled = json.dumps(document, ensure_ascii=not speaks_utf8, indent=2, default=str)
+    echo(without_controls(spelled))
 
 
 def finding_records(findings: Iterable[Finding]) -> list[dict[str, object]]:
@@ -136,7 +138,7 @@ def change_records(changes: Iterable[Change]) -> list[dict[str, object]]:
 def tell(text: str = "", *, err: bool = False) -> None:
     """Print sentences; a terminal gets them in lines that fit, each word and command whole."""
     stream = sys.stderr if err else sys.stdout
-    click.echo(_folded(text, _terminal_width()) if stream.isatty() else text, err=err)
+    echo(_folded(text, _terminal_width()) if stream.isatty() else text, err=err)
 
 
 def _terminal_width() -> int:
@@ -179,13 +181,13 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         return
     for number, row in enumerate([list(headers), *cells]):
         line = "  ".join(cell.ljust(size) for cell, size in zip(row, room, strict=True)).rstrip()
-        click.echo(click.style(line, bold=True) if number == 0 else line)
+        echo(click.style(line, bold=True) if number == 0 else line)
 
 
 def _print_records(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> None:
     """Each row as its first cell, and below it the others that say something, with their names."""
     for row in rows:
-        click.secho(row[0], bold=True)
+        echo(click.style(row[0], bold=True))
         rest = [
             f"{header}: {cell}" for header, cell in zip(headers[1:], row[1:], strict=True) if cell
         ]
@@ -197,4 +199,4 @@ def _print_records(headers: Sequence[str], rows: Sequence[Sequence[str]], width:
             break_long_words=False,
             break_on_hyphens=False,
         ):
-            click.echo(line)
+            echo(line)

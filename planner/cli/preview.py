@@ -11,6 +11,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import counted, finding_records, print_json
+from planner.cli.terminal import echo
 
 if TYPE_CHECKING:
     from planner.drafting.preview import Preview, Source
@@ -55,7 +56,7 @@ def preview(
     for each in shown:
         _print(each)
     drafts = sum(each.prepared.draft is not None for each in shown)
-    click.echo(f"{counted(drafts, 'draft')} shown; nothing was written.")
+    echo(f"{counted(drafts, 'draft')} shown; nothing was written.")
 
 
 def _record(each: Preview) -> dict[str, object]:
@@ -82,17 +83,17 @@ def _print(each: Preview) -> None:
     prepared, draft = each.prepared, each.prepared.draft
     contact = prepared.contact
     company = f", {contact.company}" if contact.company else ""
-    click.secho(f"{contact.name}{company} (row {contact.row})", bold=True)
+    echo(click.style(f"{contact.name}{company} (row {contact.row})", bold=True))
     if draft is None:
         for found in prepared.errors or prepared.findings:
-            click.echo(f"  no draft: {found.slug}: {found.message}")
-        click.echo()
+            echo(f"  no draft: {found.slug}: {found.message}")
+        echo()
         return
-    click.echo(f"{prepared.channel}, template {prepared.template}: {prepared.reason}")
-    click.echo(f"kind of message {each.kind}: {each.kind_reason}\n")
+    echo(f"{prepared.channel}, template {prepared.template}: {prepared.reason}")
+    echo(f"kind of message {each.kind}: {each.kind_reason}\n")
     text = f"Subject: {draft.subject}\n\n{draft.text}" if draft.subject else draft.text
     _print_beside(text, [_spelled(source) for source in each.sources])
-    click.echo()
+    echo()
 
 
 def _spelled(source: Source) -> str:
@@ -111,7 +112,7 @@ def _print_beside(text: str, sources: list[str]) -> None:
     ]
     if width < _BESIDE:
         for row in (*left, "", *right):
-            click.echo(row)
+            echo(row)
         return
     for one, other in zip_longest(left, right, fillvalue=""):
-        click.echo(f"{one:<{half}}{' ' * _GAP}{other}".rstrip())
+        echo(f"{one:<{half}}{' ' * _GAP}{other}".rstrip())

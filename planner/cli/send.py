@@ -22,6 +22,7 @@ from planner.cli.output import (
     print_table,
     tell,
 )
+from planner.cli.terminal import visible
 from planner.model.errors import UsageError
 from planner.text.pasted import command
 
@@ -189,7 +190,7 @@ def _ask_once_more(mail: Mail, wishes: Wishes, account: Account) -> None:
     if not number:
         return
     question = f"Send {counted(number, 'message')} from {account.address} now?"
-    if not click.confirm(question, err=True):
+    if not click.confirm(visible(question), err=True):
         raise UsageError("Nothing was sent.", "Say --yes and answer y to send.")
 
 

@@ -12,6 +12,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import change_records, counted, print_json, print_table, tell
+from planner.cli.terminal import echo
 from planner.model.errors import PlannerError, UsageError
 from planner.model.status import Status
 from planner.text.pasted import command
@@ -123,8 +124,8 @@ def _teach(path: Path, words: tuple[str, ...], *, as_json: bool) -> None:
         )
         return
     already = "" if taught.saved else " already"
-    click.echo(f'"{taught.word}" means "{taught.meaning}"{already}.')
-    click.echo(f"Next: {command('draft', path)} takes it into account.")
+    echo(f'"{taught.word}" means "{taught.meaning}"{already}.')
+    echo(f"Next: {command('draft', path)} takes it into account.")
 
 
 def _example(path: Path) -> str:

@@ -10,6 +10,7 @@ import click
 
 from planner.cli import options
 from planner.cli.output import counted, print_json, print_table
+from planner.cli.terminal import echo
 from planner.model.errors import TemplateError
 from planner.model.finding import Severity
 from planner.text.pasted import command
@@ -60,12 +61,12 @@ def list_(channel: str, folder: Path | None, as_json: bool) -> None:
         print_json({"templates": [_record(each) for each in templates]})
         return
     if not templates:
-        click.echo(f'No template is for "{channel}".')
+        echo(f'No template is for "{channel}".')
         return
     rows = [(each.name, str(each.channel), _meant_for(each), _whose(each)) for each in templates]
     print_table(("Template", "Channel", "For", "From"), rows)
     shows = command("template", "show", rows[0][0])
-    click.echo(f"\n{counted(len(rows), 'template')}. {shows} prints one.")
+    echo(f"\n{counted(len(rows), 'template')}. {shows} prints one.")
 
 
 @template.command()
@@ -83,7 +84,7 @@ def show(name: str, folder: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({**_record(found), "text": text})
     else:
-        click.echo(text, nl=not text.endswith("\n"))
+        echo(text, nl=not text.endswith("\n"))
 
 
 @template.command()
@@ -118,7 +119,7 @@ def copy(name: str, target: Path, force: bool, folder: Path | None, as_json: boo
     if as_json:
         print_json({"template": found.name, "path": str(path)})
     else:
-        click.echo(
+        echo(
             f"Copied {found.name} to {path}. Next: change it, then"
             f" {command('template', 'check', path)}."
         )
@@ -182,24 +183,24 @@ def _whose(each: Template) -> str:
 
 
 def _print_review(review: TemplateReview) -> None:
-    click.secho(f"{review.template} ({review.channel})", bold=True)
+    echo(click.style(f"{review.template} ({review.channel})", bold=True))
     _print_remarks(review.remarks)
     without = review.rows - review.drafts
     line = f"{counted(review.drafts, 'draft')} of {counted(review.rows, 'row')}"
-    click.echo(f"\n{line}; {without:,} without one." if without else f"\n{line}.")
+    echo(f"\n{line}; {without:,} without one." if without else f"\n{line}.")
     limit = f" of at most {review.limit:,}" if review.limit else ""
     for name, sized in (("Longest", review.longest), ("Shortest", review.shortest)):
         if sized is not None:
             whose = f"{sized.contact} (row {sized.row})"
-            click.echo(f"{name}: {sized.length:,} characters{limit}, {whose}.")
+            echo(f"{name}: {sized.length:,} characters{limit}, {whose}.")
 
 
 def _print_remarks(remarks: Sequence[Remark]) -> None:
     for each in remarks[:_SHOWN]:
         kind = click.style(str(each.kind), fg=_COLOURS[each.severity])
         hint = f". {each.hint}" if each.hint else ""
-        click.echo(f"{each.place}: {kind}: {each.message.rstrip('.')}{hint}")
+        echo(f"{each.place}: {kind}: {each.message.rstrip('.')}{hint}")
     if len(remarks) > _SHOWN:
-        click.echo(f"... and {len(remarks) - _SHOWN:,} more; --json lists them all.")
+        echo(f"... and {len(remarks) - _SHOWN:,} more; --json lists them all.")
     if not remarks:
-        click.echo("Every field is known and filled, and every part is reached.")
+        echo("Every field is known and filled, and every part is reached.")

@@ -1,149 +1,81 @@
-"""What a terminal of eighty columns gets: nothing cut, no word broken, five lines for the whole."""
+"""What cells say reaches the terminal as something to read: no escape, no override, no bell."""
 
 from __future__ import annotations
 
-import shutil
-import sys
-from typing import TYPE_CHECKING
+import json
+import re
+from pathlib import Path
 
-import click
+import openpyxl
 import pytest
+from click.testing import CliRunner
 
-from planner.cli import main
-from planner.cli.output import print_table, tell
-from planner.templating.shipped import samples
+from planner.cli import planner
+from planner.cli.terminal import visible, without_controls
+from planner.model.errors import PlannerError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-SENTENCE = (
-    'Next: read the drafts in the Tracking sheet, then "planner status job_search.xlsx set sent"'
-    " and so on, until everybody has got the message that they should have."
-)
+CLI = Path(__file__).resolve().parents[2] / "planner" / "cli"
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def be_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """People whose cells hold escapes, a C1 control, a bell and overrides, as Excel keeps them."""
+    path = tmp_path_factory.mktemp("odd") / "odd.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "Contacts"
+    for row in (
+        ("Name", "Email", "Company", "Purpose", "Status"),
+        ("An\u202ena_x001B_[31m Berg_x0007_", "anna@x.example", "Ac_x009B_me_x001B_]0;x_x0007_",
+         "your opening for a clerk\u202e", None),
+        ("Bo Lind_x001B_", "bo@x.example", "C", "your opening", "zork_x001B_[2J"),
+        ("Cy_x001B_[8m Lo", "cy@x.example", "D", "TBD_x001B_[1A", None),
+    ):  # fmt: skip
+        sheet.append(row)
+    workbook.create_sheet("Sender").append(("Name", "Eve Example"))
+    workbook.save(path)
+    CliRunner().invoke(planner, ["draft", str(path)])
+    return path
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    shutil.copy(samples() / "job_search.xlsx", tmp_path / "job search.xlsx")
-    return tmp_path
+@pytest.mark.parametrize(
+    "command",
+    ["check", "check --json", "draft", "status", "status --json", "today", "today --json", "plan",
+     "preview", "preview --json", "report", "report --json", "history", "check --purposes",
+     "next --json", "paths", "status set Anna sent"],
+)  # fmt: skip
+def test_no_command_lets_a_control_character_out(book: Path, command: str) -> None:
+    name, *rest = command.split()
+    done = CliRunner().invoke(planner, [name, str(book), *rest])
+    told = done.output
+    if isinstance(done.exception, PlannerError):
+        told += visible(done.exception.message)
+    assert done.exit_code in {0, 1}
+    assert not _HIDDEN.search(told)
+    if "--json" in rest:
+        json.loads(done.stdout)
 
 
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main(words)
-    return int(stop.value.code or 0)
+def test_planners_own_looks_stay_and_others_are_shown() -> None:
+    assert visible("\x1b[31mred\x1b[0m") == "\x1b[31mred\x1b[0m"
+    assert visible("a\x1b[8mb\x1b[2Jc\x9b\u202e") == "a<1B>[8mb<1B>[2Jc<9B><202E>"
+    assert visible("tab\tand\nline") == "tab\tand\nline"
 
 
-def test_a_long_sentence_is_broken_between_words_and_never_in_a_command(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    be_a_terminal(monkeypatch)
-    tell(SENTENCE)
-    lines = capsys.readouterr().out.splitlines()
-
-    assert max(map(len, lines)) <= 80
-    assert " ".join(line.strip() for line in lines) == SENTENCE
-    assert any('"planner status job_search.xlsx set sent"' in line for line in lines)
+def test_json_means_the_same_without_them() -> None:
+    said = {"name": "A\u202eb\x9bc", "note": "line\nend"}
+    spelled = without_controls(json.dumps(said, ensure_ascii=False, indent=2))
+    assert not _HIDDEN.search(spelled)
+    assert json.loads(spelled) == said
 
 
-def test_a_pipe_gets_each_sentence_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
-    tell(SENTENCE)
-
-    assert capsys.readouterr().out == f"{SENTENCE}\n"
-
-
-def test_a_table_that_is_too_wide_becomes_records_with_every_cell_whole(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    be_a_terminal(monkeypatch)
-    row = ("Marta Lindqvist", "Fernhill Archives and Sons " * 3, "", "Read, mend, send" * 2)
-    print_table(("Name", "Company", "Sent on", "Next action"), [row])
-    out = capsys.readouterr().out
-
-    assert max(map(len, out.splitlines())) <= 80
-    said = " ".join(out.split())
-    assert all(" ".join(cell.split()) in said for cell in row)
-    assert "Sent on" not in said
-
-
-def test_a_table_that_fits_stays_one(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    be_a_terminal(monkeypatch)
-    print_table(("Name", "Status"), [("Ada", "sent")])
-
-    assert [line.split() for line in click.unstyle(capsys.readouterr().out).splitlines()] == [
-        ["Name", "Status"],
-        ["Ada", "sent"],
+def test_commands_print_through_the_one_door() -> None:
+    elsewhere = [
+        f"{path.name}:{number}"
+        for path in sorted(CLI.rglob("*.py"))
+        if path.name not in {"__init__.py", "terminal.py"}
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(r"click\.s?echo\(|(?<![\w.])print\(", line) and "\\r" not in line
     ]
-
-
-def test_planner_alone_says_in_three_lines_what_comes_first(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert folder.is_dir()
-    assert run() == 0
-    assert capsys.readouterr().out.splitlines() == [
-        "job search.xlsx: 25 people; nothing is drafted yet.",
-        "'planner check \"job search.xlsx\"' says what is missing, row by row.",
-        "Next: 'planner draft \"job search.xlsx\"'",
-    ]
-
-
-def test_planner_alone_says_in_five_lines_where_the_campaign_stands(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert folder.is_dir()
-    run("draft")
-    run("status", "set", "Ravi Menon", "sent")
-    capsys.readouterr()
-
-    assert run() == 0
-    stands, due, waiting, held, following = capsys.readouterr().out.splitlines()
-    assert stands == "job search.xlsx: 25 people; 6 needs purpose, 18 drafted, 1 sent."
-    assert due.startswith("15 messages due today, 3 more must wait")
-    assert waiting.startswith("1 message without an answer yet, the longest since ")
-    assert held == "6 rows need you before a message can go out."
-    assert following == "Next: 'planner next \"job search.xlsx\"' goes through what is due."
-
-
-@pytest.mark.parametrize("workbooks", [0, 2])
-def test_planner_alone_shows_its_help_where_no_one_workbook_is_meant(
-    folder: Path, capsys: pytest.CaptureFixture[str], workbooks: int
-) -> None:
-    (folder / "job search.xlsx").unlink()
-    for number in range(workbooks):
-        shutil.copy(samples() / "job_search.xlsx", folder / f"{number}.xlsx")
-
-    assert run() == 0
-    assert capsys.readouterr().out.startswith("Usage: planner")
-
-
-def test_status_says_the_counts_before_the_rows(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert folder.is_dir()
-    run("draft")
-    capsys.readouterr()
-
-    run("status")
-    first, blank, header, *_ = capsys.readouterr().out.splitlines()
-    assert first == "25 messages: 6 needs purpose, 19 drafted"
-    assert (blank, header.split()[0]) == ("", "Name")
-
-
-def test_the_plan_says_of_which_messages_none_can_be_foretold_to_follow(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert folder.is_dir()
-    run("draft")
-    capsys.readouterr()
-
-    run("plan", "--dry-run")
-    assert "8 invitations: a message follows once they are accepted." in capsys.readouterr().out
+    assert elsewhere == []
