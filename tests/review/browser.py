@@ -50,6 +50,17 @@ class Served:
         self.process.wait(10)
 
 
+def printed_document(process: subprocess.Popen[str]) -> str:
+    """The JSON document that a server prints once it listens."""
+    assert process.stdout is not None
+    document = ""
+    while not document.endswith("}\n"):
+        line = process.stdout.readline()
+        assert line, f"it ended before it listened: {document}"
+        document += line
+    return document
+
+
 @contextmanager
 def served(workbook: Path, *options: str) -> Iterator[Served]:
     """Serve the review page of a workbook, until the block is done."""
@@ -63,10 +74,7 @@ def served(workbook: Path, *options: str) -> Iterator[Served]:
         encoding="utf-8",
     ) as process:
         try:
-            assert process.stdout is not None
-            document = ""
-            while not document.endswith("}\n"):
-                document += process.stdout.readline()
+            document = printed_document(process)
             took = time.monotonic() - started
             yield Served(process, json.loads(document)["address"], took)
         finally:

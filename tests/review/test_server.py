@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from planner.review.server import Server
-from tests.review.browser import ROOT, served
+from tests.review.browser import ROOT, printed_document, served
 
 if TYPE_CHECKING:
     from tests.review.conftest import Book
@@ -90,6 +90,12 @@ def test_it_stops_by_itself_when_nobody_is_there(drafted: Book) -> None:
     assert done.stdout == "Stopped: no page was open any more.\n"
 
 
+_INTERRUPTED = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from planner.cli import main; main()"
+)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the browser's stand-in is a shell script")
 def test_the_browser_is_opened_by_a_private_file_and_no_command_tells_the_link(
     drafted: Book, tmp_path: Path
@@ -103,24 +109,24 @@ def test_the_browser_is_opened_by_a_private_file_and_no_command_tells_the_link(
     )
     browser.chmod(0o700)
     environment = os.environ | {"PYTHONPATH": str(ROOT), "BROWSER": f"{browser} %s"}
-    command = [sys.executable, "-m", "planner", "review", str(drafted.path), "--json"]
+    # Whoever runs the tests in the background has Ctrl-C ignored in all that they start.
+    command = [sys.executable, "-c", _INTERRUPTED, "review", str(drafted.path), "--json"]
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
-        assert process.stdout is not None
-        document = ""
-        while not document.endswith("}\n"):
-            document += process.stdout.readline()
-        address = json.loads(document)["address"]
-        for _ in range(100):
-            if Path(f"{seen}.done").exists():
-                break
-            try:
-                process.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        try:
+            address = json.loads(printed_document(process))["address"]
+            for _ in range(100):
+                if Path(f"{seen}.done").exists():
+                    break
+                try:
+                    process.wait(0.1)
+                except subprocess.TimeoutExpired:
+                    continue
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=30)
+        finally:
+            process.kill()
 
     opened, mode, page = seen.read_text(encoding="utf-8").split("\n", 2)
     assert opened.startswith("file:///")
