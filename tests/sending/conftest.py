@@ -122,6 +122,11 @@ class Desk:
         with self.campaign() as campaign:
             return {each.id: each.text("Status") for each in campaign.book.touches()}
 
+    def statuses_by_name(self) -> dict[str, str]:
+        """Where the touch of everybody stands, by their names."""
+        with self.campaign() as campaign:
+            return {each.name: each.text("Status") for each in campaign.book.touches()}
+
     def status_of(self, name: str) -> str:
         """Where the first touch of somebody stands."""
         with self.campaign() as campaign:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import socket
@@ -88,6 +89,12 @@ class _Handler:
     def __init__(self, script: Script) -> None:
         self._script = script
 
+    async def auth_XOAUTH2(self, _server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802
+        """Take a token as the big providers do."""
+        self._script.sign_ins.append("XOAUTH2")
+        told = base64.b64decode(args[1]).decode()
+        return AuthResult(success=told == f"user={ME}\x01auth=Bearer {SECRET}\x01\x01")
+
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, _session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
@@ -156,7 +163,14 @@ class SmtpServer(Controller):
         if context is not None:
             self.security = "starttls"
         self._more = more
-        super().__init__(_Handler(script), hostname="127.0.0.1", port=free_port())
+        is_tls = bool(more.get("is_tls"))
+        self.security = "tls" if is_tls else self.security
+        super().__init__(
+            _Handler(script),
+            hostname="127.0.0.1",
+            port=free_port(),
+            ssl_context=context if is_tls else None,
+        )
 
     def factory(self) -> SMTP:
         """Make the protocol of one connection."""
@@ -164,8 +178,8 @@ class SmtpServer(Controller):
             warnings.simplefilter("ignore", UserWarning)  # a sign-in without TLS is what is meant
             server = _Server(
                 self.handler,
-                tls_context=self._context,
-                require_starttls=self._context is not None,
+                tls_context=None if self.security == "tls" else self._context,
+                require_starttls=self.security == "starttls",
                 auth_require_tls=False,
                 authenticator=self._authenticate,
                 auth_required=True,
