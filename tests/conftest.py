@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import zipfile
 from pathlib import Path
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _ROOT = Path(__file__).resolve().parents[1]
+
+# What is started in the background has Ctrl-C ignored, and hands that on to all that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine is no fault of the code; and what CI tries is the same each time.
 hypothesis.settings.register_profile("planner", deadline=None, derandomize="CI" in os.environ)
