@@ -126,7 +126,6 @@ class Killer:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-@pytest.mark.timeout(1800)
 def test_killed_at_random_each_message_arrives_once_or_is_known_to_be_unknown(
     tmp_path: Path, smtp: SmtpServer, script: Script
 ) -> None:
